@@ -58,7 +58,7 @@ export async function startServer(config: Config, services: ServedBy, demo: bool
   const mailer = config.digest && createMailer(config.digest);
   const provider =
     config.provider && createProvider({ settings: config.provider, now: () => new Date(), log: services.log });
-  const reader = createPlanReader(config.database);
+  const reader = createPlanReader({ address: config.database, version });
   const api = createApp({
     ...services,
     reports,

@@ -12,11 +12,12 @@ export function answerApart({ reader, now, log }: Pick<Services, 'reader' | 'now
       path: pathname.slice('/api'.length) + search,
       program: c.get('program'),
       requestId: c.get('requestId'),
+      known: c.req.header('if-none-match') ?? null,
       at: now().toISOString(),
     };
     const reply = await reader.answer(request, jobOwner(c));
     for (const { level, message, fields } of reply.log) log(level, message, fields);
-    return new Response(new Uint8Array(reply.body), {
+    return new Response(reply.body.byteLength === 0 ? null : reply.body, {
       status: reply.status,
       headers: reply.headers.map(([...pair]) => pair),
     });

@@ -36,6 +36,10 @@ const PATHS = [
   '/bridge?measure=estimate&from=1&project=26.00001',
   '/bridge?measure=none',
   '/postings?measure=current&limit=3',
+  '/rows?at=1',
+  '/rows?tables=sites,projects&asOf=2026-10-31',
+  '/rows?at=99',
+  '/rows?tables=planets',
   '/schedule?milestones=true',
   '/spending',
   '/spending?at=99',
@@ -55,7 +59,7 @@ describe.each(Object.entries(databases))('[FD11] long reading beside the server,
   beforeAll(async () => {
     const database = await open();
     ({ address, drop } = database);
-    reader = createPlanReader(address);
+    reader = createPlanReader({ address, version: '0.0.0-test' });
     server = await startTestServer(address, { reader });
     apart = await addMiniPlan(server);
     const [row = ''] = [...(await apart.rows('sites')).keys()];
@@ -79,6 +83,14 @@ describe.each(Object.entries(databases))('[FD11] long reading beside the server,
     expect(await told(apart)).toEqual(await told(within));
   });
 
+  test('who has the rows of a revision already and says so gets none', async () => {
+    const { headers } = await apart.fetch('/rows?at=1&tables=sites');
+    const again = await apart.fetch('/rows?at=1&tables=sites', {
+      headers: { 'if-none-match': headers.get('etag') ?? '' },
+    });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+  });
+
   test('who is no member learns nothing there either, and what has just been synced is in the next answer', async () => {
     const stranger = (await server.member(await server.program(), 'admin')).in(apart.program);
     expect((await stranger.fetch('/verify')).status).toBe(404);
@@ -88,7 +100,7 @@ describe.each(Object.entries(databases))('[FD11] long reading beside the server,
   });
 
   test('what takes too long is given up with a sentence, and the next one who asks gets an answer', async () => {
-    const hasty = createPlanReader(address, 1);
+    const hasty = createPlanReader({ address, version: '0.0.0-test', timeLimitMs: 1 });
     const other = await startTestServer(address, { reader: hasty });
     closing.push(other);
     const client = new TestClient(other.app, apart.program, apart.person);

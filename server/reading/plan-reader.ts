@@ -19,11 +19,11 @@ export interface PlanReader {
 const HEAP_MB = 1024;
 /** The whole history of a large district is verified in half of it. */
 const TIME_LIMIT_MS = 60_000;
-/** A page of the web app asks for several at once. */
+/** A page of the web app asks for several at once, and so do many panes that are opened in the morning. */
 const RETRY_AFTER_SECONDS = 5;
 export const readingPlaces = createJobPlaces({
   places: 2,
-  waiting: 60,
+  waiting: 200,
   waitingEach: 10,
   retryAfterSeconds: RETRY_AFTER_SECONDS,
   words: {
@@ -35,12 +35,19 @@ export const readingPlaces = createJobPlaces({
 const IDLE_MS = 5 * 60_000;
 const KEPT_HEAP_BYTES = 512 * 1024 * 1024;
 
-/** @param timeLimitMs what takes longer is given up */
-export function createPlanReader(address: DatabaseAddress, timeLimitMs: number = TIME_LIMIT_MS): PlanReader {
+export interface PlanReaderDeps {
+  readonly address: DatabaseAddress;
+  /** Of the server: it is in what clients know their answers by. */
+  readonly version: string;
+  /** What takes longer is given up; default: a minute. */
+  readonly timeLimitMs?: number;
+}
+
+export function createPlanReader({ address, version, timeLimitMs = TIME_LIMIT_MS }: PlanReaderDeps): PlanReader {
   const pool = createWorkerPool<ReadingRequest, ReadingReply>({
     start: () =>
       startWorker(import.meta.url, 'reading-worker', {
-        workerData: address,
+        workerData: { address, version },
         resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
       }),
     places: readingPlaces,

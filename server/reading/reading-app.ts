@@ -6,7 +6,7 @@ import type { ReadingLogLine, ReadingReply, ReadingRequest } from './reading-mes
 import { readingRoutes } from './reading-routes.ts';
 
 /** Answers one request after another from the database, in whichever thread it stands. */
-export function createReadingApp(store: Store): (request: ReadingRequest) => Promise<ReadingReply> {
+export function createReadingApp(store: Store, version: string): (request: ReadingRequest) => Promise<ReadingReply> {
   let asked: ReadingRequest | undefined;
   let log: ReadingLogLine[] = [];
   const of = (): ReadingRequest => {
@@ -20,11 +20,12 @@ export function createReadingApp(store: Store): (request: ReadingRequest) => Pro
     c.set('requestId', of().requestId);
     await next();
   });
-  for (const routes of readingRoutes) app.route('/api', routes({ store, now: () => new Date(of().at) }));
+  for (const routes of readingRoutes) app.route('/api', routes({ store, version, now: () => new Date(of().at) }));
   return async (request) => {
     asked = request;
     log = [];
-    const response = await app.request(`/api${request.path}`);
+    const headers = request.known === null ? {} : { 'if-none-match': request.known };
+    const response = await app.request(`/api${request.path}`, { headers });
     const body = new Uint8Array(await response.arrayBuffer());
     const { heapUsed: heapBytes } = process.memoryUsage();
     return { status: response.status, headers: [...response.headers], body, log, heapBytes };

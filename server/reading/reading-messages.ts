@@ -6,6 +6,8 @@ export interface ReadingRequest {
   readonly path: string;
   readonly program: MemberProgram & { readonly id: string };
   readonly requestId: string;
+  /** What the client has already, by its `ETag`; null: nothing. */
+  readonly known: string | null;
   /** The server's time, ISO 8601 UTC. */
   readonly at: string;
 }
@@ -20,7 +22,7 @@ export interface ReadingLogLine {
 export interface ReadingReply {
   readonly status: number;
   readonly headers: readonly (readonly [string, string])[];
-  readonly body: Uint8Array;
+  readonly body: Uint8Array<ArrayBuffer>;
   readonly log: readonly ReadingLogLine[];
   /** Memory that the worker has taken. */
   readonly heapBytes: number;

@@ -4,6 +4,7 @@ import { compareRoutes } from '../routes/compare.ts';
 import { movedRoutes } from '../routes/moved.ts';
 import { postingsRoutes } from '../routes/postings.ts';
 import type { AppEnv, ReadingServices } from '../routes/route-context.ts';
+import { rowsRoutes } from '../routes/rows.ts';
 import { scheduleRoutes } from '../routes/schedule.ts';
 import { spendingRoutes } from '../routes/spending.ts';
 import { totalsRoutes } from '../routes/totals.ts';
@@ -18,13 +19,14 @@ export const readingRoutes: readonly ((services: ReadingServices) => OpenAPIHono
   compareRoutes,
   movedRoutes,
   postingsRoutes,
+  rowsRoutes,
   scheduleRoutes,
   spendingRoutes,
   totalsRoutes,
   verifyRoutes,
 ];
 
-const ALWAYS = /^\/api\/programs\/[^/]+\/(?:bridge|checks|compare|moved|postings|schedule|spending|verify)$/;
+const ALWAYS = /^\/api\/programs\/[^/]+\/(?:bridge|checks|compare|moved|postings|rows|schedule|spending|verify)$/;
 const TOTALS = /^\/api\/programs\/[^/]+\/totals$/;
 
 /** True of a request to these routes that is long. Totals of now by one cut stand in the database as they are. */

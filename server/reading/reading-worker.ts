@@ -4,11 +4,16 @@ import { openReader } from '../storage/database.ts';
 import { createReadingApp } from './reading-app.ts';
 import type { ReadingRequest } from './reading-messages.ts';
 
-const address = z.union([z.object({ url: z.string() }), z.object({ file: z.string() })]);
+const given = z.object({
+  address: z.union([z.object({ url: z.string() }), z.object({ file: z.string() })]),
+  version: z.string(),
+});
+const { address, version } = given.parse(workerData);
 
 /** Answers what reads much of a plan, one request at a time, beside the server's own thread. See plan-reader.ts for the other end. */
-const answer = createReadingApp(openReader(address.parse(workerData)));
+const answer = createReadingApp(openReader(address), version);
 
 parentPort?.on('message', (request: ReadingRequest) => {
-  void answer(request).then((reply) => parentPort?.postMessage(reply, []));
+  // The bytes are handed over, not copied: there may be many.
+  void answer(request).then((reply) => parentPort?.postMessage(reply, [reply.body.buffer]));
 });

@@ -69,7 +69,7 @@ export interface Services {
 }
 
 /** What reads a plan and nothing else. */
-export type ReadingServices = Pick<Services, 'store' | 'now'>;
+export type ReadingServices = Pick<Services, 'store' | 'now' | 'version'>;
 
 /** A program as the signed-in person may use it. */
 export interface OpenProgram extends MemberProgram {

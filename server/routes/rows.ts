@@ -22,7 +22,7 @@ import {
   queryRevision,
   signedIn,
   type AppEnv,
-  type Services,
+  type ReadingServices,
 } from './route-context.ts';
 
 /** Characters of a hash that tell a revision from another one of its number. */
@@ -57,7 +57,7 @@ const getRows = createRoute({
   },
 });
 
-export function rowsRoutes(services: Services): OpenAPIHono<AppEnv> {
+export function rowsRoutes(services: ReadingServices): OpenAPIHono<AppEnv> {
   const { store, version, now } = services;
   return newRoutes().openapi(getRows, async (c) => {
     const { tables, hash: known, ...asked } = c.req.valid('query');

@@ -18,7 +18,8 @@ await serveBench(async (url) => {
   const address = url === undefined ? { file: temporaryFile('sep.sqlite') } : { url };
   const store = await openDatabase(address);
   const deps = { store, now: () => new Date(), randomBytes: (count: number) => new Uint8Array(randomBytes(count)) };
-  const app = createApp({ ...deps, version: 'bench', log, demo: false, reader: createPlanReader(address) });
+  const version = 'bench';
+  const app = createApp({ ...deps, version, log, demo: false, reader: createPlanReader({ address, version }) });
   // Several servers may share the database, each with a person of its own.
   const email = `bench-${randomBytes(4).toString('hex')}@example.org`;
   const person = await createAccount(store.write, { email, name: 'Bench', password: 'bench-sep' });
