@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Agent, get, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { readConfig, type Config } from './config.ts';
 import { createProgramEvents } from './program-events.ts';
@@ -63,4 +64,30 @@ test('[FD14] a server that runs counts what comes from an address', async () => 
   const ask = async (): Promise<number> => (await fetch(`${server.localUrl}/api/programs`)).status;
   expect([await ask(), await ask()]).toEqual([401, 429]);
   await server.stop();
+});
+
+test('[SEC6] hundreds of connections that never finish what they ask keep nobody from an answer, nor the server from stopping', async () => {
+  const server = await startOnFreePort();
+  const { port } = new URL(server.localUrl);
+  const begun = [
+    '',
+    'GET /api/health HTTP/1.1\r\nHost: x\r\n',
+    'POST /api/sign-in HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9000\r\n\r\n{"email":',
+  ];
+  const sockets = await Promise.all(
+    Array.from({ length: 300 }, async (_, index) => {
+      const socket = connect(Number(port), '127.0.0.1');
+      socket.resume();
+      // That the server breaks it off at its end is what it should do.
+      socket.on('error', () => undefined);
+      await once(socket, 'connect');
+      socket.write(begun[index % begun.length] ?? '');
+      return socket;
+    }),
+  );
+  const answers = await Promise.all(Array.from({ length: 20 }, () => fetch(`${server.localUrl}/api/health`)));
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+  const ended = Promise.all(sockets.map((socket) => once(socket, 'close')));
+  await server.stop();
+  await ended;
 });

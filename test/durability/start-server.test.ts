@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { signInReply } from '../../shared/protocol/people.ts';
 import { runServer, startServer, type BuiltServer } from '../browser/built-server.ts';
 
 let server: BuiltServer;
@@ -13,6 +14,19 @@ describe('starting and stopping the built server', () => {
   test('it answers with its version and database', async () => {
     const health = await fetch(`${server.url}/api/health`);
     expect(await health.json()).toMatchObject({ status: 'ok', database: 'sqlite' });
+  });
+
+  test('[FD11] what reads the whole plan is answered by a worker of the build', async () => {
+    const body = JSON.stringify({ email: 'finance@cedar-basin.example', password: 'cedar-basin' });
+    const headers = { 'content-type': 'application/json' };
+    const signedIn = await fetch(`${server.url}/api/sign-in`, { method: 'POST', headers, body });
+    const { token } = signInReply.parse(await signedIn.json());
+    const ask = async (path: string): Promise<unknown> => {
+      const authorization = `Bearer ${token}`;
+      return (await fetch(`${server.url}/api/programs/cedar-basin${path}`, { headers: { authorization } })).json();
+    };
+    expect(await ask('/verify')).toMatchObject({ ok: true });
+    expect(await ask('/rows?at=1&tables=sites')).toMatchObject({ revision: 1 });
   });
 
   test('a port in use ends the start with a sentence', async () => {
