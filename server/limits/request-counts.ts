@@ -10,7 +10,7 @@ export interface RequestCounts {
   push(person: string, program: string): Promise<void>;
 }
 
-const OFTEN = 'That was asked very often. Nothing is lost; it goes on by itself in a moment.';
+const OFTEN = 'That was asked very often. Nothing is lost; try again in a moment.';
 const PUSHED_OFTEN = 'That was sent very often. Nothing is lost: it stays where it is, and can be sent in a moment.';
 const BUSY_PROGRAM = 'Many people are sending to this program just now. Nothing is lost: it can be sent in a moment.';
 
