@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { PersonChangeRequest } from '../../shared/protocol/administration.ts';
 import { appendAct } from '../audit/append-act.ts';
+import { isDemoAccount } from '../demo/demo-sign-ins.ts';
 import { findAccount, normalizeEmail } from '../identity/accounts.ts';
 import { endAdministration, makeAdministrator, type ActedBy } from '../identity/administrators.ts';
 import { letIn, lockOut } from '../identity/lock-out.ts';
@@ -24,7 +25,7 @@ export async function changeAccount(
   const { at, person, door } = by;
   const acted = { at, person, door };
   if (name !== undefined && name !== account.name) await rename(transaction, account, name, acted);
-  const problem = email === undefined ? null : await moveTo(transaction, account, normalizeEmail(email), acted);
+  const problem = email === undefined ? null : await moveTo(transaction, account, normalizeEmail(email), by);
   if (problem !== null) return problem;
   if (isDisabled !== undefined && isDisabled !== (account.disabled !== 0)) {
     if (!isDisabled) await letIn(transaction, account, acted);
@@ -48,13 +49,16 @@ async function moveTo(
   transaction: Kysely<Database>,
   { id, email: before }: AccountRow,
   email: string,
-  by: ActedBy,
+  { demo, at, person, door }: By,
 ): Promise<string | null> {
   if (email === before) return null;
+  // [FD7, ADM1] Nobody could sign in under it.
+  if (!demo && isDemoAccount(email)) return `${email} belongs to the demo district. Choose another address.`;
   if (await findAccount(transaction, email)) return `There is an account for ${email} already.`;
   await transaction.updateTable('accounts').set({ email }).where('id', '=', id).execute();
   await endPasswordLink(transaction, id);
-  await appendAct(transaction, { ...ofAccount, ...by, what: `Changed the e-mail address ${before} to ${email}` });
+  const what = `Changed the e-mail address ${before} to ${email}`;
+  await appendAct(transaction, { ...ofAccount, at, person, door, what });
   return null;
 }
 

@@ -6,6 +6,7 @@ import type {
   PersonDetails,
 } from '../../shared/protocol/administration.ts';
 import { grantedIn } from '../identity/granted.ts';
+import { hasEnded } from '../identity/sessions.ts';
 import { textList } from '../storage/sql-dialect.ts';
 import type { AccountRow, Database } from '../storage/schema.ts';
 import { holdsText } from './holds-text.ts';
@@ -26,6 +27,7 @@ interface AskedPeople {
 export async function listPeople(
   db: Kysely<Database>,
   { find, program, after }: AskedPeople,
+  now: Date,
 ): Promise<AdministeredPeople> {
   let query = db
     .selectFrom('accounts')
@@ -40,19 +42,19 @@ export async function listPeople(
     .orderBy('email')
     .limit(PAGE + 1)
     .execute();
-  const people = await described(db, found.slice(0, PAGE));
+  const people = await described(db, found.slice(0, PAGE), now);
   return { people, next: found.length > PAGE ? (people.at(-1)?.email ?? null) : null };
 }
 
-/** One account with its open sessions and its tokens, newest first; undefined where there is none. */
-export async function readPerson(db: Kysely<Database>, id: string): Promise<PersonDetails | undefined> {
+/** One account with the sessions that go on and its tokens, newest first; undefined where there is none. */
+export async function readPerson(db: Kysely<Database>, id: string, now: Date): Promise<PersonDetails | undefined> {
   const account = await db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst();
   if (!account) return undefined;
-  const [person] = await described(db, [account]);
+  const [person] = await described(db, [account], now);
   if (person === undefined) return undefined;
   const sessions = await db
     .selectFrom('sessions')
-    .select(['token_hash as id', 'device', 'source', 'created_at', 'last_used_at'])
+    .selectAll()
     .where('account', '=', id)
     .orderBy('last_used_at', 'desc')
     .execute();
@@ -64,16 +66,22 @@ export async function readPerson(db: Kysely<Database>, id: string): Promise<Pers
     .execute();
   return {
     person,
-    sessions: sessions.map(({ created_at: createdAt, last_used_at: lastUsedAt, device, source, id: session }) => {
-      return { id: session, device: device ?? null, source: source ?? null, createdAt, lastUsedAt };
-    }),
+    sessions: sessions
+      .filter((session) => !hasEnded(session, now))
+      .map(({ token_hash: session, created_at: createdAt, last_used_at: lastUsedAt, device = null, source = null }) => {
+        return { id: session, device, source, createdAt, lastUsedAt };
+      }),
     tokens: tokens.map(({ created_at: createdAt, expires_at: expiresAt, last_used_at: lastUsedAt, ...token }) => {
       return { ...token, createdAt, expiresAt, lastUsedAt };
     }),
   };
 }
 
-async function described(db: Kysely<Database>, accounts: readonly AccountRow[]): Promise<AdministeredPerson[]> {
+async function described(
+  db: Kysely<Database>,
+  accounts: readonly AccountRow[],
+  now: Date,
+): Promise<AdministeredPerson[]> {
   const ids = textList(
     db,
     accounts.map(({ id }) => id),
@@ -85,19 +93,22 @@ async function described(db: Kysely<Database>, accounts: readonly AccountRow[]):
     .where('m.account', 'in', ids)
     .orderBy('m.program')
     .execute();
-  const used = await db
+  const sessions = await db
     .selectFrom('sessions')
-    .select(({ fn }) => ['account', fn.max('last_used_at').as('at')])
+    .select(['account', 'created_at', 'last_used_at', 'ends_at'])
     .where('account', 'in', ids)
-    .groupBy('account')
+    .orderBy('last_used_at')
     .execute();
-  const usedAt = new Map(used.map(({ account, at }) => [account, at]));
+  const open = sessions.filter((session) => !hasEnded(session, now));
+  const usedAt = new Map(open.map(({ account, last_used_at: at }) => [account, at]));
+  const identities = await db.selectFrom('identities').select('account').where('account', 'in', ids).execute();
+  const connected = new Set(identities.map(({ account }) => account));
   return accounts.map(({ id, name, email, password, disabled, administers, created_at: createdAt }) => ({
     id,
     name,
     email,
     isDisabled: disabled !== 0,
-    isInvited: password === '',
+    isInvited: password === '' && !connected.has(id),
     administers: administers === 1,
     createdAt,
     lastUsedAt: usedAt.get(id) ?? null,

@@ -126,15 +126,15 @@ const deleteToken = createRoute({
 });
 
 export function adminPeopleRoutes(services: Services): OpenAPIHono<AppEnv> {
-  const { store, demo } = services;
-  const details = (id: string): Promise<PersonDetails> => detailsOf(store.read, id);
+  const { store, demo, now } = services;
+  const details = (id: string): Promise<PersonDetails> => detailsOf(store.read, id, now());
   /** Does something to an account in one transaction, taken back where that throws. */
   const change = async (id: string, work: (write: Kysely<Database>, found: AccountRow) => Promise<void>) => {
     await store.write.transaction().execute(async (write) => work(write, await accountOf(write, id)));
     return details(id);
   };
   return newRoutes()
-    .openapi(getPeople, async (c) => c.json(await listPeople(store.read, c.req.valid('query')), 200))
+    .openapi(getPeople, async (c) => c.json(await listPeople(store.read, c.req.valid('query'), now()), 200))
     .openapi(postPerson, async (c) => {
       const { email, name } = c.req.valid('json');
       const by = actedNow(c, services);
@@ -207,8 +207,8 @@ async function accountOf(db: Kysely<Database>, id: string): Promise<AccountRow> 
   return found;
 }
 
-async function detailsOf(db: Kysely<Database>, id: string): Promise<PersonDetails> {
-  const found = await readPerson(db, id);
+async function detailsOf(db: Kysely<Database>, id: string, now: Date): Promise<PersonDetails> {
+  const found = await readPerson(db, id, now);
   if (!found) throw notFound('such account');
   return found;
 }

@@ -101,7 +101,7 @@ export const administeredPerson = z
     name: z.string(),
     email: z.string(),
     isDisabled: z.boolean(),
-    isInvited: z.boolean().meta({ description: 'Has never set a password.' }),
+    isInvited: z.boolean().meta({ description: 'Has no password yet, and is known to no provider.' }),
     administers: z.boolean(),
     createdAt: moment,
     lastUsedAt: moment.nullable().meta({ description: 'Of the sessions that are open, at half a day’s notice.' }),
@@ -202,7 +202,7 @@ export const serverHealth = z
       z.object({ name: z.string(), running: count, places: count, waiting: count }).meta({ id: 'WorkerPlaces' }),
     ),
     streams: z.object({ open: count, people: count }),
-    sessions: count.meta({ description: 'Open ones' }),
+    sessions: count.meta({ description: 'Those that are kept; what has ended goes in time.' }),
   })
   .meta({ id: 'ServerHealth' });
 

@@ -158,6 +158,22 @@ export function administrationContract(server: () => TestServer): void {
       const taken = await refusal('PATCH', `/people/${bo.person.id}`, { name: 'Other', email: ada.person.email });
       expect(taken).toEqual([400, `There is an account for ${ada.person.email} already.`]);
       expect((await details(bo.person.id)).person.name).toBe('Bo Oak');
+      const demo = { email: 'admin@cedar-basin.example' };
+      expect((await refusal('PATCH', `/people/${ada.person.id}`, demo))[1]).toContain('belongs to the demo district');
+    });
+
+    test('tells of sessions that go on alone, and of somebody known to a provider that they need no password', async () => {
+      const { store, clock } = server();
+      const at = new Date(clock.getTime() - 31 * 86_400_000).toISOString();
+      const ended = { token_hash: randomUUID(), account: bo.person.id, created_at: at, last_used_at: at };
+      await store.write.insertInto('sessions').values(ended).execute();
+      expect((await details(bo.person.id)).sessions).toHaveLength(1);
+      await store.write.updateTable('accounts').set({ password: '' }).where('id', '=', bo.person.id).execute();
+      expect((await details(bo.person.id)).person.isInvited).toBe(true);
+      const identity = { issuer: 'https://id.example', subject: randomUUID(), account: bo.person.id, email: null };
+      const known = { ...identity, name: 'Bo', first_at: at, last_at: at };
+      await store.write.insertInto('identities').values(known).execute();
+      expect((await details(bo.person.id)).person.isInvited).toBe(false);
     });
 
     test('grants roles with rows, roles of the plan and a person, changes them and takes them away', async () => {
