@@ -4,8 +4,8 @@ import type { Session } from '../sync/server/server-client.ts';
 export interface KeptSession {
   /** What is kept, from this window or, where the person chose to stay signed in, from this computer. */
   read(): Session | null;
-  /** `stay`: keep it after the window is closed. Null: forget it everywhere. */
-  keep(session: Session | null, stay: boolean): void;
+  /** `stay`: keep it after the window is closed, or where the last one is kept. Null: forget it everywhere. */
+  keep(session: Session | null, stay: boolean | 'asBefore'): void;
 }
 
 const NAME = 'sep-sync.session';
@@ -21,9 +21,10 @@ export function keptSession(partition: string): KeptSession {
     },
     keep: (session, stay) => {
       attempt(() => {
+        const stays = stay === 'asBefore' ? window.localStorage.getItem(key) !== null : stay;
         for (const store of stores()) store.removeItem(key);
         if (session === null) return;
-        const store = stay ? window.localStorage : window.sessionStorage;
+        const store = stays ? window.localStorage : window.sessionStorage;
         store.setItem(key, JSON.stringify({ token: session.token, person: session.person }));
       });
     },

@@ -4,6 +4,10 @@ import { listedProgram, signInReply, type ListedProgram, type WirePerson } from 
 import { beginSignInReply, finishSignInReply } from '../../shared/protocol/sign-in.ts';
 import type { KeptSession } from '../pane/kept-session.ts';
 import { fileNameOf } from '../sync/server/file-name-of.ts';
+import { ownAccount } from '../../shared/protocol/own-account.ts';
+import type { SetupRequest } from '../../shared/protocol/setup.ts';
+import { accountCalls, type AccountCalls } from './account/account-calls.ts';
+import type { Session } from '../sync/server/server-client.ts';
 import type { Asks } from './asks.ts';
 import { changeCalls, type ChangeCalls } from './changes/change-calls.ts';
 import { closeCalls, type CloseCalls } from './close/close-calls.ts';
@@ -61,6 +65,12 @@ export interface PortalServer
   beginSignIn(returnTo: string, stay: boolean): Promise<PortalOutcome<string>>;
   /** Signs in whom the provider has sent back. @param answer the query that it has sent along */
   finishSignIn(answer: string): Promise<PortalOutcome<FinishedSignIn>>;
+  /** Sets a password by a link, and is signed in. */
+  takeLink(link: UsedLink): Promise<PortalOutcome<WirePerson>>;
+  /** Makes the first administrator of a new server, who is signed in. */
+  setUp(asked: SetupRequest): Promise<PortalOutcome<WirePerson>>;
+  /** Gives the own account another name. */
+  rename(name: string): Promise<PortalOutcome<WirePerson>>;
   /** Ends the session here in any case, and on the server when it can be reached. */
   signOut(): Promise<void>;
   /** Those that are archived as well. */
@@ -71,10 +81,19 @@ export interface PortalServer
   readonly asks: Asks;
   /** The log of acts, receipts and files. */
   readonly proof: ProofCalls;
+  /** One’s own account. */
+  readonly account: AccountCalls;
   /** Codes by which an Excel is signed in. */
   readonly device: DeviceCalls;
   /** Budget changes: their list, one of them, and what is done with them. */
   readonly budgetChanges: ChangeCalls;
+}
+
+/** What is typed on the page of a link. `name`: absent where it stays. */
+export interface UsedLink {
+  readonly token: string;
+  readonly password: string;
+  readonly name?: string;
 }
 
 export interface FinishedSignIn {
@@ -122,6 +141,12 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
     for (const listener of endListeners) listener();
   };
   const asks = asksBy(request);
+  const enter = (outcome: PortalOutcome<Session>, stay = false): PortalOutcome<WirePerson> => {
+    if (!outcome.ok) return outcome;
+    session = outcome.value;
+    kept.keep(session, stay);
+    return { ok: true, value: outcome.value.person };
+  };
 
   return {
     address,
@@ -130,12 +155,19 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
       endListeners.add(listener);
       return () => endListeners.delete(listener);
     },
-    signIn: async (email, password, stay) => {
-      const outcome = await asks.send('POST', signInReply, '/sign-in', { email, password });
+    signIn: async (email, password, stay) =>
+      enter(await asks.send('POST', signInReply, '/sign-in', { email, password }), stay),
+    takeLink: async (link) => enter(await asks.send('POST', signInReply, '/links/use', link)),
+    setUp: async (asked) => enter(await asks.send('POST', signInReply, '/setup', asked)),
+    rename: async (name) => {
+      const outcome = await asks.send('PATCH', ownAccount, '/account', { name });
       if (!outcome.ok) return outcome;
-      session = outcome.value;
-      kept.keep(session, stay);
-      return { ok: true, value: session.person };
+      const { person } = outcome.value;
+      if (session !== null) {
+        session = { ...session, person };
+        kept.keep(session, 'asBefore');
+      }
+      return { ok: true, value: person };
     },
     beginSignIn: async (returnTo, stay) => {
       const outcome = await asks.send('POST', beginSignInReply, '/sign-in/begin', { returnTo, stay });
@@ -161,6 +193,7 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
     },
     asks,
     budgetChanges: changeCalls(asks),
+    account: accountCalls(asks),
     device: deviceCalls(asks),
     proof: proofCalls(asks),
     ...accessTokenCalls(asks),

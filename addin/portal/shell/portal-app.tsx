@@ -70,21 +70,26 @@ const useStyles = makeStyles({
   },
 });
 
-/** Fetched when it is first opened. */
-const VerifyPlace = fetchedView(async () => (await import('../proof/verify-page.tsx')).VerifyPage, {
+const notFetched = {
   title: 'This page couldn’t be loaded',
   line: 'Nothing was changed. Check your connection and try again; if it stays like this, load the page anew.',
-});
+};
+
+/** Fetched when it is first opened. */
+const VerifyPlace = fetchedView(async () => (await import('../proof/verify-page.tsx')).VerifyPage, notFetched);
 
 const DevicePlace = fetchedView(async () => (await import('../device/device-page.tsx')).DevicePage, {
   title: 'This page couldn’t be loaded',
   line: 'Nothing was signed in. Check your connection and try again; if it stays like this, load the page anew.',
 });
 
-const AdminPlace = fetchedView(async () => (await import('../admin/admin-place.tsx')).AdminPlace, {
-  title: 'This page couldn’t be loaded',
-  line: 'Nothing was changed. Check your connection and try again; if it stays like this, load the page anew.',
-});
+const AdminPlace = fetchedView(async () => (await import('../admin/admin-place.tsx')).AdminPlace, notFetched);
+const LinkPlace = fetchedView(async () => (await import('../account/link-page.tsx')).LinkPage, notFetched);
+const AccountPlace = fetchedView(async () => (await import('../account/account-page.tsx')).AccountPage, notFetched);
+const SetupPlace = fetchedView(
+  async () => (await import('../start/first-administrator.tsx')).FirstAdministrator,
+  notFetched,
+);
 
 interface PortalAppProps {
   readonly server: PortalServer;
@@ -156,6 +161,9 @@ function Shell({ server, facts, leaveTo }: Required<PortalAppProps>) {
   // Says what it is for before it asks who one is.
   const isDevice = pathname === '/device';
   const isReturning = pathname === SIGN_IN_RETURN;
+  const isLink = pathname === '/link';
+  // Over with the first account, which is made here.
+  const [isNew, setNew] = useState(facts.isNew === true);
   return (
     <div className={mergeClasses(styles.width, (isStart || person === null) && styles.narrow)}>
       <a href="#content" className={styles.skip}>
@@ -180,6 +188,22 @@ function Shell({ server, facts, leaveTo }: Required<PortalAppProps>) {
         {isDevice && <DevicePlace.View server={server} person={person} takesFocus={takesFocus} />}
         {isReturning ? (
           <ReturnFromProvider server={server} onDone={comeBack} />
+        ) : isLink ? (
+          <LinkPlace.View
+            server={server}
+            onSignedIn={(signedIn) => {
+              enter(signedIn);
+              void navigate('/', { replace: true });
+            }}
+          />
+        ) : person === null && isNew ? (
+          <SetupPlace.View
+            server={server}
+            onSignedIn={(signedIn) => {
+              setNew(false);
+              enter(signedIn);
+            }}
+          />
         ) : person === null ? (
           <Welcome
             server={server}
@@ -195,6 +219,10 @@ function Shell({ server, facts, leaveTo }: Required<PortalAppProps>) {
             <Route path="/" element={<StartPage {...{ server, programs, takesFocus }} />} />
             <Route path="/verify" element={null} />
             <Route path="/device" element={null} />
+            <Route
+              path="/account"
+              element={<AccountPlace.View {...{ server, programs, takesFocus }} onRenamed={setPerson} />}
+            />
             <Route path="/p/:program/*" element={<ProgramPlace {...{ server, programs, takesFocus }} />} />
             <Route
               path="/admin/*"
@@ -242,7 +270,7 @@ function SignedIn({ person, administers, onSignOut }: SignedInProps) {
   return (
     <div className={shared.row}>
       {administers && <AppLink to="/admin/programs">Administration</AppLink>}
-      <Text>{person.name}</Text>
+      <AppLink to="/account">{person.name}</AppLink>
       <Button onClick={onSignOut}>Sign out</Button>
     </div>
   );
