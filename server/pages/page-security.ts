@@ -36,23 +36,15 @@ const frameAncestors: { readonly [P in PagePlace]: string } = {
   workbenchDialog: "'none'",
 };
 
-/**
- * [SEC13] Which windows keep hold of one another (Cross-Origin-Opener-Policy). The sign-in window must reach the pane that has
- * opened it, also after it was at a provider's pages: there it is off. Pane and workbench open it and keep what they open.
- */
-const openerPolicies: { readonly [P in PagePlace]: string } = {
-  front: 'same-origin',
-  // What the provider sends back to, in the sign-in window as in a tab. It leads on to another page at once.
-  signInReturn: 'unsafe-none',
-  pane: 'same-origin-allow-popups',
-  dialog: 'unsafe-none',
-  workbench: 'same-origin-allow-popups',
-  workbenchPane: 'same-origin-allow-popups',
-  workbenchDialog: 'unsafe-none',
-};
+/** Pages that may be in the sign-in window: its own, and the one that a provider sends back to. */
+const inSignInWindow: ReadonlySet<PagePlace> = new Set(['dialog', 'workbenchDialog', 'signInReturn']);
 
+/**
+ * [SEC13] Which windows keep hold of one another (Cross-Origin-Opener-Policy). A page of elsewhere that opens one of ours, or is
+ * opened beside one, cannot reach it; but the sign-in window must find back to the pane that has opened it.
+ */
 export function openerPolicy(place: PagePlace): string {
-  return openerPolicies[place];
+  return inSignInWindow.has(place) ? 'unsafe-none' : 'same-origin-allow-popups';
 }
 
 /** What a page frames: the workbench its pane, the web app a report that it has fetched and holds itself. */

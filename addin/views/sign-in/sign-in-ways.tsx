@@ -97,6 +97,7 @@ export function SignInWays({ services, offered, onSignedIn }: SignInWaysProps) {
       )}
       <OtherWays
         ways={ways.filter((way) => way !== shown)}
+        shown={shown}
         provider={providerName}
         onChoose={(way) => {
           dialog.current?.close();
@@ -113,18 +114,20 @@ function buttonLabel(provider: string | null): string {
 }
 
 interface OtherWaysProps {
+  /** The others. */
   readonly ways: readonly SignInWay[];
+  readonly shown: SignInWay | undefined;
   readonly provider: string | null;
   readonly onChoose: (way: SignInWay) => void;
 }
 
-function OtherWays({ ways, provider, onChoose }: OtherWaysProps) {
+function OtherWays({ ways, shown, provider, onChoose }: OtherWaysProps) {
   const styles = useViewStyles();
   return (
     <div className={styles.column}>
       {ways.map((way) => (
         <Link key={way} as="button" style={{ alignSelf: 'flex-start' }} onClick={() => onChoose(way)}>
-          {otherWayLabel(way, provider)}
+          {otherWayLabel(way, provider, shown)}
         </Link>
       ))}
     </div>

@@ -3,13 +3,18 @@ import type { DialogOutcome, EntraOutcome } from '../../sign-in/sign-in-host.ts'
 import type { SignInWay } from '../../sign-in/ways-offered.ts';
 import { wordsOfServerProblem, type ServerProblem } from '../../sync/server/server-problem.ts';
 
-/** What a way is called where another one is shown; `provider`: what people call the district’s, or null. */
-export function otherWayLabel(way: SignInWay, provider: string | null): string {
+/**
+ * What a way is called where another one is shown.
+ *
+ * @param provider what people call the district’s; null: there is none
+ * @param shown the way whose button stands above, and may lead to the provider as well
+ */
+export function otherWayLabel(way: SignInWay, provider: string | null, shown: SignInWay | undefined): string {
   switch (way) {
     case 'excel':
-      return `Sign in with ${provider ?? 'the account of this Excel'}`;
+      return 'Sign in with the account of this Excel';
     case 'window':
-      return provider === null ? 'Sign in in a window of its own' : `Sign in with ${provider} in a window of its own`;
+      return provider === null || shown === 'excel' ? 'Sign in in a window of its own' : `Sign in with ${provider}`;
     case 'code':
       return 'Sign in with a code, in your browser';
     case 'password':
