@@ -1,6 +1,7 @@
-import { Button, Checkbox, Text } from '@fluentui/react-components';
+import { Button, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { ServerFacts } from '../../../shared/protocol/server-facts.ts';
+import { StayTick } from '../../components/stay-tick.tsx';
 import { SignInForm } from '../../components/sign-in-form.tsx';
 import type { ProblemWords } from '../portal-problem.ts';
 import { usePortalStyles } from '../views/portal-styles.ts';
@@ -58,11 +59,7 @@ function ProviderSignIn({ provider, goToProvider }: ProviderSignInProps) {
     <div className={shared.column}>
       {problem !== null && <ProblemBar words={problem} />}
       <Text className={shared.quiet}>With the account that you have in your district.</Text>
-      <Checkbox
-        label="Stay signed in on this computer"
-        checked={stay}
-        onChange={(_, data) => setStay(data.checked === true)}
-      />
+      <StayTick stay={stay} onStay={setStay} />
       <Button appearance="primary" size="large" disabled={isBusy} onClick={() => void go()}>
         {isBusy ? `Going to ${provider}…` : `Sign in with ${provider}`}
       </Button>
