@@ -23,6 +23,7 @@ import { answerError, answerUnknownPath } from './routes/answer-error.ts';
 import { accessTokensRoutes } from './routes/access-tokens.ts';
 import { adminPeopleRoutes } from './routes/admin-people.ts';
 import { adminProgramsRoutes } from './routes/admin-programs.ts';
+import { adminSignInRoutes } from './routes/admin-sign-in.ts';
 import { administrationRoutes, adminServerRoutes } from './routes/admin-server.ts';
 import { apiDocs } from './routes/api-docs.ts';
 import { commentsRoutes } from './routes/comments.ts';
@@ -191,7 +192,13 @@ const memberRoutes = [
 ];
 
 /** [ADM1] Below /admin, the person administers the server. */
-const administratorRoutes = [administrationRoutes, adminProgramsRoutes, adminPeopleRoutes, adminServerRoutes];
+const administratorRoutes = [
+  administrationRoutes,
+  adminProgramsRoutes,
+  adminPeopleRoutes,
+  adminSignInRoutes,
+  adminServerRoutes,
+];
 
 /** The whole API under /api, and the plan as OData under /odata, as a fetch handler; other paths are for whoever mounts it. */
 export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {

@@ -21,6 +21,12 @@ import {
 } from '../../../shared/protocol/administration.ts';
 import { auditReply, type AuditReply } from '../../../shared/protocol/audit.ts';
 import { givenLink, type WireGivenLink } from '../../../shared/protocol/password-links.ts';
+import {
+  signInAdministration,
+  type ConnectRequest,
+  type groupRoleRequest,
+  type SignInAdministration,
+} from '../../../shared/protocol/sign-in-administration.ts';
 import { queryText } from '../../sync/server/query-text.ts';
 import type { Asks } from '../asks.ts';
 import type { DownloadedFile } from '../downloaded-file.ts';
@@ -49,6 +55,10 @@ export interface AdminCalls {
   /** `all`: every one. */
   readonly endSession: (id: string, session: string) => Promise<PortalOutcome<PersonDetails>>;
   readonly endToken: (id: string, token: string) => Promise<PortalOutcome<PersonDetails>>;
+  readonly signIn: () => Promise<PortalOutcome<SignInAdministration>>;
+  readonly connect: (asked: ConnectRequest) => Promise<PortalOutcome<SignInAdministration>>;
+  readonly setGroup: (asked: z.input<typeof groupRoleRequest>) => Promise<PortalOutcome<SignInAdministration>>;
+  readonly endGroup: (program: string, group: string) => Promise<PortalOutcome<SignInAdministration>>;
   readonly audit: (query: AuditQuery, cursor: string | null) => Promise<PortalOutcome<AuditReply>>;
   readonly auditFile: (query: AuditQuery, format: 'csv' | 'json') => Promise<PortalOutcome<DownloadedFile>>;
   readonly health: () => Promise<PortalOutcome<ServerHealth>>;
@@ -74,6 +84,11 @@ export function adminCalls({ ask, get, send, getFile }: Asks): AdminCalls {
     endMembership: (id, program) => end(below(id, 'memberships', program)),
     endSession: (id, session) => end(below(id, 'sessions', session)),
     endToken: (id, token) => end(below(id, 'tokens', token)),
+    signIn: () => get(signInAdministration, '/admin/sign-in'),
+    connect: (asked) => send('POST', signInAdministration, '/admin/sign-in/connections', asked),
+    setGroup: (asked) => send('PUT', signInAdministration, '/admin/sign-in/groups', asked),
+    endGroup: (program, group) =>
+      ask(signInAdministration, `/admin/sign-in/groups${queryText({ program, group })}`, { method: 'DELETE' }),
     audit: (query, cursor) => get(auditReply, `/admin/audit${queryText({ ...query, cursor })}`),
     auditFile: (query, format) =>
       getFile(`/admin/audit.${format}${queryText({ ...query })}`, `acts-of-the-server.${format}`),

@@ -23,6 +23,11 @@ export const adminPages: readonly AdminPage[] = [
     itemPage: fetched(async () => (await import('./person-page.tsx')).PersonPage),
   },
   {
+    path: 'sign-in',
+    label: 'Sign-in',
+    page: fetched(async () => (await import('./sign-in-page.tsx')).SignInPage),
+  },
+  {
     path: 'log',
     label: 'Who did what',
     page: fetched(async () => (await import('./log-page.tsx')).LogPage),

@@ -17,7 +17,7 @@ const useStyles = makeStyles({
   ticks: { border: '0', margin: 0, padding: 0, display: 'flex', flexWrap: 'wrap', gap: '0 12px' },
 });
 
-const roleChoices: readonly { readonly role: Role; readonly label: string }[] = [
+export const roleChoices: readonly { readonly role: Role; readonly label: string }[] = [
   { role: 'viewer', label: 'Viewer' },
   { role: 'editor', label: 'Editor' },
   { role: 'finance', label: 'Finance' },
@@ -25,7 +25,7 @@ const roleChoices: readonly { readonly role: Role; readonly label: string }[] = 
 ];
 
 /** How somebody may be limited: by the role of the account, or to roles of the plan. */
-interface Typed {
+export interface TypedGrant {
   readonly program: string;
   readonly kind: Role | 'planRoles';
   readonly regions: readonly string[];
@@ -35,7 +35,7 @@ interface Typed {
   readonly person: string;
 }
 
-const empty: Typed = {
+export const noGrant: TypedGrant = {
   program: '',
   kind: 'viewer',
   regions: [],
@@ -56,7 +56,7 @@ export function GrantForm({ details: { person }, calls, onChanged }: GrantFormPr
   const styles = useStyles();
   const shared = usePortalStyles();
   const { isBusy, problem, run } = useDoing();
-  const [typed, setTyped] = useState(empty);
+  const [typed, setTyped] = useState(noGrant);
   const isKnown = person.memberships.some(({ program }) => program === typed.program.trim());
   const isReady = typed.program.trim() !== '' && !isBusy;
   const grant = async (): Promise<void> => {
@@ -64,7 +64,7 @@ export function GrantForm({ details: { person }, calls, onChanged }: GrantFormPr
       calls.grant(person.id, typed.program.trim(), askedOf(typed)),
     );
     if (changed === null) return;
-    setTyped(empty);
+    setTyped(noGrant);
     onChanged(changed);
   };
   return (
@@ -117,12 +117,12 @@ export function GrantForm({ details: { person }, calls, onChanged }: GrantFormPr
 }
 
 interface FieldsProps {
-  readonly typed: Typed;
-  readonly onType: (typed: Typed) => void;
+  readonly typed: TypedGrant;
+  readonly onType: (typed: TypedGrant) => void;
 }
 
 /** The rows that an editor is limited to. */
-function ScopeFields({ typed, onType }: FieldsProps) {
+export function ScopeFields({ typed, onType }: FieldsProps) {
   const styles = useStyles();
   const shared = usePortalStyles();
   const tick = (region: string, isTicked: boolean): void =>
@@ -180,12 +180,12 @@ function PlanRoleFields({ typed, onType }: FieldsProps) {
   );
 }
 
-function kindOf(value: string): Typed['kind'] {
+function kindOf(value: string): TypedGrant['kind'] {
   return roleChoices.find(({ role }) => role === value)?.role ?? 'planRoles';
 }
 
 /** What is asked of the server; what does not belong to the kind that is chosen stays out. */
-function askedOf({ kind, regions: chosen, projects, planRoles, isDeputy, person }: Typed): AskedMembership {
+export function askedOf({ kind, regions: chosen, projects, planRoles, isDeputy, person }: TypedGrant): AskedMembership {
   const whose = person.trim() === '' ? null : person.trim();
   if (kind === 'planRoles') {
     const named = planRoles.filter(isPlanRole);
