@@ -9,6 +9,7 @@ import { ACCESS_CHECK_MS, createOpenStreams } from './identity/open-streams.ts';
 import type { Mailer } from './digest/mailer.ts';
 import type { Provider } from './identity/provider/provider.ts';
 import { createPasswordThreads, type PasswordThreads } from './identity/password-threads.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import { createProgramPresence, type ProgramPresence } from './presence/program-presence.ts';
 import type { ReportKeeper } from './close/report-keeper.ts';
 import { wakingReports } from './close/waking-reports.ts';
@@ -112,6 +113,8 @@ export interface AppDeps {
   readonly anchors?: () => AnchorStatus;
   /** How the backups are; absent: the server makes none. */
   readonly backups?: () => BackupStatus;
+  /** Counts what is done, for monitoring; absent: nobody does. */
+  readonly metrics?: Metrics;
   /** Address people use, without a slash at its end; default: the one that was asked. */
   readonly publicUrl?: () => string;
   /** Makes the reports of months that are closed; default: nobody here does. */
@@ -203,7 +206,8 @@ const administratorRoutes = [
 /** The whole API under /api, and the plan as OData under /odata, as a fetch handler; other paths are for whoever mounts it. */
 export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   const events = deps.events ?? createProgramEvents(deps.store);
-  const service = deps.sync ?? createSyncService({ store: deps.store, events, now: deps.now });
+  const asked = deps.sync ?? createSyncService({ store: deps.store, events, now: deps.now });
+  const service = deps.metrics?.counting(asked) ?? asked;
   const sync = deps.reports === undefined ? service : wakingReports(service, deps.reports);
   const presence = deps.presence ?? createProgramPresence({ events, now: deps.now });
   const accessCheckMs = deps.accessCheckMs ?? ACCESS_CHECK_MS;
@@ -219,6 +223,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   const counts = createRequestCounts(deps.limits ?? noLimits);
   const passwordThreads = deps.passwordThreads ?? createPasswordThreads();
   const { reports, ...given } = deps;
+  deps.metrics?.watch(streams);
   const services: Services = {
     ...given,
     ...(reports?.status && { reports: reports.status }),

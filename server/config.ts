@@ -35,6 +35,8 @@ export interface Config {
   readonly passwords: boolean;
   /** Null: there is no sign-in by a provider. */
   readonly provider: ProviderSettings | null;
+  /** Null: only this machine reads the figures of the running server. */
+  readonly metricsToken: string | null;
   /** Null: the server makes no backups. */
   readonly backups: BackupConfig | null;
 }
@@ -147,6 +149,7 @@ function parseAll(given: Environment): SettingValues {
       BACKUP_FOLDER: settings.BACKUP_FOLDER.schema,
       BACKUP_HOURS: settings.BACKUP_HOURS.schema,
       BACKUP_KEEP: settings.BACKUP_KEEP.schema,
+      METRICS_TOKEN: settings.METRICS_TOKEN.schema,
       LOG_LEVEL: settings.LOG_LEVEL.schema,
     })
     .parse(given);
@@ -168,6 +171,7 @@ function configOf(values: SettingValues, standardDemo: DemoSize, tls: Config['tl
     digest: digestOf(values),
     anchors: anchorsOf(values),
     backups: backupsOf(values),
+    metricsToken: values.METRICS_TOKEN ?? null,
     limits: limitsOf(values),
     passwords: values.PASSWORDS === 'on',
     provider: providerOf(values),

@@ -14,6 +14,11 @@ export function projectRoot(below = dirname(fileURLToPath(import.meta.url))): st
   return folder;
 }
 
+/** Folder of the built pages: beside the bundled server, wherever that lies, and in dist when it runs from its sources. */
+export function pagesFolder(root: string, file = fileURLToPath(import.meta.url)): string {
+  return file.endsWith('.ts') ? join(root, 'dist', 'addin') : join(dirname(dirname(file)), 'addin');
+}
+
 /** Version of this program, from package.json. */
 export function projectVersion(root: string): string {
   const { version } = z

@@ -297,6 +297,13 @@ export const settings = {
       .refine((value) => /^\d{1,3}$/.test(value) && Number(value) >= 1)
       .transform(Number),
   }),
+  METRICS_TOKEN: setting({
+    meaning:
+      'Token by which monitoring reads figures of the running server at `/metrics`, in the form of Prometheus, as `Authorization: Bearer`. Without it they are for this machine alone.',
+    fallback: 'none',
+    form: 'a text of at least 16 characters without blanks',
+    schema: text.regex(/^\S{16,}$/).optional(),
+  }),
   LOG_LEVEL: setting({
     meaning: 'What is logged to standard output as JSON lines: `error`, `info` or `debug`.',
     fallback: 'info',

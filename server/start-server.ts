@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { measureEventLoop } from './administration/event-loop.ts';
 import type { JobSchedule } from './administration/server-jobs.ts';
@@ -14,7 +14,9 @@ import { createProvider } from './identity/provider/create-provider.ts';
 import { hasNoAccount } from './identity/setup-codes.ts';
 import { createGuidePages } from './guide/guide-pages.ts';
 import { createPlanReader } from './reading/plan-reader.ts';
-import { projectRoot, projectVersion } from './project-root.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import { answerMetrics } from './metrics/metrics-page.ts';
+import { pagesFolder, projectRoot, projectVersion } from './project-root.ts';
 import type { Services } from './routes/route-context.ts';
 import { createStaticPages } from './static-pages.ts';
 
@@ -59,8 +61,10 @@ export async function startServer(config: Config, services: ServedBy, demo: bool
   const provider =
     config.provider && createProvider({ settings: config.provider, now: () => new Date(), log: services.log });
   const reader = createPlanReader({ address: config.database, version });
+  const metrics = createMetrics(services.store);
   const api = createApp({
     ...services,
+    metrics,
     reports,
     now: () => new Date(),
     randomBytes,
@@ -79,7 +83,7 @@ export async function startServer(config: Config, services: ServedBy, demo: bool
     provider,
   });
   const pages = createStaticPages({
-    root: join(root, 'dist', 'addin'),
+    root: pagesFolder(root),
     projectRoot: root,
     officeJs: config.officeJs,
     publicUrl: () => publicUrl,
@@ -93,6 +97,10 @@ export async function startServer(config: Config, services: ServedBy, demo: bool
   const answer = getRequestListener((request, env) => {
     const { pathname } = new URL(request.url);
     if (/^\/(?:api|odata)(?:\/|$)/.test(pathname)) return api.fetch(request, env);
+    if (pathname === '/metrics') {
+      const address = 'incoming' in env ? env.incoming.socket.remoteAddress : undefined;
+      return answerMetrics(metrics, config.metricsToken, { request, address });
+    }
     return pathname.startsWith('/guide/') ? guides.fetch(request, env) : pages.fetch(request, env);
   });
   const server = serverFor(config, (incoming, outgoing) => void answer(incoming, outgoing));

@@ -19,6 +19,7 @@ const config: Config = {
   anchors: null,
   limits: noLimits,
   backups: null,
+  metricsToken: null,
   passwords: true,
   provider: null,
 };

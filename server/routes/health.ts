@@ -1,4 +1,5 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
+import { errorBody } from '../../shared/protocol/error.ts';
 import { answers, newRoutes, type AppEnv, type Services } from './route-context.ts';
 
 const health = z
@@ -33,8 +34,35 @@ const getHealth = createRoute({
   responses: answers(health, 'Up.'),
 });
 
+const ready = z.object({ status: z.literal('ready') }).meta({ id: 'Ready' });
+
+const live = z.object({ status: z.literal('live') }).meta({ id: 'Live' });
+
+const getReady = createRoute({
+  method: 'get',
+  path: '/ready',
+  summary: 'May requests be sent here? For a proxy in front',
+  responses: {
+    ...answers(ready, 'It serves, and its database answers.'),
+    503: { description: 'Not now.', content: { 'application/json': { schema: errorBody } } },
+  },
+});
+
+const getLive = createRoute({
+  method: 'get',
+  path: '/live',
+  summary: 'Does the process answer? For who restarts one that does not; its database may be away',
+  responses: answers(live, 'It answers.'),
+});
+
 export function healthRoutes({ store, version, anchors, backups }: Services): OpenAPIHono<AppEnv> {
-  return newRoutes().openapi(getHealth, async (c) => {
+  const routes = newRoutes();
+  routes.openapi(getLive, (c) => c.json({ status: 'live' as const }, 200));
+  routes.openapi(getReady, async (c) => {
+    await store.read.selectFrom('programs').select('id').limit(1).execute();
+    return c.json({ status: 'ready' as const }, 200);
+  });
+  return routes.openapi(getHealth, async (c) => {
     await store.read.selectFrom('programs').select('id').limit(1).execute();
     const about = { status: 'ok' as const, version, database: store.dialect };
     return c.json({ ...about, ...(anchors && { anchors: anchors() }), ...(backups && { backups: backups() }) }, 200);

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
+import { matchedRoutes } from 'hono/route';
 import { isHttps } from './public-origin.ts';
 import type { AppEnv, Services } from './route-context.ts';
 
@@ -11,7 +12,11 @@ const PACK_FROM_BYTES = 1024;
 const BROTLI_QUALITY = 4;
 
 /** Names each request, and writes one line about it: never its body, query or headers. */
-export function nameAndLog({ log, randomBytes }: Pick<Services, 'log' | 'randomBytes'>): MiddlewareHandler<AppEnv> {
+export function nameAndLog({
+  log,
+  randomBytes,
+  metrics,
+}: Pick<Services, 'log' | 'randomBytes' | 'metrics'>): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const requestId = Buffer.from(randomBytes(REQUEST_ID_BYTES)).toString('base64url');
     c.set('requestId', requestId);
@@ -26,7 +31,16 @@ export function nameAndLog({ log, randomBytes }: Pick<Services, 'log' | 'randomB
       status: c.res.status,
       durationMs,
     });
+    const { method } = c.req;
+    metrics?.answered({ method, route: routeOf(c), status: c.res.status, ms: performance.now() - startMs });
   };
+}
+
+/** The pattern that a request has met, so that no name or number of anybody gets into the figures. */
+function routeOf(c: Context<AppEnv>): string {
+  const patterns = matchedRoutes(c).map(({ path }) => path);
+  const met = patterns.filter((path) => !path.endsWith('*'));
+  return met.toSorted((a, b) => b.length - a.length)[0] ?? 'none';
 }
 
 /**

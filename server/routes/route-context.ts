@@ -15,6 +15,7 @@ import type { OpenStreams } from '../identity/open-streams.ts';
 import type { PasswordThreads } from '../identity/password-threads.ts';
 import type { RequestCounts } from '../limits/request-counts.ts';
 import type { Provider } from '../identity/provider/provider.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { ProgramPresence } from '../presence/program-presence.ts';
 import type { ProgramEvents } from '../program-events.ts';
 import type { PlanReader } from '../reading/plan-reader.ts';
@@ -50,6 +51,8 @@ export interface Services {
   readonly anchors?: () => AnchorStatus;
   /** How the backups are; absent: the server makes none. */
   readonly backups?: () => BackupStatus;
+  /** Counts what is done, for monitoring; absent: nobody does. */
+  readonly metrics?: Metrics;
   /** How the making of reports stands; absent: this process makes none. */
   readonly reports?: () => ReportsStatus;
   /** How late this process is; absent: nobody measures yet. */

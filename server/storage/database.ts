@@ -38,6 +38,8 @@ export interface Store {
    * when it breaks. Gives a function that ends it.
    */
   listen?(hearing: Hearing): Promise<() => Promise<void>>;
+  /** PostgreSQL only: how its connections are. */
+  pool?(): { readonly open: number; readonly idle: number; readonly waiting: number };
   close(): Promise<void>;
 }
 
@@ -151,7 +153,8 @@ function openPostgres(url: string, directUrl: string, hear?: HearStatement): Sto
   pool.on('error', () => undefined);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }), ...hearing(hear) });
   const listen = (hearing: Hearing) => listenTo(directUrl, hearing);
-  return { dialect: 'postgres', read: db, longRead: db, write: db, listen, close: () => db.destroy() };
+  const counts = () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount });
+  return { dialect: 'postgres', read: db, longRead: db, write: db, listen, pool: counts, close: () => db.destroy() };
 }
 
 /** int8, and the numeric that a sum of int8 gives; every amount of ours is below 2^53. */

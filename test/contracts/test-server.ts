@@ -44,7 +44,9 @@ export interface TestServer {
 /** A server over the database, with parts of your own where you give them. Open streams are looked at many times a second. */
 export async function startTestServer(
   address: DatabaseAddress,
-  parts: Partial<Pick<AppDeps, 'accessCheckMs' | 'demo' | 'reports' | 'limits' | 'publicUrl' | 'reader'>> = {},
+  parts: Partial<
+    Pick<AppDeps, 'accessCheckMs' | 'demo' | 'reports' | 'limits' | 'publicUrl' | 'reader' | 'metrics'>
+  > = {},
 ): Promise<TestServer> {
   const store = await openDatabase(address);
   const log: LogLine[] = [];

@@ -1,0 +1,119 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { SyncReply } from '../../shared/protocol/sync.ts';
+import { HttpError } from '../errors.ts';
+import type { OpenStreams } from '../identity/open-streams.ts';
+import type { SyncService } from '../reconcile/sync-program.ts';
+import type { Store } from '../storage/database.ts';
+
+/** Counts what the server does, for the district's monitoring: never of whom, of which program, or how much. */
+export interface Metrics {
+  /** A request was answered. `route` is its pattern, such as /api/programs/{program}/sync. */
+  answered(request: {
+    readonly method: string;
+    readonly route: string;
+    readonly status: number;
+    readonly ms: number;
+  }): void;
+  /** The same service, whose syncs are counted and timed. */
+  counting(service: SyncService): SyncService;
+  /** From now on the streams that are open are told, too. */
+  watch(streams: OpenStreams): void;
+  /** All of it in the text form of Prometheus. */
+  text(): Promise<string>;
+  readonly contentType: string;
+}
+
+const REQUEST_SECONDS = [0.01, 0.05, 0.1, 0.3, 1, 3, 10, 30];
+const SYNC_SECONDS = [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10];
+const MS = 1_000;
+
+export function createMetrics(store: Pick<Store, 'pool'>): Metrics {
+  const register = new Registry();
+  const registers = [register];
+  collectDefaultMetrics({ register });
+  const request = new Histogram({
+    name: 'sep_request_seconds',
+    help: 'Requests by route and status, and how long they took.',
+    labelNames: ['method', 'route', 'status'] as const,
+    buckets: REQUEST_SECONDS,
+    registers,
+  });
+  const sync = new Histogram({
+    name: 'sep_sync_seconds',
+    help: 'Syncs by what became of them, from when they came in until their revision was on the disk; pull: nothing was brought.',
+    labelNames: ['outcome'] as const,
+    buckets: SYNC_SECONDS,
+    registers,
+  });
+  const cells = new Counter({
+    name: 'sep_synced_cells_total',
+    help: 'Cells and rows that syncs brought: accepted, in conflict, refused.',
+    labelNames: ['outcome'] as const,
+    registers,
+  });
+  const underway = new Gauge({ name: 'sep_syncs_underway', help: 'Syncs that are waiting or running.', registers });
+  poolGauge(store, registers);
+
+  const told = ({ accepted, conflicts, refusals }: SyncReply): void => {
+    cells.inc({ outcome: 'accepted' }, accepted);
+    cells.inc({ outcome: 'conflict' }, conflicts.length);
+    cells.inc({ outcome: 'refused' }, refusals.length);
+  };
+  return {
+    answered: ({ ms, status, ...labels }) => request.observe({ ...labels, status: String(status) }, ms / MS),
+    counting: (service) => ({
+      preview: (...asked) => service.preview(...asked),
+      sync: async (...asked) => {
+        underway.inc();
+        const [, { edits }, { preview = false } = {}] = asked;
+        const done = sync.startTimer();
+        try {
+          const reply = await service.sync(...asked);
+          done({
+            outcome: preview
+              ? 'preview'
+              : edits.length === 0
+                ? 'pull'
+                : reply.committed === null
+                  ? 'nothing'
+                  : 'committed',
+          });
+          if (!preview) told(reply);
+          return reply;
+        } catch (error) {
+          done({ outcome: error instanceof HttpError ? error.code : 'failed' });
+          throw error;
+        } finally {
+          underway.dec();
+        }
+      },
+    }),
+    watch: (streams) => {
+      const help = 'Event streams of panes and pages that are open.';
+      new Gauge({
+        name: 'sep_open_streams',
+        help,
+        registers,
+        collect() {
+          this.set(streams.counts().open);
+        },
+      });
+    },
+    text: () => register.metrics(),
+    contentType: register.contentType,
+  };
+}
+
+/** PostgreSQL: connections that are open, idle, and how many queries wait for one. */
+function poolGauge({ pool }: Pick<Store, 'pool'>, registers: Registry[]): void {
+  if (pool === undefined) return;
+  new Gauge({
+    name: 'sep_database_pool',
+    help: 'Connections to the database: open, idle; and queries that wait for one.',
+    labelNames: ['state'] as const,
+    registers,
+    collect() {
+      for (const [state, count] of Object.entries(pool())) this.set({ state }, count);
+    },
+  });
+}
