@@ -17,11 +17,7 @@ const wanted = createHash('sha256')
   .digest('hex');
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
   console.error('Installing packages (once; the database driver is compiled, which takes a minute or two) …');
-  const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    stdio: ['ignore', 2, 2],
-    shell: process.platform === 'win32',
-  });
-  if (result.status !== 0) {
+  if (!npm('ci', '--ignore-scripts', '--no-audit', '--no-fund') || !npm('rebuild', ...mayRunScripts())) {
     console.error(
       'Packages could not be installed. A compiler is needed once: python3, make and g++ (on Debian: apt-get install -y python3 make g++).',
     );
@@ -31,6 +27,18 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
 }
 
 if (process.argv.includes('--with-browser') && !findChromium()) installChromium();
+
+/** @returns whether it ended well */
+function npm(...args) {
+  const options = { stdio: ['ignore', 2, 2], shell: process.platform === 'win32' };
+  return spawnSync('npm', [...args, '--loglevel=error'], options).status === 0;
+}
+
+/** Packages whose scripts are run once they are there: a script of any other one could do whatever its author likes. */
+function mayRunScripts() {
+  const { run } = JSON.parse(readFileSync('scripts/install-scripts.json', 'utf8'));
+  return Object.keys(run).filter((name) => existsSync(`node_modules/${name}`));
+}
 
 function findChromium() {
   return (
