@@ -13,6 +13,7 @@ import { openStore } from './open-store.ts';
 import { createProgramEvents } from './program-events.ts';
 import { createSyncService } from './reconcile/sync-program.ts';
 import type { Log } from './routes/route-context.ts';
+import { startRetentionClock } from './retention/retention-clock.ts';
 import { startServer, type RunningServer } from './start-server.ts';
 import type { Store } from './storage/database.ts';
 import { welcome } from './welcome.ts';
@@ -43,7 +44,13 @@ async function main(): Promise<void> {
     console.log(welcome(running, config, hasDemo, setupCode));
     const { publicUrl } = running;
     const stopDigests = config.digest && startDigestClock({ store, log, publicUrl, digest: config.digest });
-    stopOnSignal(running, store, [stopDigests, anchors && (() => anchors.stop()), backups && (() => backups.stop())]);
+    const stopRetention = startRetentionClock({ store, log });
+    stopOnSignal(running, store, [
+      stopDigests,
+      stopRetention,
+      anchors && (() => anchors.stop()),
+      backups && (() => backups.stop()),
+    ]);
   } catch (error) {
     await store.close();
     throw error;

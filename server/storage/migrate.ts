@@ -27,6 +27,7 @@ import { m0025 } from './migrations/0025-device-sign-ins.ts';
 import { m0026 } from './migrations/0026-own-accounts.ts';
 import { m0027 } from './migrations/0027-administration.ts';
 import { m0031 } from './migrations/0031-epochs.ts';
+import { m0032 } from './migrations/0032-reply-times.ts';
 import type { Database } from './schema.ts';
 
 /** Frozen, in order. A migration never changes once it has been released; a new one is added instead. */
@@ -59,6 +60,7 @@ const migrations = {
   '0026-own-accounts': m0026,
   '0027-administration': m0027,
   '0031-epochs': m0031,
+  '0032-reply-times': m0032,
 };
 
 /** Brings the schema up to date; does nothing when it is. Throws when a step fails or the database is newer than this program. */
