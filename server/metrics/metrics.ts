@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry, type GaugeConfiguration } from 'prom-client';
 import type { SyncReply } from '../../shared/protocol/sync.ts';
 import { HttpError } from '../errors.ts';
 import type { OpenStreams } from '../identity/open-streams.ts';
@@ -52,7 +52,7 @@ export function createMetrics(store: Pick<Store, 'pool'>): Metrics {
     registers,
   });
   const underway = new Gauge({ name: 'sep_syncs_underway', help: 'Syncs that are waiting or running.', registers });
-  poolGauge(store, registers);
+  poolGauge(store, register);
 
   const told = ({ accepted, conflicts, refusals }: SyncReply): void => {
     cells.inc({ outcome: 'accepted' }, accepted);
@@ -89,11 +89,9 @@ export function createMetrics(store: Pick<Store, 'pool'>): Metrics {
       },
     }),
     watch: (streams) => {
-      const help = 'Event streams of panes and pages that are open.';
-      new Gauge({
+      gauge(register, {
         name: 'sep_open_streams',
-        help,
-        registers,
+        help: 'Event streams of panes and pages that are open.',
         collect() {
           this.set(streams.counts().open);
         },
@@ -105,15 +103,18 @@ export function createMetrics(store: Pick<Store, 'pool'>): Metrics {
 }
 
 /** PostgreSQL: connections that are open, idle, and how many queries wait for one. */
-function poolGauge({ pool }: Pick<Store, 'pool'>, registers: Registry[]): void {
+function poolGauge({ pool }: Pick<Store, 'pool'>, register: Registry): void {
   if (pool === undefined) return;
-  new Gauge({
+  gauge(register, {
     name: 'sep_database_pool',
     help: 'Connections to the database: open, idle; and queries that wait for one.',
-    labelNames: ['state'] as const,
-    registers,
+    labelNames: ['state'],
     collect() {
       for (const [state, count] of Object.entries(pool())) this.set({ state }, count);
     },
   });
+}
+
+function gauge(register: Registry, told: GaugeConfiguration<string>): void {
+  register.registerMetric(new Gauge({ ...told, registers: [] }));
 }

@@ -53,9 +53,10 @@ export async function pruneReplies(
   const before = new Date(now.getTime() - REPLY_DAYS * DAY_MS).toISOString();
   let count = 0;
   for (const { id } of await read.selectFrom('programs').select('id').orderBy('id').execute()) {
-    for (let more = AT_A_TIME; more === AT_A_TIME && signal?.aborted !== true;) {
-      more = await pruneSome(write, id, before);
-      count += more;
+    for (let taken = AT_A_TIME; taken === AT_A_TIME;) {
+      if (signal?.aborted === true) return count;
+      taken = await pruneSome(write, id, before);
+      count += taken;
       await setImmediate();
     }
   }
