@@ -1,15 +1,17 @@
-import type { Context, MiddlewareHandler } from 'hono';
+import type { MiddlewareHandler } from 'hono';
 import type { AppEnv } from '../routes/route-context.ts';
 import type { RequestCounts } from './request-counts.ts';
 
 /** What asks whether the server is up, and how it is described, is answered however often it is asked. */
 const FREE = /^\/api\/health$/;
 
-/** Below a program: what may take seconds of a large plan. */
+/** Method and path below a program of what may take seconds of a large plan. */
 const LONG =
-  /\/(?:compare|verify|bridge|moved|workbook(?:\.xlsx)?|imports(?:\/exceptions\.xlsx)?|ledger(?:\/exceptions\.xlsx)?|audit\.(?:csv|json)|comments\.csv|reports\/[^/]+|amendment)$/;
+  /^(?:GET|HEAD|POST) \/(?:compare|verify|bridge|moved|workbook|workbook\.xlsx|imports|(?:imports|ledger)\/exceptions\.xlsx|audit\.(?:csv|json)|comments\.csv|reports\/[^/]+|changes\/amendment)$|^POST \/ledger$/;
 /** Changes nothing that is kept. */
-const NO_PUSH = /\/(?:presence|sync|imports\/exceptions\.xlsx|ledger\/exceptions\.xlsx)$/;
+const NO_PUSH = /^(?:GET|HEAD) |^POST \/(?:presence|sync|(?:imports|ledger)\/exceptions\.xlsx)$/;
+/** May be asked for as a preview, which keeps nothing. */
+const PREVIEWED = /^POST \/(?:sync|workbook|imports|ledger|changes|revisions\/[^/]+\/revert)$|^PATCH \/changes\/[^/]+$/;
 
 /** [FD14] Counts what comes from one address of the network, before anything is looked up. */
 export function countSource(counts: RequestCounts): MiddlewareHandler<AppEnv> {
@@ -34,18 +36,15 @@ export function countPerson(counts: RequestCounts): MiddlewareHandler<AppEnv> {
 export function countMember(counts: RequestCounts): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const person = c.get('person').id;
-    const isPreview = c.req.query('preview') === 'true';
-    if (isPreview || isLong(c)) await counts.long(person);
-    if (!isPreview && isPush(c)) await counts.push(person, c.get('program').id);
+    const asked = `${c.req.method} ${c.req.path.replace(/^\/api\/programs\/[^/]+/, '')}`;
+    const isPreview = c.req.query('preview') === 'true' && isPreviewed(asked);
+    if (isPreview || LONG.test(asked)) await counts.long(person);
+    if (!isPreview && !NO_PUSH.test(asked)) await counts.push(person, c.get('program').id);
     await next();
   };
 }
 
-/** Of the ledger only an import, which is a POST, is long. */
-function isLong({ req: { path, method } }: Context<AppEnv>): boolean {
-  return LONG.test(path) && !(method === 'GET' && path.endsWith('/ledger'));
-}
-
-function isPush({ req: { path, method } }: Context<AppEnv>): boolean {
-  return method !== 'GET' && method !== 'HEAD' && !NO_PUSH.test(path);
+/** @param asked method and path below the program, such as "POST /changes" */
+export function isPreviewed(asked: string): boolean {
+  return PREVIEWED.test(asked);
 }

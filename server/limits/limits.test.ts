@@ -1,8 +1,15 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { inserts, site, system } from '../../test/contracts/plan-rows.ts';
 import { startTestServer, type TestClient, type TestServer } from '../../test/contracts/test-server.ts';
+import { isPreviewed } from './count-requests.ts';
 import { createRequestCounts } from './request-counts.ts';
 import { noLimits, type RequestLimits } from './request-limits.ts';
+
+const described = z.record(
+  z.string(),
+  z.record(z.string(), z.object({ parameters: z.array(z.object({ name: z.string() })).optional() })),
+);
 
 let server: TestServer;
 
@@ -98,6 +105,25 @@ describe('[FD14] how often one may ask', () => {
     expect(await statusOf(finance.post(finance.request({}), '?preview=true'))).toBe(429);
     for (const path of ['/rows', '/totals', '/ledger', '/history'])
       expect([path, await statusOf(finance.fetch(path))]).toEqual([path, 200]);
+  });
+
+  test('a preview is known by its route: what takes none is a push whatever its address says', async () => {
+    await limitedTo({ pushesPerPerson: 1 });
+    const finance = await server.member(await server.program(), 'finance');
+    await push(finance, 'A');
+    const json = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
+    expect(await statusOf(finance.fetch('/comments?preview=true', json))).toBe(429);
+    const { paths } = z
+      .object({ paths: described })
+      .parse(await (await server.app.request('/api/openapi.json')).json());
+    const routes = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { parameters = [] }]) => ({
+        asked: `${method.toUpperCase()} ${path.replace('/api/programs/{program}', '').replaceAll(/[{}]/g, '')}`,
+        takesPreview: parameters.some(({ name }) => name === 'preview'),
+      })),
+    );
+    expect(routes.filter(({ asked, takesPreview }) => isPreviewed(asked) !== takesPreview)).toEqual([]);
+    expect(routes.filter(({ takesPreview }) => takesPreview)).not.toEqual([]);
   });
 
   test('requests are counted per person wherever they lead, by a token for reading too', async () => {

@@ -6,7 +6,8 @@ import { isLongReading } from './reading-routes.ts';
 /** [FD11] Hands what reads much of a plan to a worker, where there is one; else the app answers by itself. */
 export function answerApart({ reader, now, log }: Pick<Services, 'reader' | 'now' | 'log'>): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    if (reader === undefined || c.req.method !== 'GET' || !isLongReading(c.req.path, c.req.query())) return next();
+    if (reader === undefined || !['GET', 'HEAD'].includes(c.req.method) || !isLongReading(c.req.path, c.req.query()))
+      return next();
     const { pathname, search } = new URL(c.req.url);
     const request = {
       path: pathname.slice('/api'.length) + search,

@@ -50,6 +50,9 @@ const PATHS = [
 describe.each(Object.entries(databases))('[FD11] long reading beside the server, on %s', (_name, open) => {
   let server: TestServer;
   let reader: PlanReader;
+  /** Requests that were handed on. */
+  let answered = 0;
+  const counts = (): number => answered;
   let address: DatabaseAddress;
   let drop: () => Promise<void>;
   let apart: TestClient;
@@ -59,7 +62,8 @@ describe.each(Object.entries(databases))('[FD11] long reading beside the server,
   beforeAll(async () => {
     const database = await open();
     ({ address, drop } = database);
-    reader = createPlanReader({ address, version: '0.0.0-test' });
+    const ours = createPlanReader({ address, version: '0.0.0-test' });
+    reader = { ...ours, answer: (...asked) => (answered++, ours.answer(...asked)) };
     server = await startTestServer(address, { reader });
     apart = await addMiniPlan(server);
     const [row = ''] = [...(await apart.rows('sites')).keys()];
@@ -89,6 +93,12 @@ describe.each(Object.entries(databases))('[FD11] long reading beside the server,
       headers: { 'if-none-match': headers.get('etag') ?? '' },
     });
     expect([again.status, await again.text()]).toEqual([304, '']);
+  });
+
+  test('who asks for the head of an answer alone is not answered by the server’s own thread either', async () => {
+    const asked = counts();
+    expect((await apart.fetch('/verify', { method: 'HEAD' })).status).toBe(200);
+    expect(counts()).toBe(asked + 1);
   });
 
   test('who is no member learns nothing there either, and what has just been synced is in the next answer', async () => {

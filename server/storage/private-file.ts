@@ -14,5 +14,14 @@ export function createPrivateFile(file: string): void {
  */
 export function keepPrivate(file: string): void {
   if (!existsSync(file)) return createPrivateFile(file);
-  for (const part of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(part)) chmodSync(part, OWNER_ONLY);
+  for (const part of [file, `${file}-wal`, `${file}-shm`]) if (existsSync(part)) takeRightsOfOthers(part);
+}
+
+/** Of a file that somebody else owns, the rights are theirs to say. */
+function takeRightsOfOthers(file: string): void {
+  try {
+    chmodSync(file, OWNER_ONLY);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) throw error;
+  }
 }
