@@ -5,7 +5,6 @@ import type { WirePerson } from '../../../shared/protocol/people.ts';
 import type { ServerFacts } from '../../../shared/protocol/server-facts.ts';
 import { SIGN_IN_RETURN } from '../../../shared/protocol/sign-in.ts';
 import { paneTheme } from '../../components/pane-theme.ts';
-import { fetchedView } from '../../views/fetched-view.tsx';
 import type { PortalOutcome, ProblemWords } from '../portal-problem.ts';
 import type { FinishedSignIn, PortalServer } from '../portal-server.ts';
 import { InstallSteps } from '../start/install-steps.tsx';
@@ -14,6 +13,7 @@ import { ReturnFromProvider } from '../start/return-from-provider.tsx';
 import { StartPage } from '../start/start-page.tsx';
 import { Welcome } from '../start/welcome.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
+import { VerifyPlace, DevicePlace, AdminPlace, LinkPlace, AccountPlace, SetupPlace } from './fetched-places.ts';
 import { NoPage } from './no-page.tsx';
 import { PageContext, withoutProgram } from './page-context.ts';
 import { AppLink } from './page-links.tsx';
@@ -69,27 +69,6 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
   },
 });
-
-const notFetched = {
-  title: 'This page couldn’t be loaded',
-  line: 'Nothing was changed. Check your connection and try again; if it stays like this, load the page anew.',
-};
-
-/** Fetched when it is first opened. */
-const VerifyPlace = fetchedView(async () => (await import('../proof/verify-page.tsx')).VerifyPage, notFetched);
-
-const DevicePlace = fetchedView(async () => (await import('../device/device-page.tsx')).DevicePage, {
-  title: 'This page couldn’t be loaded',
-  line: 'Nothing was signed in. Check your connection and try again; if it stays like this, load the page anew.',
-});
-
-const AdminPlace = fetchedView(async () => (await import('../admin/admin-place.tsx')).AdminPlace, notFetched);
-const LinkPlace = fetchedView(async () => (await import('../account/link-page.tsx')).LinkPage, notFetched);
-const AccountPlace = fetchedView(async () => (await import('../account/account-page.tsx')).AccountPage, notFetched);
-const SetupPlace = fetchedView(
-  async () => (await import('../start/first-administrator.tsx')).FirstAdministrator,
-  notFetched,
-);
 
 interface PortalAppProps {
   readonly server: PortalServer;

@@ -91,6 +91,11 @@ export function Welcome(props: WelcomeProps) {
         </Text>
         {problem !== null && <ProblemBar words={problem} />}
         <SignInPanel ways={ways} signIn={signIn} goToProvider={goToProvider} />
+        {ways.passwords && demo === null && (
+          <Text className={shared.quiet}>
+            Forgotten your password? An administrator can give you a link to set a new one.
+          </Text>
+        )}
       </section>
       {demo !== null && <DemoPeople demo={demo} signIn={signIn} />}
     </div>
