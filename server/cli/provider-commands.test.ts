@@ -87,6 +87,25 @@ test('[SGN1] who waits is shown and connected, by the address where it says who 
   await expect(run('people connect', 'ana@elm.example')).rejects.toThrow('Say which by the subject: s-');
 });
 
+test('[SGN1] all who wait are connected at once where the address says who they are, and nobody where it does not', async () => {
+  for (const id of ['bo', 'cy']) {
+    const row = { id, email: `${id}@elm.example`, name: id, password: '', disabled: 0, created_at: '' };
+    await store.write.insertInto('accounts').values(row).execute();
+  }
+  await meet('s-1', 'ana@elm.example');
+  await meet('s-2', 'bo@elm.example');
+  await meet('s-3', 'bo@elm.example');
+  await meet('s-4', 'nobody@elm.example');
+  await meet('s-5', null);
+  await meet('s-6', 'cy@elm.example');
+  await run('people connect', 'cy@elm.example', 's-5');
+  expect(await run('people connect-waiting', '--preview')).toEqual([
+    'Ana s-1 (s-1) would sign in as ana@elm.example from now on.',
+  ]);
+  expect(await run('people connect-waiting')).toEqual(['Ana s-1 (s-1) signs in as ana@elm.example from now on.']);
+  expect(await run('people connect-waiting')).toEqual(['Nobody waits who has told the address of such an account.']);
+});
+
 test('who is disconnected is out, and waits again', async () => {
   await meet('s-1', 'ana@elm.example');
   await run('people connect', 'ana@elm.example');

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import {
   connectWaiting,
   disconnect,
@@ -8,10 +9,12 @@ import {
 import { grantWords } from '../administration/change-membership.ts';
 import { byCommandLine } from '../audit/command-line-person.ts';
 import { groupRoles } from '../identity/provider/group-roles.ts';
-import { waitingIdentities } from '../identity/provider/identities.ts';
+import { identitiesOf, waitingIdentities } from '../identity/provider/identities.ts';
+import { grouped } from '../../shared/plan/grouped.ts';
+import { findAccount } from '../identity/accounts.ts';
 import { asStorable } from '../../shared/tables/kinds/storable-text.ts';
 import type { Store } from '../storage/database.ts';
-import type { AccountRow, IdentityRow } from '../storage/schema.ts';
+import type { AccountRow, Database, IdentityRow } from '../storage/schema.ts';
 import { accountNamed } from './account-named.ts';
 import { CommandError, type Command } from './command.ts';
 import { grantOf, planRoleOptions } from './plan-role-options.ts';
@@ -135,6 +138,27 @@ const connect: Command = {
   },
 };
 
+const connectAll: Command = {
+  name: 'people connect-waiting',
+  takes: [],
+  summary:
+    'Connects everybody who waits and has told the address of an account that nobody is connected with. Only where addresses have never changed hands.',
+  options: { preview: { type: 'boolean', help: 'Show whom it would connect, and connect nobody.' } },
+  async run(call) {
+    const store = await call.store();
+    const isPreview = call.flag('preview');
+    const connected = await store.write.transaction().execute(async (write) => {
+      const pairs = await matchingAccounts(write);
+      if (!isPreview)
+        for (const [identity, account] of pairs) await connectWaiting(write, identity, account, byCommandLine());
+      return pairs;
+    });
+    for (const [{ name, subject }, { email }] of connected)
+      call.print(`${name} (${subject}) ${isPreview ? 'would sign in' : 'signs in'} as ${email} from now on.`);
+    if (connected.length === 0) call.print('Nobody waits who has told the address of such an account.');
+  },
+};
+
 const disconnectCommand: Command = {
   name: 'people disconnect',
   takes: ['email'],
@@ -149,7 +173,28 @@ const disconnectCommand: Command = {
   },
 };
 
-export const providerCommands: readonly Command[] = [map, unmap, list, decide, waiting, connect, disconnectCommand];
+export const providerCommands: readonly Command[] = [
+  map,
+  unmap,
+  list,
+  decide,
+  waiting,
+  connect,
+  connectAll,
+  disconnectCommand,
+];
+
+/** Who waits, with the account of the address they have told; nobody where several have told the same. */
+async function matchingAccounts(db: Kysely<Database>): Promise<[IdentityRow, AccountRow][]> {
+  const waitingByEmail = grouped(await waitingIdentities(db), ({ email }) => email);
+  const pairs: [IdentityRow, AccountRow][] = [];
+  for (const [email, [identity, ...others]] of waitingByEmail) {
+    const account = await findAccount(db, email);
+    if (identity === undefined || others.length > 0 || account === undefined) continue;
+    if ((await identitiesOf(db, account.id)).length === 0) pairs.push([identity, account]);
+  }
+  return pairs;
+}
 
 /** Who is to be connected: by the subject, else the only one who has told the address of the account. */
 async function waitingFor(store: Store, { email }: AccountRow, subject: string | undefined): Promise<IdentityRow> {

@@ -91,8 +91,10 @@ export function providerContract(server: () => TestServer): void {
       expect(await refused(newcomer({ email_verified: false }))).toMatch(
         /^401 .* has told no confirmed e-mail address/,
       );
-      const told = newcomer({ email: undefined, preferred_username: 'upn@cedar-basin.example' });
-      expect((await come({ ...told, email_verified: true })).person.email).toBe('upn@cedar-basin.example');
+      // Nor is a name for signing in that looks like one, which people may choose at many providers.
+      const chosen = newcomer({ email: undefined, preferred_username: 'cfo@cedar-basin.example' });
+      expect(await refused(chosen)).toMatch(/^401 .* has told no confirmed e-mail address/);
+      expect((await come(newcomer({ email_verified: true }))).person.name).toBe('Ana Ñuñez');
     });
 
     test('where only invited people come in, others are told so and are seen to wait', async () => {

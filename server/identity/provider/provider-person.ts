@@ -33,7 +33,7 @@ export function providerPerson(claims: Claims, issuer: string, asked: Asked): Pr
   if (hostedDomain !== null && claims['hd'] !== hostedDomain) throw new TokenRefused('The domain is another one.');
   const subject = asked.personBy === 'oid' ? objectIdIn(claims, issuer) : claims['sub'];
   if (!isSubject(subject)) throw new TokenRefused('The subject is missing.');
-  const email = emailIn(claims);
+  const email = emailIn(claims, asked);
   return { issuer, subject, email, name: nameIn(claims) ?? email ?? 'Somebody', groups: groupsIn(claims, asked) };
 }
 
@@ -55,10 +55,10 @@ function isSubject(subject: unknown): subject is string {
   );
 }
 
-/** The name by which people sign in there is often their address, and the provider's to give. */
-function emailIn(claims: Claims): string | null {
+/** With Entra the name that people sign in by is the tenant's to give, and often their address; elsewhere they may choose it. */
+function emailIn(claims: Claims, { personBy }: Pick<Asked, 'personBy'>): string | null {
   if (claims['email_verified'] === false || claims['email_verified'] === 'false') return null;
-  const told = [claims['email'], claims['preferred_username'], claims['upn']];
+  const told = [claims['email'], ...(personBy === 'oid' ? [claims['preferred_username'], claims['upn']] : [])];
   const found = told.map((each) => emailAddress.safeParse(each)).find(({ success }) => success);
   return found?.data === undefined ? null : normalizeEmail(found.data);
 }
