@@ -196,4 +196,32 @@ describe.each(Object.entries(databases))('the commit queue on %s', (_name, open)
     expect(await add('p', 'f')).toBe('f');
     expect(await written()).toEqual(['a', 'b', 'c', 'e', 'f']);
   });
+
+  test('[FG3] a connection that breaks under jobs that share a commit is told to all of them, begun or not', async () => {
+    const breaks = () => Promise.reject(new Error('Connection terminated unexpectedly'));
+    const broken: Store = {
+      ...store,
+      write: store.write.withPlugin({
+        transformQuery: ({ node }) => node,
+        transformResult: ({ result }) => (isBroken ? breaks() : Promise.resolve(result)),
+      }),
+    };
+    let isBroken = false;
+    const fragile = createCommitQueue(broken);
+    const add = (id: string, work: () => void) =>
+      fragile.add(
+        'p',
+        async (transaction) => {
+          work();
+          return write(transaction, id).then(() => ({ value: id }));
+        },
+        { keep: true },
+      );
+    const jobs = ['a', 'b', 'c'].map((id) => add(id, () => void (isBroken = id !== 'a')));
+    const results = await Promise.allSettled(jobs);
+    isBroken = false;
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(await written()).toEqual([]);
+    expect(await add('d', () => undefined)).toBe('d');
+  });
 });

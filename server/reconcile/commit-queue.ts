@@ -169,7 +169,8 @@ async function commitTogether(store: Store, jobs: readonly Job[]): Promise<void>
       for (const job of jobs) if (await runAlone(transaction, job)) finished.push(job);
     });
   } catch (error) {
-    for (const job of finished) job.fail(error);
+    // A connection that broke has left jobs half done, and others not begun. Whoever was told already hears nothing more.
+    for (const job of jobs) job.fail(error);
     return;
   }
   for (const job of finished) settle(job);

@@ -149,8 +149,10 @@ function openPostgres(url: string, directUrl: string, hear?: HearStatement): Sto
     },
     types: { getTypeParser: (oid, format) => (isWholeNumber(oid) ? Number : types.getTypeParser(oid, format)) },
   });
-  // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
+  // A connection that breaks is replaced at its next use, an idle one as well as one between two statements of a transaction,
+  // whose next statement fails [FG3]. Without listeners each would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }), ...hearing(hear) });
   const listen = (hearing: Hearing) => listenTo(directUrl, hearing);
   const counts = () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount });
