@@ -78,7 +78,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'built',
-          include: [`{server,test}/${BUILT}`, `test/durability/${TESTS}`],
+          include: [`{server,test}/${BUILT}`, `test/{durability,processes}/${TESTS}`],
           globalSetup: ['./test/browser/build-first.ts'],
         },
       },

@@ -9,6 +9,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -21,6 +22,9 @@ const READY_TIMEOUT_MS = 30_000;
 
 const isRoot = process.getuid?.() === 0;
 const asUser = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
+
+/** How a server process of PostgreSQL or its pooler is started: see NOBODY. */
+export const asPostgresUser = asUser;
 
 export interface RunningPostgres {
   /** Address of the server's `postgres` database, reachable from this machine only. */
@@ -35,16 +39,71 @@ export interface RunningPostgres {
  * Throws an Error that says what is missing when the server cannot start.
  */
 export async function startPostgres(): Promise<RunningPostgres> {
+  const cluster = makeCluster();
+  try {
+    const running = await cluster.start('data', []);
+    return { url: running.url, stop: () => running.stop().finally(() => cluster.remove()) };
+  } catch (error) {
+    cluster.remove();
+    throw error;
+  }
+}
+
+/** Binaries and data folders of servers that may be started, stopped and started again. */
+export interface Cluster {
+  /** The folder of everything; whoever runs the servers may read and write it. */
+  readonly folder: string;
+  /** Another data folder with all that is in the first, which must not be in use. */
+  copy(name: string): void;
+  /** Lets the server of a data folder follow another one, which its setting `primary_conninfo` names. */
+  markStandby(name: string): void;
+  /** Starts a server on one of the data folders. @param settings more of them, such as `wal_level=replica` */
+  start(name: string, settings: readonly string[], port?: number): Promise<StartedPostgres>;
+  /** Removes the folder; no server may run. */
+  remove(): void;
+}
+
+export interface StartedPostgres extends RunningPostgres {
+  readonly port: number;
+  /** Ends it as a crash of the machine would: nothing is finished. */
+  crash(): Promise<void>;
+}
+
+/** One new cluster in the data folder `data`. Should this process die, every server stops with it and the folder goes. */
+export function makeCluster(): Cluster {
   const folder = mkdtempSync(join(tmpdir(), 'sep-postgres-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   try {
     const native = copyBinaries(folder);
     createCluster(native, join(folder, 'data'));
-    const port = await freePort();
-    const server = launch(native, join(folder, 'data'), port);
-    await untilReady(server);
-    return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop: () => stop(server.process, folder) };
+    return {
+      folder,
+      copy: (name) => {
+        cpSync(join(folder, 'data'), join(folder, name), { recursive: true });
+        chmodSync(join(folder, name), 0o700);
+        if (isRoot) giveAway(join(folder, name));
+      },
+      markStandby: (name) => {
+        const signal = join(folder, name, 'standby.signal');
+        writeFileSync(signal, '');
+        if (isRoot) lchownSync(signal, NOBODY, NOBODY);
+      },
+      start: async (name, settings, asked) => {
+        const port = asked ?? (await freePort());
+        const data = join(folder, name);
+        const server = launch(native, { data, port, settings });
+        await untilReady(server);
+        return {
+          url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+          port,
+          stop: () => stop(server.process),
+          crash: () => crash(server.process, data),
+        };
+      },
+      remove,
+    };
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
+    remove();
     throw error;
   }
 }
@@ -108,15 +167,21 @@ interface Launched {
   readonly log: () => string;
 }
 
-/** Stops the server and removes its folder when standard input closes, so that a killed test run leaves nothing behind. */
+/** Stops the server when standard input closes, and removes its folder where the test run is gone, so that nothing is left behind. */
 const GUARD = [
-  'exec 3<&0 4>&2 2>/dev/null; folder=$1; shift; cd /',
+  'exec 3<&0 4>&2 2>/dev/null; folder=$1; run=$2; shift 2; cd /',
   '"$@" 2>&4 & server=$!',
   '(cat >/dev/null; kill -INT $server) <&3 &',
-  'watch=$!; wait $server; kill $watch 2>/dev/null; rm -rf "$folder"',
+  'watch=$!; wait $server; kill $watch 2>/dev/null; [ -d /proc/$run ] || ps -p $run >/dev/null || rm -rf "$folder"',
 ].join('\n');
 
-function launch(native: string, data: string, port: number): Launched {
+interface LaunchOptions {
+  readonly data: string;
+  readonly port: number;
+  readonly settings: readonly string[];
+}
+
+function launch(native: string, { data, port, settings: more }: LaunchOptions): Launched {
   const postgres = join(native, 'bin', 'postgres');
   const settings = [
     'listen_addresses=127.0.0.1',
@@ -124,12 +189,13 @@ function launch(native: string, data: string, port: number): Launched {
     'unix_socket_directories=',
     'max_connections=200',
     'fsync=on',
+    ...more,
   ];
   const args = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
   const child =
     process.platform === 'win32'
       ? spawn(postgres, args, { stdio: ['pipe', 'ignore', 'pipe'] })
-      : spawn('/bin/sh', ['-c', GUARD, 'sh', dirname(native), postgres, ...args], {
+      : spawn('/bin/sh', ['-c', GUARD, 'sh', dirname(native), String(process.pid), postgres, ...args], {
           ...asUser,
           cwd: dirname(native),
           stdio: ['pipe', 'ignore', 'pipe'],
@@ -141,7 +207,7 @@ function launch(native: string, data: string, port: number): Launched {
 
 async function untilReady(server: Launched): Promise<void> {
   const deadline = Date.now() + READY_TIMEOUT_MS;
-  while (!server.log().includes('ready to accept connections')) {
+  while (!/ready to accept (?:read-only )?connections/.test(server.log())) {
     if (server.process.exitCode !== null || Date.now() > deadline) {
       server.process.kill('SIGKILL');
       throw new Error(`PostgreSQL did not start for the tests. It said: ${server.log() || 'nothing'}`);
@@ -150,9 +216,16 @@ async function untilReady(server: Launched): Promise<void> {
   }
 }
 
-async function stop(process: ChildProcess, folder: string): Promise<void> {
+async function stop(process: ChildProcess): Promise<void> {
+  if (process.exitCode !== null) return;
   const ended = new Promise((resolve) => process.once('exit', resolve));
   process.stdin?.end();
   await ended;
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+async function crash(server: ChildProcess, data: string): Promise<void> {
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  const [pid = ''] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+  process.kill(Number(pid), 'SIGQUIT');
+  await ended;
 }
