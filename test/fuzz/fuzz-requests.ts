@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { formText, formType } from './form-texts.ts';
 import { hostileParts } from './hostile.ts';
 import { syncText, type PlanWords } from './plan-words.ts';
 import { stringOf, textOf, type Schema } from './schema-texts.ts';
@@ -127,6 +128,8 @@ function bodyOf(
 ): fc.Arbitrary<Pick<FuzzRequest, 'headers' | 'body'>> {
   const [type, schema] = Object.entries(bodies)[0] ?? [];
   if (type === undefined || schema === undefined) return fc.constant({ headers: {}, body: null });
+  if (type === 'multipart/form-data')
+    return formText(words).map((body) => ({ headers: { 'content-type': formType }, body }));
   const text = textOf(schema, words);
   const ofPlan = path.endsWith('/sync') ? fc.oneof({ weight: 3, arbitrary: syncText(words) }, text) : text;
   const whole = fc.oneof({ weight: 30, arbitrary: ofPlan }, { weight: 1, arbitrary: torn(ofPlan) });
