@@ -28,6 +28,8 @@ export class LastingPane {
   state: ProgramState = emptyProgram;
   readonly #client: ServerClient;
   readonly #program: string;
+  /** By which the revision it is at is known; '': not yet. */
+  #hash = '';
   #isEnding = false;
   #working: Promise<void> = Promise.resolve();
   #stopListening: () => void = () => undefined;
@@ -77,10 +79,11 @@ export class LastingPane {
   async #sync(edits: SyncRequest['edits'], name: string | null): Promise<void> {
     const base = this.state.revision;
     const request = { protocol: PROTOCOL_VERSION, base, syncId: randomUUID(), workbook: this.workbook, edits };
-    const reply: SyncReply = await lasting(() => this.#client.sync(this.#program, request));
+    const reply: SyncReply = await lasting(() => this.#client.sync(this.#program, request, this.#hash));
     if (reply.refusals.length + reply.conflicts.length > 0) throw new Error(JSON.stringify(reply));
     if (name !== null && reply.committed === null) throw new Error(`${name} changed nothing.`);
     this.state = advance(this.state, reply.revision, reply.remote.tables);
+    this.#hash = reply.receipt.hash;
     if (name !== null) this.acknowledged.push(name);
   }
 }
