@@ -93,6 +93,7 @@ describe.each(databases)('the first start without a demo on $name', ({ open }) =
       { password: 'password1234' },
       { password: 'ana.lopez2026' },
       { email: 'ana' },
+      { email: 'Admin@cedar-basin.example' },
       { name: ' ' },
       { program: { ...first.program, id: 'Elm Street' } },
       { program: { ...first.program, fiscalYear: '2026' } },

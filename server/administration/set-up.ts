@@ -4,7 +4,8 @@ import type { SetupRequest } from '../../shared/protocol/setup.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import { appendAct } from '../audit/append-act.ts';
 import { HttpError, invalidRequest } from '../errors.ts';
-import { addAccount, personOf } from '../identity/accounts.ts';
+import { isDemoAccount } from '../demo/demo-sign-ins.ts';
+import { addAccount, normalizeEmail, personOf } from '../identity/accounts.ts';
 import { makeAdministrator, type ActedBy } from '../identity/administrators.ts';
 import { openSession } from '../identity/sessions.ts';
 import { whyNotPassword } from '../identity/set-password.ts';
@@ -24,6 +25,8 @@ const MOST_TRIES = 10;
 const WRONG_CODE =
   'That is not the code. It stands where the server was started, such as BCDF-GHJK-LMNP-QRST; a new start writes a new one. It works once, as long as nobody has an account.';
 
+const OF_THE_DEMO = 'That address is one of the demo’s, which cannot sign in where the demo is off. Take your own.';
+
 interface SettingUp extends Pick<SignInDeps, 'store' | 'now' | 'randomBytes' | 'passwordThreads'> {
   readonly sync: Pick<SyncService, 'sync'>;
 }
@@ -41,6 +44,7 @@ export async function setUp(
   const network = networkOf(from.source ?? '');
   await countTry(deps, network);
   if (!(await isSetupCode(store.read, asked.code, now()))) throw new HttpError('sign_in_failed', WRONG_CODE);
+  if (isDemoAccount(normalizeEmail(asked.email))) throw invalidRequest('email', OF_THE_DEMO);
   const problem = whyNotPassword(asked.password, asked);
   if (problem !== null) throw invalidRequest('', problem);
   const password = await deps.passwordThreads.hash(asked.password, { network, signal: from.signal });
