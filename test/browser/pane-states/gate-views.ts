@@ -45,7 +45,10 @@ export const gateViews: readonly ViewWords[] = [
       await press(OTHER)(page);
       await press('Get a code')(page);
     },
-    says: ['sign in there, and type this code:', 'BCDF-GHJK', 'Give it to nobody'],
+    says: [
+      'BCDF-GHJK',
+      'It is good for ten minutes. Once you have confirmed it, the pane goes on by itself. Give it to nobody: who confirms it decides as whom this Excel is signed in.',
+    ],
     buttons: ['Copy code', 'Cancel', 'Sign in with e-mail and password'],
   },
   {
