@@ -32,7 +32,9 @@ test('a program whose sums are not kept yet is read once for all batches of a me
       const found = await readTogether(store.read, reader.selectionsOf(question));
       // No invariant of entries asks what is still to come: that is an estimate, not a posting.
       const sums = await reader.answer(question, found);
-      answers.push([...sums].map(([key, { all, later }]) => [key, { ...all, etc: 0 }, Object.fromEntries(later)]));
+      answers.push(
+        [...sums].map(([key, { all, later }]) => [key, { ...all, etc: 0 }, Object.fromEntries(later ?? [])]),
+      );
     }
     return { answers, ofLines: heard.filter((statement) => /from "?budget_lines/i.test(statement)).length };
   };

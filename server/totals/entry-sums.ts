@@ -1,12 +1,10 @@
 import type { Kysely } from 'kysely';
 import { amountsOfSums } from '../../shared/plan/account-sums.ts';
 import { addPosting } from '../../shared/plan/add-posting.ts';
-import type { DatedSums, KnownSums } from '../../shared/plan/entry/dated-sums.ts';
+import { amountsOn, type DatedSums, type KnownSums } from '../../shared/plan/entry/dated-sums.ts';
 import type { EntryView } from '../../shared/plan/entry/entry-view.ts';
 import { anyLine } from '../../shared/plan/entry/moved-sums.ts';
 import { sumsOfRows } from '../../shared/plan/entry/sums-of-rows.ts';
-import { noAmounts } from '../../shared/plan/figures/amounts.ts';
-import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { SumsQuestion } from '../../shared/sync/merge/questions.ts';
 import type { Selection, Values } from '../storage/read-together.ts';
 import type { Database, ProgramRow } from '../storage/schema.ts';
@@ -75,11 +73,11 @@ function selections(program: string, question: SumsQuestion): Selection[] {
 
 function ofLine(cells: readonly unknown[]): readonly [string, DatedSums] {
   const { line, sums, kind } = lineSumOf(cells);
-  return [line, { all: amountsOfSums(sums, kind), later: new Map() }];
+  return [line, { all: amountsOfSums(sums, kind), later: null }];
 }
 
 function ofSource([source, ...cells]: readonly unknown[]): readonly [string, DatedSums] {
-  return [String(source), { all: amountsOfCells(cells), later: new Map() }];
+  return [String(source), { all: amountsOfCells(cells), later: null }];
 }
 
 /** Line or source, account, day and cents. */
@@ -117,10 +115,9 @@ function laterOfSources(program: string, { keys, after }: SumsQuestion): Selecti
 }
 
 function addLater(sums: ReadonlyMap<string, DatedSums>, [key, account, date, cents]: LaterCells): void {
-  const later = sums.get(String(key))?.later;
-  if (later === undefined) return;
-  const amounts = getOrMake(later, String(date), noAmounts);
-  addPosting(amounts, { account: accountIn(account), cents: numberIn(cents) }, anyLine);
+  const known = sums.get(String(key));
+  if (known === undefined) return;
+  addPosting(amountsOn(known, String(date)), { account: accountIn(account), cents: numberIn(cents) }, anyLine);
 }
 
 function accountIn(cell: unknown): Account {

@@ -50,7 +50,7 @@ export interface Entry {
 interface Claim {
   readonly row: ChangedRow;
   readonly columns: readonly string[];
-  readonly places: ReadonlySet<Place>;
+  readonly places: readonly Place[];
 }
 
 /** What judges the syncs of such an entry. */
@@ -114,7 +114,7 @@ function laterDays({ was, becomes }: Looks, pastDay: string): string[] {
   const days = new Set<string>();
   for (const look of [was, becomes]) {
     for (const sums of [...look.lines.values(), ...look.sources.values()])
-      for (const day of sums.later.keys()) days.add(day);
+      for (const day of sums.later?.keys() ?? []) days.add(day);
     postProgram(look.plan(), null, ({ date }) => {
       if (date !== null && date > pastDay) days.add(date);
     });
@@ -187,7 +187,7 @@ function bothClaims(one: Claim, other: Claim): Claim {
   return {
     row: one.row,
     columns: [...new Set([...one.columns, ...other.columns])],
-    places: new Set([...one.places, ...other.places]),
+    places: [...new Set([...one.places, ...other.places])],
   };
 }
 
@@ -209,7 +209,7 @@ function cellsClaimed(refused: CellsRefused, changed: readonly ChangedRow[], { w
         for (const place of found === undefined ? [] : about(found, look)) if (place !== null) places.add(place);
       }
     }
-    return places.size === 0 ? [] : [{ row, columns, places }];
+    return places.size === 0 ? [] : [{ row, columns, places: [...places] }];
   });
 }
 
@@ -227,7 +227,7 @@ function movesClaimed(
         for (const place of found === undefined ? [] : about(found, look)) if (place !== null) places.add(place);
       }
     }
-    return places.size === 0 ? [] : [{ row, columns: postingColumns(row.change.table), places }];
+    return places.size === 0 ? [] : [{ row, columns: postingColumns(row.change.table), places: [...places] }];
   });
 }
 
@@ -364,7 +364,7 @@ function claimants({ cells }: Finding, claims: readonly Claim[]): readonly Claim
   const blamed = new Set(cells.map(placeOf));
   const own = claims.filter(({ row: { change }, places }) => {
     const place = rowPlace(change.table, change.row);
-    return places.has(place) && blamed.has(place);
+    return places.includes(place) && blamed.has(place);
   });
-  return own.length > 0 ? own : claims.filter(({ places }) => [...places].some((place) => blamed.has(place)));
+  return own.length > 0 ? own : claims.filter(({ places }) => places.some((place) => blamed.has(place)));
 }

@@ -3,7 +3,7 @@ import { tableNamed } from '../../tables/all-tables.ts';
 import type { Cell, RowId } from '../../tables/cell.ts';
 import { planRows, type JudgedTable, type PlanRows } from '../invariants/plan-rows.ts';
 import { rowPlace } from '../reposted-rows.ts';
-import { addDatedSums, noDatedSums, type KnownSums } from './dated-sums.ts';
+import { bothSums, type KnownSums } from './dated-sums.ts';
 import type { EntryView, FindRows, FoundRow } from './entry-view.ts';
 import type { SumsByLine } from './moved-sums.ts';
 
@@ -90,9 +90,6 @@ export class Look {
 
   #withMore(sums: KnownSums, line: string): KnownSums {
     const more = this.#more().get(line);
-    if (more === undefined) return sums;
-    const sum = noDatedSums();
-    for (const each of [sums, more]) addDatedSums(sum, each);
-    return sum;
+    return more === undefined ? sums : bothSums(sums, more);
   }
 }

@@ -4,30 +4,33 @@ import type { Cells, RowId } from '../../tables/cell.ts';
 import { keyOf } from '../../tables/table.ts';
 import { addPosting } from '../add-posting.ts';
 import type { PostingDeclaration } from '../declare.ts';
-import { amountNames, noAmounts, type Amounts } from '../figures/amounts.ts';
+import { amountNames, type Amounts } from '../figures/amounts.ts';
 import { programRows, type ReadTable } from '../figures/program-rows.ts';
 import { postingDeclarations } from '../posting-declarations.ts';
 import { namedKey, repostedBy, rowPlace, type ChangedRow } from '../reposted-rows.ts';
-import { addDatedSums, noDatedSums, type DatedSums, type KnownSums } from './dated-sums.ts';
+import { addDatedSums, amountsOn, noDatedSums, nothingPosted, type DatedSums, type KnownSums } from './dated-sums.ts';
 import type { EntryView, FindRows, FoundRow } from './entry-view.ts';
 import type { PostedLine } from '../accounts.ts';
 
 /** What is posted on budget lines more than before. What a line is for does not matter to what it holds and owes. */
-export type SumsByLine = Map<string, DatedSums>;
+export type SumsByLine = ReadonlyMap<string, KnownSums>;
+
+/** The same of few lines. A first push has a hundred thousand of them, and a map is ten times as large as what is in it. */
+export type SumsOfFew = readonly (readonly [line: string, sums: KnownSums])[];
 
 export const anyLine: PostedLine = { isContingency: false, isReserve: false };
 
 /** What a sync moves: on which lines, and each changed row's part in it. A row that two changed rows have moved is in both. */
 export interface MovedSums {
   readonly byLine: SumsByLine;
-  readonly byChange: ReadonlyMap<ChangedRow, SumsByLine>;
+  readonly byChange: ReadonlyMap<ChangedRow, SumsOfFew>;
 }
 
 /** A row that may post otherwise, as it was and as it becomes, and the changed rows that it is for. */
 interface Affected {
-  before: Cells | undefined;
-  after: Cells | undefined;
-  readonly causes: Set<ChangedRow>;
+  readonly before: Cells | undefined;
+  readonly after: Cells | undefined;
+  readonly causes: readonly ChangedRow[];
 }
 
 /**
@@ -35,27 +38,54 @@ interface Affected {
  * @param day after which what is dated is told apart
  */
 export function movedSums(changed: readonly ChangedRow[], view: EntryView, day: string): MovedSums {
-  const byLine: SumsByLine = new Map();
-  const byChange = new Map<ChangedRow, SumsByLine>();
+  const byLine = new GatheredSums();
+  const byChange = new Map<ChangedRow, SumsOfFew>();
   for (const [declaration, rows] of affectedRows(changed, view)) {
     const was = postedByRow(declaration, rows, { moment: 'before', find: view.asItWas, day });
     const becomes = postedByRow(declaration, rows, { moment: 'after', find: view.asItBecomes, day });
     for (const [row, { causes }] of rows) {
-      for (const [line, sums] of difference(was.get(row), becomes.get(row))) {
-        addDatedSums(getOrMake(byLine, line, noDatedSums), sums);
-        for (const cause of causes)
-          addDatedSums(
-            getOrMake(
-              getOrMake(byChange, cause, (): SumsByLine => new Map()),
-              line,
-              noDatedSums,
-            ),
-            sums,
-          );
+      const moved = difference(was.get(row) ?? [], becomes.get(row) ?? []);
+      if (moved.length === 0) continue;
+      byLine.add(moved);
+      for (const cause of causes) {
+        const known = byChange.get(cause);
+        byChange.set(cause, known === undefined ? moved : gathered([known, moved]));
       }
     }
   }
-  return { byLine, byChange };
+  return { byLine: byLine.sums, byChange };
+}
+
+/** Sums by line, gathered from many rows. What comes once is kept as it came; what more is added to is a copy. */
+class GatheredSums {
+  readonly #sums = new Map<string, KnownSums>();
+  readonly #own = new Map<string, DatedSums>();
+
+  get sums(): SumsByLine {
+    return this.#sums;
+  }
+
+  add(more: SumsOfFew, times: 1 | -1 = 1): void {
+    for (const [line, sums] of more) {
+      if (times === 1 && !this.#sums.has(line)) this.#sums.set(line, sums);
+      else addDatedSums(this.#ownOf(line), sums, times);
+    }
+  }
+
+  #ownOf(line: string): DatedSums {
+    return getOrMake(this.#own, line, () => {
+      const own = noDatedSums();
+      addDatedSums(own, this.#sums.get(line) ?? nothingPosted);
+      this.#sums.set(line, own);
+      return own;
+    });
+  }
+}
+
+function gathered(all: readonly SumsOfFew[]): SumsOfFew {
+  const sums = new GatheredSums();
+  for (const each of all) sums.add(each);
+  return [...sums.sums];
 }
 
 function affectedRows(
@@ -70,7 +100,7 @@ function affectedRows(
   for (const declaration of postingDeclarations) {
     for (const row of own.get(declaration.table) ?? []) {
       const { before, after } = row;
-      rowsOf(declaration).set(row.change.row, { before, after, causes: new Set([row]) });
+      rowsOf(declaration).set(row.change.row, { before, after, causes: [row] });
     }
   }
   for (const { declaration, keys } of naming) {
@@ -108,8 +138,8 @@ function addNaming(
   causes: readonly ChangedRow[],
 ): void {
   const { before, after } = changed ?? { before: cells, after: cells };
-  const affected = getOrMake(rows, row, (): Affected => ({ before, after, causes: new Set() }));
-  for (const cause of causes) affected.causes.add(cause);
+  const known = rows.get(row)?.causes ?? [];
+  rows.set(row, { before, after, causes: [...new Set([...known, ...causes])] });
 }
 
 interface Moment {
@@ -123,7 +153,7 @@ function postedByRow(
   declaration: PostingDeclaration,
   rows: ReadonlyMap<RowId, Affected>,
   { moment, find, day }: Moment,
-): Map<RowId, SumsByLine> {
+): Map<RowId, SumsOfFew> {
   const { table, names } = declaration;
   const there: FoundRow[] = [];
   const named = new Map<RowId, FoundRow>();
@@ -137,27 +167,39 @@ function postedByRow(
   }
   const stored: { [T in ReadTable]?: readonly FoundRow[] } = { [table]: there };
   if (names !== null) stored[names.table] = [...named.values()];
-  const posted = new Map<RowId, SumsByLine>();
+  const posted = new Map<RowId, [string, DatedSums][]>();
   declaration.postAll(programRows(stored), ({ row, line, account, date, cents }) => {
-    const ofRow = getOrMake(posted, row, (): SumsByLine => new Map());
-    const { all, later } = getOrMake(ofRow, line, noDatedSums);
-    addPosting(all, { account, cents }, anyLine);
-    if (date !== null && date > day) addPosting(getOrMake(later, date, noAmounts), { account, cents }, anyLine);
+    const sums = sumsOn(
+      getOrMake(posted, row, () => []),
+      line,
+    );
+    addPosting(sums.all, { account, cents }, anyLine);
+    if (date !== null && date > day) addPosting(amountsOn(sums, date), { account, cents }, anyLine);
   });
   return posted;
 }
 
-function difference(was: SumsByLine | undefined, becomes: SumsByLine | undefined): SumsByLine {
-  const moved: SumsByLine = new Map();
-  for (const [line, sums] of becomes ?? []) addDatedSums(getOrMake(moved, line, noDatedSums), sums);
-  for (const [line, sums] of was ?? []) addDatedSums(getOrMake(moved, line, noDatedSums), sums, -1);
-  for (const [line, sums] of moved) if (isNothing(sums)) moved.delete(line);
-  return moved;
+/** Those of a line among the few of a row. */
+function sumsOn(ofRow: [string, DatedSums][], line: string): DatedSums {
+  const known = ofRow.find(([id]) => id === line);
+  if (known !== undefined) return known[1];
+  const sums = noDatedSums();
+  ofRow.push([line, sums]);
+  return sums;
+}
+
+function difference(was: SumsOfFew, becomes: SumsOfFew): SumsOfFew {
+  // As it is of a new row, which there may be a hundred thousand of.
+  if (was.length === 0) return becomes.filter(([, sums]) => !isNothing(sums));
+  const moved = new GatheredSums();
+  moved.add(becomes);
+  moved.add(was, -1);
+  return [...moved.sums].filter(([, sums]) => !isNothing(sums));
 }
 
 /** What only moves to another day is something: until then it counts no more, or already. */
 function isNothing({ all, later }: KnownSums): boolean {
-  return [all, ...later.values()].every((amounts: Readonly<Amounts>) =>
+  return [all, ...(later?.values() ?? [])].every((amounts: Readonly<Amounts>) =>
     amountNames.every((name) => amounts[name] === 0),
   );
 }

@@ -1,10 +1,9 @@
 import { getOrMake } from '../../sync/get-or-make.ts';
-import { noAmounts } from '../figures/amounts.ts';
 import { lineFacts } from '../figures/line-facts.ts';
 import type { ProgramRows } from '../figures/program-rows.ts';
 import { addPosting } from '../add-posting.ts';
 import { postProgram } from '../post-program.ts';
-import { addDatedSums, noDatedSums, nothingPosted, type DatedSums, type KnownSums } from './dated-sums.ts';
+import { addDatedSums, amountsOn, noDatedSums, nothingPosted, type DatedSums, type KnownSums } from './dated-sums.ts';
 import type { EntryView, SumsOf } from './entry-view.ts';
 import { anyLine } from './moved-sums.ts';
 
@@ -19,10 +18,10 @@ type SumsOfProgram = Readonly<Record<SumsOf, ReadonlyMap<string, KnownSums>>>;
 function addUp(program: ProgramRows, after: string): SumsOfProgram {
   const { lines } = lineFacts(program, null);
   const line = new Map<string, DatedSums>();
-  for (const { id, amounts } of lines.values()) line.set(id, { all: amounts, later: new Map() });
+  for (const { id, amounts } of lines.values()) line.set(id, { all: amounts, later: null });
   postProgram(program, null, ({ line: id, date, ...posting }) => {
     const sums = date === null || date <= after ? undefined : line.get(id);
-    if (sums !== undefined && date !== null) addPosting(getOrMake(sums.later, date, noAmounts), posting, anyLine);
+    if (sums !== undefined && date !== null) addPosting(amountsOn(sums, date), posting, anyLine);
   });
   const source = new Map<string, DatedSums>();
   for (const { id, source: code } of lines.values())
