@@ -23,12 +23,8 @@ const acts = async () =>
   (await store.read.selectFrom('acts').select('what').orderBy('program').orderBy('number').execute()).map(
     ({ what }) => what,
   );
-const meet = (subject: string, email: string | null) =>
-  meetIdentity(
-    store.write,
-    { issuer: 'https://id.elm.example', subject, email, name: `Ana ${subject}`, groups: [] },
-    now.toISOString(),
-  );
+const meet = (subject: string, email: string | null, issuer = 'https://id.elm.example') =>
+  meetIdentity(store.write, { issuer, subject, email, name: `Ana ${subject}`, groups: [] }, now.toISOString());
 
 test('[SGN4] a group is mapped, shown and unmapped, each in the log of the program', async () => {
   expect(
@@ -104,6 +100,8 @@ test('[SGN1] all who wait are connected at once where the address says who they 
   ]);
   expect(await run('people connect-waiting')).toEqual(['Ana s-1 (s-1) signs in as ana@elm.example from now on.']);
   expect(await run('people connect-waiting')).toEqual(['Nobody waits who has told the address of such an account.']);
+  await meet('s-1', 'ana@elm.example', 'https://another.elm.example');
+  expect(await run('people connect-waiting')).toEqual(['Ana s-1 (s-1) signs in as ana@elm.example from now on.']);
 });
 
 test('who is disconnected is out, and waits again', async () => {

@@ -142,7 +142,7 @@ const connectAll: Command = {
   name: 'people connect-waiting',
   takes: [],
   summary:
-    'Connects everybody who waits and has told the address of an account that nobody is connected with. Only where addresses have never changed hands.',
+    'Connects everybody who waits and has told the address of an account that nobody of the provider is connected with. Only where addresses have never changed hands.',
   options: { preview: { type: 'boolean', help: 'Show whom it would connect, and connect nobody.' } },
   async run(call) {
     const store = await call.store();
@@ -184,14 +184,19 @@ export const providerCommands: readonly Command[] = [
   disconnectCommand,
 ];
 
-/** Who waits, with the account of the address they have told; nobody where several have told the same. */
+/**
+ * Who waits, with the account of the address they have told: nobody where several of one provider have told the same, or where
+ * somebody of that provider is connected already. After a change of provider there are people of two.
+ */
 async function matchingAccounts(db: Kysely<Database>): Promise<[IdentityRow, AccountRow][]> {
-  const waitingByEmail = grouped(await waitingIdentities(db), ({ email }) => email);
+  const told = grouped(await waitingIdentities(db), ({ issuer, email }) => email && `${issuer} ${email}`);
   const pairs: [IdentityRow, AccountRow][] = [];
-  for (const [email, [identity, ...others]] of waitingByEmail) {
-    const account = await findAccount(db, email);
-    if (identity === undefined || others.length > 0 || account === undefined) continue;
-    if ((await identitiesOf(db, account.id)).length === 0) pairs.push([identity, account]);
+  for (const [identity, ...others] of told.values()) {
+    if (identity === undefined || others.length > 0) continue;
+    const account = await findAccount(db, identity.email ?? '');
+    if (account === undefined) continue;
+    const known = await identitiesOf(db, account.id);
+    if (known.every(({ issuer }) => issuer !== identity.issuer)) pairs.push([identity, account]);
   }
   return pairs;
 }
