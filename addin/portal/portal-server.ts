@@ -61,8 +61,11 @@ export interface PortalServer
   /** Hears when the server no longer knows the sign-in. @returns the end of it */
   onSignInEnded(listener: () => void): () => void;
   signIn(email: string, password: string, stay: boolean): Promise<PortalOutcome<WirePerson>>;
-  /** @returns where the browser goes to sign in at the district's provider, to come back to this path */
-  beginSignIn(returnTo: string, stay: boolean): Promise<PortalOutcome<string>>;
+  /**
+   * @returns where the browser goes to sign in at the district's provider, to come back to this path
+   * @param invitation token of the link of an invitation, whose account is connected with whoever signs in
+   */
+  beginSignIn(returnTo: string, stay: boolean, invitation?: string): Promise<PortalOutcome<string>>;
   /** Signs in whom the provider has sent back. @param answer the query that it has sent along */
   finishSignIn(answer: string): Promise<PortalOutcome<FinishedSignIn>>;
   /** Sets a password by a link, and is signed in. */
@@ -169,8 +172,8 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
       }
       return { ok: true, value: person };
     },
-    beginSignIn: async (returnTo, stay) => {
-      const outcome = await asks.send('POST', beginSignInReply, '/sign-in/begin', { returnTo, stay });
+    beginSignIn: async (returnTo, stay, invitation) => {
+      const outcome = await asks.send('POST', beginSignInReply, '/sign-in/begin', { returnTo, stay, invitation });
       return outcome.ok ? { ok: true, value: outcome.value.address } : outcome;
     },
     finishSignIn: async (answer) => {

@@ -2,11 +2,15 @@ import { Button, Field, Input, Text } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
 import { useLocation } from 'react-router';
 import type { OpenedLink } from '../../../shared/protocol/password-links.ts';
+import type { ServerFacts } from '../../../shared/protocol/server-facts.ts';
 import type { WirePerson } from '../../../shared/protocol/people.ts';
 import { momentWords } from '../../views/cell-words.ts';
+import type { ProblemWords } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { PageContext, withoutProgram } from '../shell/page-context.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
+import { ProviderSignIn } from '../start/provider-sign-in.tsx';
+import { wordsOfProviderProblem } from '../start/provider-words.ts';
 import { PortalAnswer } from '../views/portal-answer.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { ProblemBar } from '../views/problem-bar.tsx';
@@ -15,26 +19,57 @@ import { useRequest } from './use-request.ts';
 
 interface LinkPageProps {
   readonly server: PortalServer;
+  readonly ways: NonNullable<ServerFacts['signIn']>;
   readonly onSignedIn: (person: WirePerson) => void;
+  /** Leaves the web app for another address. */
+  readonly leaveTo: (address: string) => void;
 }
 
-/** Sets a password by the link that somebody was given. The token stands behind the # of the address, which is sent nowhere. */
-export function LinkPage({ server, onSignedIn }: LinkPageProps) {
+/** Sets a password by the link that somebody was given, or lets who is invited sign in with the district's provider. The token stands behind the # of the address, which is sent nowhere. */
+export function LinkPage(props: LinkPageProps) {
+  const { server, ways } = props;
   const token = useLocation().hash.slice(1);
+  const shared = usePortalStyles();
   const ask = useCallback(() => server.account.openLink(token), [server, token]);
   return (
     <PageContext value={withoutProgram(false)}>
-      <PageFrame heading="Set your password" hasDay={false}>
+      <PageFrame heading={ways.passwords ? 'Set your password' : 'Your invitation'} hasDay={false}>
         <PortalAnswer ask={ask} waiting="Looking up the link…" failed="This link can’t be used">
-          {(link) => <SetPassword key={token} {...{ server, token, link, onSignedIn }} />}
+          {(link) => (
+            <div key={token} className={shared.column}>
+              {link.kind === 'invitation' && <ByProvider {...props} token={token} />}
+              {ways.passwords && <SetPassword {...props} token={token} link={link} />}
+            </div>
+          )}
         </PortalAnswer>
       </PageFrame>
     </PageContext>
   );
 }
 
-interface SetPasswordProps extends LinkPageProps {
+interface ByProviderProps extends LinkPageProps {
   readonly token: string;
+}
+
+/** Whoever is invited needs no password where the district has a sign-in of its own. */
+function ByProvider({ server, ways: { provider }, token, leaveTo }: ByProviderProps) {
+  const shared = usePortalStyles();
+  if (provider === null) return null;
+  const go = async (stay: boolean): Promise<ProblemWords | null> => {
+    const outcome = await server.beginSignIn('/', stay, token);
+    if (!outcome.ok) return wordsOfProviderProblem(outcome.problem, provider);
+    leaveTo(outcome.value);
+    return null;
+  };
+  return (
+    <section className={shared.card} aria-label={`Sign in with ${provider}`}>
+      <Text>You are invited to SEP Sync. From then on you sign in with {provider}.</Text>
+      <ProviderSignIn provider={provider} goToProvider={go} />
+    </section>
+  );
+}
+
+interface SetPasswordProps extends ByProviderProps {
   readonly link: OpenedLink;
 }
 

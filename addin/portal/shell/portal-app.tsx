@@ -170,6 +170,8 @@ function Shell({ server, facts, leaveTo }: Required<PortalAppProps>) {
         ) : isLink ? (
           <LinkPlace.View
             server={server}
+            ways={ways}
+            leaveTo={leaveTo}
             onSignedIn={(signedIn) => {
               enter(signedIn);
               void navigate('/', { replace: true });

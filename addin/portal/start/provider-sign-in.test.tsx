@@ -1,5 +1,5 @@
 import { pageInMemory } from '../../views/testing/page-in-memory.ts';
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import {
   appWith,
@@ -8,6 +8,8 @@ import {
   type DistrictProvider,
 } from '../../../test/contracts/district-provider.ts';
 import { startTestServer, type App, type TestServer } from '../../../test/contracts/test-server.ts';
+import { addAccount } from '../../../server/identity/accounts.ts';
+import { makePasswordLink } from '../../../server/identity/password-links.ts';
 import type { ServerFacts } from '../../../shared/protocol/server-facts.ts';
 import type { Session } from '../../sync/server/server-client.ts';
 import { showOnPage } from '../../views/testing/show-view.tsx';
@@ -85,6 +87,23 @@ test('an answer that the browser has not begun is refused in words, and the sign
   await page.says('That didn’t sign you in');
   await page.says('This sign-in was begun in another browser');
   expect(page.buttons()).toContain('Sign in with Cedar Basin ID');
+});
+
+test('[SGN1] who is invited needs no password: the link leads to the provider and connects the account', async () => {
+  const [{ write }, at] = [server.store, server.clock];
+  const account = await addAccount(write, { email: 'invited@elm.example', name: 'Invited', password: '' }, at);
+  const { token } = await makePasswordLink(write, account, { at, randomBytes, by: 'Cy' });
+  const { browser, left, kept, show, page } = open(`/link#${token}`, { passwords: false, provider: 'Cedar Basin ID' });
+  await page.says('From then on you sign in with Cedar Basin ID.');
+  expect(page.text()).not.toMatch(/password/i);
+  await page.press('Sign in with Cedar Basin ID');
+  await expect.poll(() => left).toHaveLength(1);
+  const person = provider.person;
+  provider.person = { ...person, sub: randomUUID() };
+  show(`/sign-in/return${await browser.visit(left[0] ?? '')}`);
+  await expect.poll(() => left[1]).toBe('/');
+  provider.person = person;
+  expect(kept.session?.person).toEqual({ id: account.id, email: 'invited@elm.example', name: 'Invited' });
 });
 
 test('a password is for who has no such account, one way at a time', async () => {

@@ -1,11 +1,9 @@
-import { Button, Text } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { ServerFacts } from '../../../shared/protocol/server-facts.ts';
-import { StayTick } from '../../components/stay-tick.tsx';
 import { SignInForm } from '../../components/sign-in-form.tsx';
 import type { ProblemWords } from '../portal-problem.ts';
-import { usePortalStyles } from '../views/portal-styles.ts';
-import { ProblemBar } from '../views/problem-bar.tsx';
+import { ProviderSignIn } from './provider-sign-in.tsx';
 
 interface SignInPanelProps {
   readonly ways: NonNullable<ServerFacts['signIn']>;
@@ -35,34 +33,5 @@ export function SignInPanel({ ways: { provider, passwords }, signIn, goToProvide
         </Button>
       )}
     </>
-  );
-}
-
-interface ProviderSignInProps extends Pick<SignInPanelProps, 'goToProvider'> {
-  readonly provider: string;
-}
-
-function ProviderSignIn({ provider, goToProvider }: ProviderSignInProps) {
-  const shared = usePortalStyles();
-  const [stay, setStay] = useState(false);
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ProblemWords | null>(null);
-  const go = async (): Promise<void> => {
-    setBusy(true);
-    setProblem(null);
-    const words = await goToProvider(stay);
-    setProblem(words);
-    // Otherwise the page is about to be left.
-    if (words !== null) setBusy(false);
-  };
-  return (
-    <div className={shared.column}>
-      {problem !== null && <ProblemBar words={problem} />}
-      <Text className={shared.quiet}>With the account that you have in your district.</Text>
-      <StayTick stay={stay} onStay={setStay} />
-      <Button appearance="primary" size="large" disabled={isBusy} onClick={() => void go()}>
-        {isBusy ? `Going to ${provider}…` : `Sign in with ${provider}`}
-      </Button>
-    </div>
   );
 }
