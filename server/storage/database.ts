@@ -1,5 +1,5 @@
 import Sqlite from 'better-sqlite3';
-import { Kysely, PostgresDialect, sql, SqliteDialect, type KyselyConfig, type SqliteStatement } from 'kysely';
+import { Kysely, PostgresDialect, sql, type KyselyConfig, type SqliteStatement } from 'kysely';
 import { Pool, types } from 'pg';
 import { takingEachRow } from './each-row.ts';
 import { listenTo, type Hearing } from './listen.ts';
@@ -7,6 +7,7 @@ import { migrate } from './migrate.ts';
 import { nameStatements, StatementNames } from './named-statements.ts';
 import { keepPrivate } from './private-file.ts';
 import type { Database } from './schema.ts';
+import { WholeMigrationsDialect } from './whole-migrations.ts';
 
 /** Where to keep the programs: a PostgreSQL address, or the path of a SQLite file (":memory:" for none). */
 export interface DatabaseAddress {
@@ -106,7 +107,7 @@ function sqliteConnection(file: string, isReader: boolean, hear?: HearStatement)
     if (isReader) connection.pragma('query_only = ON');
     return Promise.resolve(keepingStatements(connection, isReader));
   };
-  return new Kysely<Database>({ dialect: new SqliteDialect({ database }), ...hearing(hear) });
+  return new Kysely<Database>({ dialect: new WholeMigrationsDialect({ database }), ...hearing(hear) });
 }
 
 function hearing(hear: HearStatement | undefined): Pick<KyselyConfig, 'log'> {

@@ -7,7 +7,7 @@ import { Kysely, Migrator, PostgresDialect, SqliteDialect, sql } from 'kysely';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { DatabaseAddress } from '../../server/storage/database.ts';
+import { openDatabase, type DatabaseAddress } from '../../server/storage/database.ts';
 import { m0001 } from '../../server/storage/migrations/0001-initial.ts';
 import { readProgram } from '../../server/storage/programs.ts';
 import { readRows } from '../../server/storage/rows.ts';
@@ -15,7 +15,9 @@ import { syncReply } from '../../shared/protocol/sync.ts';
 import { totalsReply } from '../../shared/protocol/totals.ts';
 import { compareText } from '../../shared/sync/compare-text.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
+import { patient } from '../patience.ts';
 import { freshDatabase } from '../postgres/fresh-database.ts';
+import { isLong } from '../run-size.ts';
 import { update } from './plan-rows.ts';
 import { startTestServer, type TestClient, type TestServer } from './test-server.ts';
 
@@ -148,6 +150,67 @@ describe.each(databases)('a database of the first version on $name', ({ open }) 
     expect(syncReply.omit({ remote: true }).parse(JSON.parse(kept.outcome))).toEqual(outcome);
   });
 });
+
+/** [PRO15] Statements after which an upgrade is broken off: some of them, or in a long run each. */
+function* breaks(): Generator<number> {
+  for (let at = 1; ; at = isLong ? at + 1 : Math.ceil(at * 1.7)) yield at;
+}
+
+/** Tables, columns and indexes, and what the history holds: what an upgrade that did not happen has not touched. */
+async function stateOf(address: DatabaseAddress): Promise<unknown> {
+  const db = plainDatabase(address);
+  const schema = await (
+    address.url === undefined
+      ? sql`SELECT name, sql FROM sqlite_master ORDER BY name`
+      : sql`SELECT table_name, column_name, is_nullable, column_default FROM information_schema.columns
+            WHERE table_schema = 'public' ORDER BY 1, 2`
+  ).execute(db);
+  const rows = Object.keys(recorded.tables).filter((table) => !table.startsWith('kysely_'));
+  const counts: unknown[] = [];
+  for (const table of rows)
+    counts.push([table, (await sql`SELECT count(*) AS count FROM ${sql.table(table)}`.execute(db)).rows]);
+  const hashes = await sql`SELECT number, hash FROM revisions ORDER BY number`.execute(db);
+  await db.destroy();
+  return { schema: schema.rows, counts, hashes: hashes.rows };
+}
+
+function plainDatabase({ url, file = '' }: DatabaseAddress): Kysely<OldDatabase> {
+  if (url === undefined) return new Kysely({ dialect: new SqliteDialect({ database: new Sqlite(file) }) });
+  return new Kysely({ dialect: new PostgresDialect({ pool: new Pool({ connectionString: url }) }) });
+}
+
+test.each(databases)(
+  '[PRO15] an upgrade on $name that is broken off at a statement has changed nothing, and the next one succeeds',
+  async ({ open }) => {
+    const { address, drop } = await open();
+    const before = await stateOf(address);
+    let broken = 0;
+    for (const at of breaks()) {
+      let heard = 0;
+      const opened = openDatabase(address, () => {
+        heard += 1;
+        if (heard === at) throw new Error('The power is gone.');
+      });
+      const store = await opened.catch((error: unknown) => {
+        expect(String(error)).toContain('The power is gone.');
+      });
+      if (store !== undefined) {
+        await store.close();
+        break;
+      }
+      broken += 1;
+      expect(await stateOf(address)).toEqual(before);
+    }
+    expect(broken).toBeGreaterThan(8);
+    const server = await startTestServer(address);
+    const finance = await server.member(PROGRAM, 'finance');
+    expect(await (await finance.fetch('/verify')).json()).toMatchObject({ ok: true, revisions: HEAD, faults: [] });
+    await server.close();
+    expect(await stateOf(address)).toMatchObject({ hashes: Object(before).hashes });
+    await drop();
+  },
+  patient(120_000),
+);
 
 /** As the first version's rows were digested: cells that are filled, by column, in the order of Row IDs. */
 async function digestOf(server: TestServer, table: string, revision: number): Promise<string> {
