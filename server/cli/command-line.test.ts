@@ -176,7 +176,7 @@ describe('the command line', () => {
     ],
     [
       ['grant', 'elm', 'x@y.example', '--role', 'finance', '--regions', 'North'],
-      '--regions and --projects limit editors only.',
+      'Only editors are limited to regions and projects.',
     ],
     [['import', 'elm', 'x.xlsx'], '--as is needed'],
   ])('%j ends with exit code 1 and a sentence', async (args, sentence) => {
