@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startServerPair } from '../contracts/server-pair.ts';
 import { startTestServer, type TestServer } from '../contracts/test-server.ts';
 import { freshDatabase } from '../postgres/fresh-database.ts';
 import { firstSeed, isLong } from '../run-size.ts';
@@ -35,13 +36,17 @@ const POSTGRES_SHARE = 0.02;
 const HOURS_MS = 3_600_000;
 
 const databases = [
-  { name: 'SQLite', share: 1, open: async () => ({ address: { file: ':memory:' }, drop: async () => undefined }) },
   {
-    name: 'PostgreSQL',
+    name: 'SQLite',
+    share: 1,
+    open: async () => ({ server: await startTestServer({ file: ':memory:' }), drop: async () => undefined }),
+  },
+  {
+    name: 'two servers over one PostgreSQL',
     share: POSTGRES_SHARE,
     open: async () => {
       const { url, drop } = await freshDatabase();
-      return { address: { url }, drop };
+      return { server: await startServerPair({ url }), drop };
     },
   },
 ];
@@ -54,10 +59,8 @@ export function describeHistories(...promises: readonly Promised[]): void {
     let drop: () => Promise<void>;
 
     beforeAll(async () => {
-      const database = await open();
-      server = await startTestServer(database.address);
+      ({ server, drop } = await open());
       foreign = await openForeignProgram(server);
-      drop = database.drop;
     });
     afterAll(async () => {
       await server.close();
