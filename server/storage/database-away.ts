@@ -1,3 +1,5 @@
+import { isOutdatedStatement } from './named-statements.ts';
+
 /**
  * What PostgreSQL and poolers say while the database cannot be used for the moment: its classes of connection and of operator
  * intervention, and a standby that has not been promoted yet. https://www.postgresql.org/docs/current/errcodes-appendix.html
@@ -8,10 +10,14 @@ const AWAY_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 
 const BROKEN =
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
 
-/** True when a query failed because its database was not there: restarted, failed over, or its pooler was. */
+/**
+ * True when a query failed because its database was not there: restarted, failed over, or its pooler was; or because its tables have
+ * just been changed by an upgrade. The same query succeeds later.
+ */
 export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof AggregateError && error.errors.some(isDatabaseAway)) return true;
   if (!(error instanceof Error)) return false;
+  if (isOutdatedStatement(error)) return true;
   const code: unknown = 'code' in error ? error.code : undefined;
   if (typeof code === 'string' && (AWAY_STATES.test(code) || AWAY_CODES.has(code))) return true;
   return BROKEN.test(error.message);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase } from '../../test/postgres/fresh-database.ts';
+import { isDatabaseAway } from './database-away.ts';
 import { openDatabase, type Store } from './database.ts';
 import { StatementNames } from './named-statements.ts';
 
@@ -25,6 +26,17 @@ test('[FG3] a statement that comes again is prepared by name, so that PostgreSQL
     return rows.map(({ statement }) => statement);
   });
   expect(prepared.filter((statement) => statement.startsWith('select "name" from "programs"'))).toHaveLength(1);
+});
+
+test('[FG3] a table that a newer server has changed is read again after one failure, which asks to come again', async () => {
+  const read = () => store.read.selectFrom('programs').selectAll().execute();
+  for (let time = 0; time < 3; time++) await read();
+  await sql`ALTER TABLE programs ADD COLUMN of_a_newer_server text`.execute(store.write);
+  const error: unknown = await read().catch((reason: unknown) => reason);
+  expect(isDatabaseAway(error)).toBe(true);
+  expect(await read()).toEqual([]);
+  expect(await read()).toEqual([]);
+  expect(await read()).toEqual([]);
 });
 
 test('a text gets a name when it comes again, and of many texts no more than a connection can hold', () => {

@@ -12,6 +12,7 @@ const PLANS_KEPT_MS = 30_000;
 export class StatementNames {
   readonly #names = new Map<string, string>();
   readonly #seen = new Set<string>();
+  #given = 0;
 
   nameOf(text: string): string | undefined {
     const known = this.#names.get(text);
@@ -23,10 +24,20 @@ export class StatementNames {
       return undefined;
     }
     this.#seen.delete(text);
-    const name = `sep_${this.#names.size + 1}`;
+    const name = `sep_${++this.#given}`;
     this.#names.set(text, name);
     return name;
   }
+
+  /** From now on each text is prepared anew, under another name. */
+  renew(): void {
+    this.#names.clear();
+  }
+}
+
+/** True when a statement was prepared before another server, of a newer version, changed the tables that it reads. */
+export function isOutdatedStatement(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('cached plan must not change result type');
 }
 
 /**
@@ -49,7 +60,10 @@ export async function nameStatements(
       // Goes before in the connection's own order; should it fail, the statement after it says what is wrong.
       plain('DISCARD PLANS').catch(() => undefined);
     }
-    return plain({ name, text, values: [...values] });
+    return plain({ name, text, values: [...values] }).catch((error: unknown) => {
+      if (isOutdatedStatement(error)) names.renew();
+      throw error;
+    });
   };
   const query = (first: unknown, ...others: readonly unknown[]): unknown => {
     const values: unknown = others[0];
