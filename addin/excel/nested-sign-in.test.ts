@@ -44,7 +44,7 @@ function excelAnswers(answers: Answers): unknown[] {
         const { method, requestId, tokenParams } = JSON.parse(text);
         asked.push([method, tokenParams?.clientId, tokenParams?.authority, tokenParams?.scope]);
         const reply = { messageType: 'NestedAppAuthResponse', requestId, ...answers[method] };
-        setTimeout(() => listeners.forEach((listener) => listener(JSON.stringify(reply))), 0);
+        setImmediate(() => listeners.forEach((listener) => listener(JSON.stringify(reply))));
       },
     },
   });
