@@ -45,5 +45,14 @@ function problemOf(response: Response, body: unknown): PortalProblem {
   const kind = kindOfCode[code];
   if (kind === 'busy') return { kind, retryAfterSeconds };
   if (kind !== undefined) return { kind };
-  return { kind: 'refused', code, message, needs: needed.safeParse(details).data?.needs ?? null };
+  const needs = needed.safeParse(details).data?.needs ?? null;
+  return { kind: 'refused', code, message: withoutPath(message, details), needs };
+}
+
+const pathed = z.object({ path: z.string().min(1) });
+
+/** What is wrong, without the name that the field has on the wire: the person sees it by its label. */
+function withoutPath(message: string, details: unknown): string {
+  const start = `${pathed.safeParse(details).data?.path}: `;
+  return message.startsWith(start) ? message.slice(start.length) : message;
 }
