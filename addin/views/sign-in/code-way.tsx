@@ -10,12 +10,15 @@ import { useViewStyles } from '../view-styles.ts';
 import { useCodeSignIn } from './use-code-sign-in.ts';
 
 const useStyles = makeStyles({
+  /** The address of a server has no place to break, and is wider than a narrow pane. */
+  where: { overflowWrap: 'anywhere' },
   code: {
     fontFamily: tokens.fontFamilyMonospace,
     fontSize: tokens.fontSizeHero700,
     lineHeight: tokens.lineHeightHero700,
     letterSpacing: '0.06em',
     userSelect: 'all',
+    overflowWrap: 'anywhere',
   },
 });
 
@@ -88,7 +91,7 @@ function ShownCode({ server, place, openInBrowser, onSession, onAgain, onLeave }
   const { userCode, page } = state.code;
   return (
     <>
-      <Text>
+      <Text className={own.where}>
         Open{' '}
         <BrowserLink path={page} openInBrowser={openInBrowser}>
           {`${window.location.host}${page}`}
