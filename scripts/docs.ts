@@ -5,6 +5,7 @@ import { coveragePage } from '../addin/excel-host/inventory/coverage-page.mts';
 import { figuresPage } from './docs/figures-page.ts';
 import { rolesPage } from './docs/roles-page.ts';
 import { rulesPage } from './docs/rules-page.ts';
+import { securityPage } from './docs/security-page.ts';
 import { settingsTable } from './docs/settings-table.ts';
 import { tablesPage } from './docs/tables-page.ts';
 
@@ -14,6 +15,7 @@ const wanted = new Map([
   ['docs/roles.md', rolesPage()],
   ['docs/rules.md', rulesPage()],
   ['docs/figures.md', figuresPage()],
+  ['docs/security.md', securityPage()],
   ['addin/excel-host/docs/coverage.md', await coveragePage()],
   [README, between(readIfThere(README), 'configuration', settingsTable())],
 ]);

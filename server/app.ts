@@ -85,6 +85,7 @@ import { verifyRoutes } from './routes/verify.ts';
 import { workClaimsRoutes } from './routes/work-claims.ts';
 import { workbookRoutes } from './routes/workbook.ts';
 import type { Store } from './storage/database.ts';
+import { acrossPrograms } from './storage/program-scope.ts';
 
 /** What the program that runs the server brings: the outside world, so that tests can bring another. */
 export interface AppDeps {
@@ -255,7 +256,9 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   app.route('/api', tablesRoutes(services));
   for (const path of ['/api/programs/*', '/api/account', '/api/account/*', '/api/administration', '/api/admin/*'])
     app.use(path, requireSignIn(services), countPerson(counts), notePage(pages));
-  app.use('/api/admin/*', requireAdministrator(services));
+  app.use('/api/admin/*', requireAdministrator(services), (_c, next) =>
+    acrossPrograms('who administers the server looks after all programs', next),
+  );
   for (const routes of administratorRoutes) app.route('/api', routes(services));
   app.use('/api/programs/:program/*', requireMembership(services), countMember(counts), refuseWhileArchived());
   app.use('/api/programs/:program/*', answerApart(services));

@@ -2,6 +2,7 @@
 import { anchorCommand } from './cli/anchor-command.ts';
 import { backupCommands } from './cli/backup-commands.ts';
 import { runCommandLine } from './cli/run-command-line.ts';
+import { dbRoleCommand } from './cli/db-role-command.ts';
 import { demoCommand } from './cli/demo-command.ts';
 import { guideCommand } from './cli/guide-command.ts';
 import { importTableCommand } from './cli/import-table-command.ts';
@@ -28,6 +29,7 @@ const commands = [
   ...backupCommands,
   demoCommand,
   practiceCommand,
+  dbRoleCommand,
   guideCommand,
 ];
 

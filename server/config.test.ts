@@ -64,6 +64,17 @@ describe('configuration', () => {
     ]);
   });
 
+  test('[SEC20] the role that runs the server may be another one than the owner of its tables', () => {
+    const [DATABASE_URL, DATABASE_OWNER_URL] = ['postgres://sep_run@db/sep', 'postgres://sep_owner@db/sep'];
+    expect(configFor({ DATABASE_URL, DATABASE_OWNER_URL }).database).toEqual({
+      url: DATABASE_URL,
+      ownerUrl: DATABASE_OWNER_URL,
+    });
+    expect(problemsFor({ DATABASE_OWNER_URL })).toEqual([
+      'DATABASE_OWNER_URL needs DATABASE_URL: the role that runs the server.',
+    ]);
+  });
+
   test('[AUD4] anchors are set up by a folder, a webhook or a mail, which needs a way to leave', () => {
     expect(configFor({ ANCHOR_FOLDER: '/safe', ANCHOR_MINUTES: '5' }).anchors).toEqual({
       folder: '/safe',

@@ -8,6 +8,13 @@ import type { RequestLimits } from './limits/request-limits.ts';
 import { providerOf, providerProblems, type ProviderSettings } from './identity/provider/provider-settings.ts';
 import { settings, type DemoSize, type SettingValues } from './settings.ts';
 
+/** PostgreSQL: how the running server reaches it, and for what else it has addresses of their own. */
+export interface PostgresAddress {
+  readonly url: string;
+  readonly directUrl?: string;
+  readonly ownerUrl?: string;
+}
+
 /** What the server was told, as values. The only file that reads the environment is this one. */
 export interface Config {
   readonly port: number;
@@ -16,7 +23,7 @@ export interface Config {
   readonly loopback: boolean;
   readonly dataFolder: string;
   /** What `openDatabase` takes: a PostgreSQL URL or an SQLite file. */
-  readonly database: { readonly url: string; readonly directUrl?: string } | { readonly file: string };
+  readonly database: PostgresAddress | { readonly file: string };
   /** Without a slash at its end; null: the address it listens on. */
   readonly publicUrl: string | null;
   /** Addresses and networks of the proxies whose word of who asks counts. */
@@ -100,6 +107,9 @@ export function readConfig(environment: Environment): ConfigResult {
   if (values.DATABASE_DIRECT_URL !== undefined && values.DATABASE_URL === undefined) {
     problems.push('DATABASE_DIRECT_URL needs DATABASE_URL: the address that queries go to.');
   }
+  if (values.DATABASE_OWNER_URL !== undefined && values.DATABASE_URL === undefined) {
+    problems.push('DATABASE_OWNER_URL needs DATABASE_URL: the role that runs the server.');
+  }
   if (values.BACKUP_FOLDER !== undefined && values.DATABASE_URL !== undefined) problems.push(POSTGRES_BACKUPS);
   problems.push(...providerProblems(values));
   if (problems.length > 0 || 'problem' in tls) return { problems };
@@ -117,6 +127,7 @@ function parseAll(given: Environment): SettingValues {
       SEP_DATA: settings.SEP_DATA.schema,
       DATABASE_URL: settings.DATABASE_URL.schema,
       DATABASE_DIRECT_URL: settings.DATABASE_DIRECT_URL.schema,
+      DATABASE_OWNER_URL: settings.DATABASE_OWNER_URL.schema,
       PUBLIC_URL: settings.PUBLIC_URL.schema,
       TRUSTED_PROXIES: settings.TRUSTED_PROXIES.schema,
       SEP_DEMO: settings.SEP_DEMO.schema,
@@ -198,10 +209,11 @@ function backupsOf({ BACKUP_FOLDER, BACKUP_HOURS, BACKUP_KEEP }: SettingValues):
 function databaseOf({
   DATABASE_URL: url,
   DATABASE_DIRECT_URL: directUrl,
+  DATABASE_OWNER_URL: ownerUrl,
   SEP_DATA,
 }: SettingValues): Config['database'] {
   if (url === undefined) return { file: join(SEP_DATA, 'sep.sqlite') };
-  return directUrl === undefined ? { url } : { url, directUrl };
+  return { url, ...(directUrl !== undefined && { directUrl }), ...(ownerUrl !== undefined && { ownerUrl }) };
 }
 
 function anchorsOf(values: SettingValues): AnchorConfig | null {

@@ -2,6 +2,7 @@ import type { Config } from './config.ts';
 import { seedPast } from './demo/seed-past.ts';
 import type { ProgramEvents } from './program-events.ts';
 import type { Store } from './storage/database.ts';
+import { acrossPrograms } from './storage/program-scope.ts';
 
 /** Id of the invented program that `seedPast` makes. */
 const DEMO_PROGRAM = 'cedar-basin';
@@ -18,7 +19,9 @@ export async function seedDemoIfEmpty(
   now: Date,
 ): Promise<boolean> {
   if (config.demo === 'off') return false;
-  const programs = await store.read.selectFrom('programs').select('id').execute();
+  const programs = await acrossPrograms('whether there is any', () =>
+    store.read.selectFrom('programs').select('id').execute(),
+  );
   if (programs.length === 0) await seedPast(store, events, config.demo, now);
   return programs.length === 0 || programs.some(({ id }) => id === DEMO_PROGRAM);
 }

@@ -90,6 +90,13 @@ export const settings = {
     form: 'a URL that starts with postgres:// or postgresql://',
     schema: postgresUrl.optional(),
   }),
+  DATABASE_OWNER_URL: setting({
+    meaning:
+      'The same PostgreSQL as the owner of the tables, for migrations at the start alone. `DATABASE_URL` is then a role that may neither change tables nor anything of the history; `sep db-role` says how it is made.',
+    fallback: 'none: `DATABASE_URL` owns the tables',
+    form: 'a URL that starts with postgres:// or postgresql://',
+    schema: text.refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value)).optional(),
+  }),
   PUBLIC_URL: setting({
     meaning:
       'Address under which people reach the server; it goes into links and the add-in manifest. Excel needs `https://`.',

@@ -6,6 +6,7 @@ import { inSnapshot } from '../storage/sql-dialect.ts';
 import { readHeads } from './anchor.ts';
 import type { AnchorPlace } from './anchor-places.ts';
 import type { AnchorStatus } from './anchor-status.ts';
+import { acrossPrograms } from '../storage/program-scope.ts';
 
 export interface AnchorClock {
   status(): AnchorStatus;
@@ -41,7 +42,9 @@ export function startAnchorClock(deps: AnchorClockDeps): AnchorClock {
   const write = async (place: AnchorPlace): Promise<void> => {
     const { store } = deps;
     try {
-      const anchor = await inSnapshot(store.read, (db) => readHeads(db, now().toISOString()));
+      const anchor = await acrossPrograms('the heads of all programs are one line', () =>
+        inSnapshot(store.read, (db) => readHeads(db, now().toISOString())),
+      );
       await place.write(anchor);
       written.set(place, anchor.at);
       if (failing.delete(place)) log('info', 'Anchors are written again.', { place: place.name });

@@ -6,6 +6,7 @@ import { lockProgram } from '../storage/programs.ts';
 import type { ActRow, Database } from '../storage/schema.ts';
 import { isPostgres } from '../storage/sql-dialect.ts';
 import { actHash } from './act-hash.ts';
+import { inProgram } from '../storage/program-scope.ts';
 
 /** The chain of acts that belong to no program. */
 export const SERVER_CHAIN = '';
@@ -35,16 +36,20 @@ export interface NewAct {
  * transaction that does what the act says, so that there is neither without the other.
  */
 export async function appendAct(transaction: Kysely<Database>, act: NewAct): Promise<void> {
-  const end = await lockChain(transaction, act.program);
-  const row = actRow(act, end);
-  const sealed = { ...row, hash: actHash(row) };
-  await transaction.insertInto('acts').values(sealed).execute();
-  await moveEnd(transaction, sealed);
+  await inProgram(act.program ?? SERVER_CHAIN, async () => {
+    const end = await lockChain(transaction, act.program);
+    const row = actRow(act, end);
+    const sealed = { ...row, hash: actHash(row) };
+    await transaction.insertInto('acts').values(sealed).execute();
+    await moveEnd(transaction, sealed);
+  });
 }
 
 /** Writes an act by itself, where what it tells of writes nothing. */
 export async function recordAct({ write }: Pick<Store, 'write'>, act: NewAct): Promise<void> {
-  await write.transaction().execute((transaction) => appendAct(transaction, act));
+  await inProgram(act.program ?? SERVER_CHAIN, () =>
+    write.transaction().execute((transaction) => appendAct(transaction, act)),
+  );
 }
 
 interface ChainEnd {

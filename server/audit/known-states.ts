@@ -34,7 +34,7 @@ export async function stateOfRevision(
   program: string,
   revision: number,
 ): Promise<VerifiedState | undefined> {
-  const found = (await revisionsNumbered(db, revision)).find((each) => each.program === program);
+  const found = await revisionOf(db, program, revision);
   if (found === undefined) return undefined;
   return stateOf(db, program, found, { receipt: revisionReceipt(revision, found.hash), compared: 'cells' });
 }
@@ -56,7 +56,7 @@ async function stateOfAct(
   compared: Compared,
 ): Promise<VerifiedState | undefined> {
   const { program, what, at, person_name: by, receipt } = act;
-  const found = (await revisionsNumbered(db, revision)).find((each) => each.program === program);
+  const found = await revisionOf(db, program, revision);
   if (found === undefined && revision > 0) return undefined;
   return stateOf(db, program, found, { receipt, compared, document: { what, at, by } });
 }
@@ -81,6 +81,11 @@ async function stateOf(
     compared: 'receipt',
     ...told,
   };
+}
+
+async function revisionOf(db: Kysely<Database>, program: string, number: number): Promise<RevisionRow | undefined> {
+  const numbered = db.selectFrom('revisions').selectAll().where('number', '=', number);
+  return numbered.where('program', '=', program).executeTakeFirst();
 }
 
 /** Of every program, by its own key. */

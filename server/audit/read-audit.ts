@@ -4,6 +4,7 @@ import { revisionReceipt } from '../../shared/receipts/receipt.ts';
 import type { ActRow, Database, RevisionRow } from '../storage/schema.ts';
 import { SERVER_CHAIN } from './append-act.ts';
 import { actsOfRevisions, revisionsWith } from './revision-acts.ts';
+import { acrossPrograms } from '../storage/program-scope.ts';
 
 export interface AuditFilter {
   readonly program: string;
@@ -129,14 +130,14 @@ async function serverActsOf(
   limit: number,
 ): Promise<ActRow[]> {
   const members = db.selectFrom('memberships').select('account').where('program', '=', filter.program);
-  return chainActs(db, filter, { chain: SERVER_CHAIN, below })
+  const query = chainActs(db, filter, { chain: SERVER_CHAIN, below })
     .where((where) => {
       const ofEverybody = where('kind', 'in', ['backup', 'restore']);
       const ofMembers = where.and([where('kind', 'in', signIns), where('person', 'in', members)]);
       return filter.withSignIns ? where.or([ofEverybody, ofMembers]) : ofEverybody;
     })
-    .limit(limit)
-    .execute();
+    .limit(limit);
+  return acrossPrograms('acts of the server, as far as they are of members of the program', () => query.execute());
 }
 
 /** The acts of a chain that a filter asks for, the newest first; none where it asks for acts that are revisions. */

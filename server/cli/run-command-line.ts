@@ -1,7 +1,16 @@
 import { readConfig, type Environment } from '../config.ts';
 import { openStore } from '../open-store.ts';
 import type { Store } from '../storage/database.ts';
-import { CommandError, namedWithArguments, parseCall, usageOf, UsageError, type Command } from './command.ts';
+import {
+  CommandError,
+  type CommandCall,
+  namedWithArguments,
+  parseCall,
+  usageOf,
+  UsageError,
+  type Command,
+} from './command.ts';
+import { acrossPrograms, takingLong } from '../storage/program-scope.ts';
 
 export interface Terminal {
   print(line: string): void;
@@ -56,14 +65,17 @@ async function run(
   }
   let opened: Promise<Store> | undefined;
   try {
-    await command.run({
+    const call: CommandCall = {
       positionals,
       text: (name) => textOf(values[name]),
       flag: (name) => values[name] === true,
       config: settings.config,
       store: () => (opened ??= openStore(settings.config)),
       print: (line) => terminal.print(line),
-    });
+    };
+    await acrossPrograms('whoever has the command line has the database', () =>
+      takingLong('nobody waits at a screen', () => command.run(call)),
+    );
     return 0;
   } catch (error) {
     if (error instanceof UsageError) throw error;

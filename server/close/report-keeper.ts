@@ -4,6 +4,7 @@ import type { Store } from '../storage/database.ts';
 import { dueReports, keepReport, type DueReport } from './kept-reports.ts';
 import type { ReportsStatus } from './reports-status.ts';
 import { makeCloseReport, type CloseReportMaking } from './make-close-report.ts';
+import { acrossPrograms, inProgram, takingLong } from '../storage/program-scope.ts';
 
 export interface ReportKeeperDeps extends Omit<CloseReportMaking, 'signal'> {
   readonly store: Store;
@@ -80,7 +81,8 @@ export function createReportKeeper(deps: ReportKeeperDeps): ReportKeeper {
   const run = async (): Promise<void> => {
     for (let [program] = woken; program !== undefined && !end.signal.aborted; [program] = woken) {
       woken.delete(program);
-      await tryAll(program);
+      const name = program;
+      await inProgram(name, () => takingLong('reports of a whole program', () => tryAll(name)));
     }
   };
   const start = (): void => {
@@ -102,7 +104,9 @@ export function createReportKeeper(deps: ReportKeeperDeps): ReportKeeper {
     wake,
     wakeAll: async () => {
       try {
-        const programs = await store.read.selectFrom('programs').select('id').execute();
+        const programs = await acrossPrograms('whichever has closed a month', () =>
+          store.read.selectFrom('programs').select('id').execute(),
+        );
         for (const { id } of programs) wake(id);
       } catch (error) {
         const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

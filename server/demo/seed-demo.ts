@@ -11,6 +11,7 @@ import { DATA_DATE, type DemoSizeName } from './demo-size.ts';
 import { demoProgram, generateDemo } from './generate-demo.ts';
 import type { DemoPerson } from './plan-days.ts';
 import { livedSteps, openingSteps, type SeedStep, type TakenUp } from './seed-steps.ts';
+import { inProgram } from '../storage/program-scope.ts';
 
 const members: {
   readonly [P in DemoPerson | 'viewer']: {
@@ -68,6 +69,15 @@ export async function seedSteps(
   sync: Pick<SyncService, 'sync'>,
   steps: SeedStep[],
   beforeStep: (index: number, steps: readonly ToldStep[]) => void = () => undefined,
+): Promise<void> {
+  await inProgram(demoProgram.id, () => seedProgram(store, sync, steps, beforeStep));
+}
+
+async function seedProgram(
+  store: Store,
+  sync: Pick<SyncService, 'sync'>,
+  steps: SeedStep[],
+  beforeStep: (index: number, steps: readonly ToldStep[]) => void,
 ): Promise<void> {
   const program = demoProgram.id;
   await createProgram(store.write, demoProgram);

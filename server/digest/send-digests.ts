@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hourIn } from '../../shared/plan/program-day.ts';
 import type { Log } from '../routes/route-context.ts';
 import type { Store } from '../storage/database.ts';
+import { acrossPrograms, inProgram } from '../storage/program-scope.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { planTime, timeZoneOf } from '../totals/plan-time.ts';
 import { decisionsWaiting } from './decisions-waiting.ts';
@@ -32,28 +33,42 @@ const ADDRESS = /^[^\s<>@,;"]+@[^\s<>@,;"]+$/;
  * is told to the log and harms nothing. @returns how many were handed over
  */
 export async function sendDueDigests(deps: DigestDeps): Promise<number> {
-  const programs = await deps.store.read
-    .selectFrom('programs')
-    .select(['id', 'name'])
-    .where('archived_at', 'is', null)
-    .orderBy('id')
-    .execute();
+  const programs = await acrossPrograms('the programs whose day may have begun', () =>
+    deps.store.read
+      .selectFrom('programs')
+      .select(['id', 'name'])
+      .where('archived_at', 'is', null)
+      .orderBy('id')
+      .execute(),
+  );
   let sent = 0;
   for (const program of programs) {
-    const now = deps.now();
-    if (hourIn(await timeZoneOf(deps.store.read, program.id, undefined), now) < deps.hour) continue;
-    const { asOf: day } = await planTime(deps.store.read, program.id, {}, now);
-    const readers = await readersDue(deps, program.id, day);
-    if (readers.length === 0) continue;
-    const decisions = await decisionsWaiting(deps.store, program.id, now);
-    for (const reader of readers) {
-      const outcome = await sendOne(deps, program, day, { ...reader, decisions: decisions(reader.id) });
-      if (outcome === 'sent') sent += 1;
-      // A mail server that cannot be reached is left alone until the next time.
-      if (outcome === 'unreachable') return sent;
-    }
+    const outcome = await inProgram(program.id, () => sendOf(deps, program));
+    sent += outcome.sent;
+    // A mail server that cannot be reached is left alone until the next time.
+    if (!outcome.isReachable) return sent;
   }
   return sent;
+}
+
+async function sendOf(
+  deps: DigestDeps,
+  program: { readonly id: string; readonly name: string },
+): Promise<{ readonly sent: number; readonly isReachable: boolean }> {
+  const now = deps.now();
+  let sent = 0;
+  if (hourIn(await timeZoneOf(deps.store.read, program.id, undefined), now) < deps.hour)
+    return { sent, isReachable: true };
+  const { asOf: day } = await planTime(deps.store.read, program.id, {}, now);
+  const readers = await readersDue(deps, program.id, day);
+  if (readers.length === 0) return { sent, isReachable: true };
+  const decisions = await decisionsWaiting(deps.store, program.id, now);
+  for (const reader of readers) {
+    const outcome = await sendOne(deps, program, day, { ...reader, decisions: decisions(reader.id) });
+    if (outcome === 'sent') sent += 1;
+    if (outcome === 'unreachable') return { sent, isReachable: false };
+  }
+  return { sent, isReachable: true };
 }
 
 interface Member {

@@ -17,6 +17,7 @@ import { guideStyle } from './pages/guide-style.ts';
 import { readPublication, type Publication } from './publications.ts';
 import { readGuide } from './read-guide.ts';
 import { serverLinks } from './server-links.ts';
+import { inProgram, takingLong } from '../storage/program-scope.ts';
 
 export interface GuidePagesDeps {
   readonly store: Store;
@@ -66,6 +67,9 @@ export function createGuidePages(deps: GuidePagesDeps): Hono {
     c.header('Referrer-Policy', 'no-referrer');
     c.header('Content-Security-Policy', policy);
   });
+  app.use('/guide/:program/*', (c, next) =>
+    inProgram(c.req.param('program'), () => takingLong('a guide is read whole, once', next)),
+  );
   app.onError((error, c) => {
     deps.log('error', 'A page of a guide could not be made.', {
       path: c.req.path,

@@ -1,6 +1,7 @@
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import { appendAct } from '../audit/append-act.ts';
 import type { Store } from '../storage/database.ts';
+import { acrossPrograms } from '../storage/program-scope.ts';
 import { personOf } from './accounts.ts';
 import { sessionOf } from './sessions.ts';
 
@@ -92,15 +93,17 @@ export interface OwnToken extends AccessToken {
 
 /** The tokens of an account for all programs, newest first. */
 export async function listOwnTokens(store: Store, account: string): Promise<OwnToken[]> {
-  const rows = await store.read
-    .selectFrom('access_tokens')
-    .innerJoin('programs', 'programs.id', 'access_tokens.program')
-    .select(['access_tokens.id', 'access_tokens.name', 'created_at', 'expires_at', 'last_used_at', 'program'])
-    .select('programs.name as program_name')
-    .where('account', '=', account)
-    .orderBy('created_at', 'desc')
-    .orderBy('access_tokens.id')
-    .execute();
+  const rows = await acrossPrograms('tokens of one person, for whichever program', () =>
+    store.read
+      .selectFrom('access_tokens')
+      .innerJoin('programs', 'programs.id', 'access_tokens.program')
+      .select(['access_tokens.id', 'access_tokens.name', 'created_at', 'expires_at', 'last_used_at', 'program'])
+      .select('programs.name as program_name')
+      .where('account', '=', account)
+      .orderBy('created_at', 'desc')
+      .orderBy('access_tokens.id')
+      .execute(),
+  );
   return rows.map(({ id, name, program, program_name: programName, ...at }) => {
     const moments = { createdAt: at.created_at, expiresAt: at.expires_at, lastUsedAt: at.last_used_at };
     return { id, name, program, programName, ...moments };

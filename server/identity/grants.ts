@@ -5,6 +5,7 @@ import { readTogether } from '../storage/read-together.ts';
 import type { Database, GrantRow, MembershipRow } from '../storage/schema.ts';
 import { grantedIn, type Granted } from './granted.ts';
 import { zoneSelection } from './held-now.ts';
+import { acrossPrograms, inProgram } from '../storage/program-scope.ts';
 
 interface GrantMade {
   readonly program: string;
@@ -46,9 +47,11 @@ export async function keepLockOut(
   how: 'out' | 'in',
   at: Date = new Date(),
 ): Promise<void> {
-  const memberships = await db.selectFrom('memberships').selectAll().where('account', '=', account).execute();
+  const memberships = await acrossPrograms('whatever the account is a member of', () =>
+    db.selectFrom('memberships').selectAll().where('account', '=', account).execute(),
+  );
   for (const { program, account: _, ...granted } of memberships)
-    await keepGrant(db, { program, account, at, granted: how === 'out' ? null : granted });
+    await inProgram(program, () => keepGrant(db, { program, account, at, granted: how === 'out' ? null : granted }));
 }
 
 /** A member as an administrator has granted it. */
@@ -87,7 +90,7 @@ export async function grantedNow(db: Kysely<Database>, program: string): Promise
       from
         .selectFrom('grants')
         .select(({ fn }) => fn.max('at').as('last'))
-        .whereRef('grants.program', '=', 'memberships.program')
+        .where('grants.program', '=', program)
         .whereRef('grants.account', '=', 'memberships.account')
         .as('at'),
     )

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { hasDuty } from '../../shared/access/duties.ts';
 import type { RowScopeGrant } from '../../shared/access/membership.ts';
 import type { InvitationReply, WireGivenLink } from '../../shared/protocol/password-links.ts';
+import { acrossPrograms } from '../storage/program-scope.ts';
 import { appendAct } from '../audit/append-act.ts';
 import { HttpError, invalidRequest } from '../errors.ts';
 import type { AccountRow, Database, MembershipRow } from '../storage/schema.ts';
@@ -83,7 +84,9 @@ async function mayGiveLink(
 ): Promise<boolean> {
   if (await isAdministrator(db, giver)) return true;
   if (await isAdministrator(db, account)) return false;
-  const rows = await db.selectFrom('memberships').select('program').where('account', '=', account).execute();
+  const rows = await acrossPrograms('what the account could be used for', () =>
+    db.selectFrom('memberships').select('program').where('account', '=', account).execute(),
+  );
   const own = await Promise.all(rows.map(({ program }) => readMembership(db, { program, account: giver }, now)));
   return own.every((membership) => membership !== undefined && hasDuty(membership, 'administer'));
 }

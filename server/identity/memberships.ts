@@ -4,6 +4,7 @@ import type { ListedProgram } from '../../shared/protocol/people.ts';
 import type { Database } from '../storage/schema.ts';
 import { grantedIn } from './granted.ts';
 import { membershipNow } from './held-now.ts';
+import { acrossPrograms, inProgram } from '../storage/program-scope.ts';
 
 /** A program as a member may use it now. */
 export interface MemberProgram {
@@ -13,11 +14,16 @@ export interface MemberProgram {
 }
 
 /** A program as an account may use it now; undefined when it is no member, or there is no such program [PPL2]. */
-export async function readMemberProgram(
-  db: Kysely<Database>,
-  who: { readonly program: string; readonly account: string },
-  now: Date,
-): Promise<MemberProgram | undefined> {
+export function readMemberProgram(db: Kysely<Database>, who: Member, now: Date): Promise<MemberProgram | undefined> {
+  return inProgram(who.program, () => findMember(db, who, now));
+}
+
+interface Member {
+  readonly program: string;
+  readonly account: string;
+}
+
+async function findMember(db: Kysely<Database>, who: Member, now: Date): Promise<MemberProgram | undefined> {
   const row = await db
     .selectFrom('memberships')
     .innerJoin('programs', 'programs.id', 'memberships.program')
@@ -32,11 +38,7 @@ export async function readMemberProgram(
 }
 
 /** What an account may do in a program now; undefined when it is no member, or there is no such program [PPL2]. */
-export async function readMembership(
-  db: Kysely<Database>,
-  who: { readonly program: string; readonly account: string },
-  now: Date,
-): Promise<Membership | undefined> {
+export async function readMembership(db: Kysely<Database>, who: Member, now: Date): Promise<Membership | undefined> {
   return (await readMemberProgram(db, who, now))?.membership;
 }
 
@@ -46,16 +48,25 @@ export async function listPrograms(
   account: string,
   withArchived: boolean,
 ): Promise<ListedProgram[]> {
-  const rows = await db
-    .selectFrom('memberships')
-    .innerJoin('programs', 'programs.id', 'memberships.program')
-    .select(['programs.id', 'programs.name', 'programs.district', 'programs.fiscal_year', 'programs.revision', 'role'])
-    .select('programs.archived_at')
-    .where('memberships.account', '=', account)
-    .$if(!withArchived, (query) => query.where('programs.archived_at', 'is', null))
-    .orderBy('programs.name')
-    .orderBy('programs.id')
-    .execute();
+  const rows = await acrossPrograms('of all programs, those that one person is a member of', () =>
+    db
+      .selectFrom('memberships')
+      .innerJoin('programs', 'programs.id', 'memberships.program')
+      .select([
+        'programs.id',
+        'programs.name',
+        'programs.district',
+        'programs.fiscal_year',
+        'programs.revision',
+        'role',
+      ])
+      .select('programs.archived_at')
+      .where('memberships.account', '=', account)
+      .$if(!withArchived, (query) => query.where('programs.archived_at', 'is', null))
+      .orderBy('programs.name')
+      .orderBy('programs.id')
+      .execute(),
+  );
   return rows.map(({ fiscal_year: fiscalYear, archived_at: archivedAt, ...program }) => ({
     ...program,
     fiscalYear,

@@ -1,4 +1,5 @@
 import type { Store } from '../storage/database.ts';
+import { acrossPrograms } from '../storage/program-scope.ts';
 import { textList } from '../storage/sql-dialect.ts';
 import { hasEnded } from './sessions.ts';
 
@@ -87,14 +88,16 @@ function nameOf({ session, program }: Pick<StreamOwner, 'session' | 'program'>):
 /** Names of those streams whose session is open and not over, whose account is not disabled and whose membership stands. One query. */
 async function allowedStreams(store: Store, streams: readonly OpenStream[], now: Date): Promise<ReadonlySet<string>> {
   const sessions = new Set(streams.map(({ owner }) => owner.session));
-  const rows = await store.read
-    .selectFrom('sessions')
-    .innerJoin('accounts', 'accounts.id', 'sessions.account')
-    .innerJoin('memberships', 'memberships.account', 'accounts.id')
-    .select(['sessions.token_hash as session', 'sessions.ends_at', 'memberships.program'])
-    .select(['sessions.created_at', 'sessions.last_used_at'])
-    .where('sessions.token_hash', 'in', textList(store.read, sessions))
-    .where('accounts.disabled', '=', 0)
-    .execute();
+  const rows = await acrossPrograms('streams of all programs are looked at together', () =>
+    store.read
+      .selectFrom('sessions')
+      .innerJoin('accounts', 'accounts.id', 'sessions.account')
+      .innerJoin('memberships', 'memberships.account', 'accounts.id')
+      .select(['sessions.token_hash as session', 'sessions.ends_at', 'memberships.program'])
+      .select(['sessions.created_at', 'sessions.last_used_at'])
+      .where('sessions.token_hash', 'in', textList(store.read, sessions))
+      .where('accounts.disabled', '=', 0)
+      .execute(),
+  );
   return new Set(rows.filter((row) => !hasEnded(row, now)).map(nameOf));
 }

@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { answerError } from '../routes/answer-error.ts';
 import { newRoutes, type AppEnv } from '../routes/route-context.ts';
 import type { Store } from '../storage/database.ts';
+import { inProgram, takingLong } from '../storage/program-scope.ts';
 import type { ReadingLogLine, ReadingReply, ReadingRequest } from './reading-messages.ts';
 import { readingRoutes } from './reading-routes.ts';
 
@@ -25,7 +26,9 @@ export function createReadingApp(store: Store, version: string): (request: Readi
     asked = request;
     log = [];
     const headers = request.known === null ? {} : { 'if-none-match': request.known };
-    const response = await app.request(`/api${request.path}`, { headers });
+    const response = await inProgram(request.program.id, () =>
+      takingLong('much of a plan is read', () => app.request(`/api${request.path}`, { headers })),
+    );
     const body = new Uint8Array(await response.arrayBuffer());
     const { heapUsed: heapBytes } = process.memoryUsage();
     return { status: response.status, headers: [...response.headers], body, log, heapBytes };

@@ -11,6 +11,7 @@ import { learnOthers } from './learn-others.ts';
 import { RecentRemotes } from './recent-remotes.ts';
 import { isPull, runPull, runSync, type SyncJob } from './run-sync.ts';
 import type { Submission } from './submission.ts';
+import { inProgram, takingLong } from '../storage/program-scope.ts';
 
 export interface SyncServiceDeps {
   readonly store: Store;
@@ -65,7 +66,11 @@ async function catchUp(store: Store, id: string, recent: RecentRemotes): Promise
 export function createSyncService({ store, events, now, judge = planJudge }: SyncServiceDeps): SyncService {
   const recent = new RecentRemotes();
   const queue = createCommitQueue(store, { before: (program) => catchUp(store, program, recent) });
-  const run = async (job: SyncJob): Promise<SyncPreview> => {
+  const run = (job: SyncJob): Promise<SyncPreview> =>
+    inProgram(job.program, () =>
+      takingLong('it waits its turn, and may be the first of a whole plan', () => bring(job)),
+    );
+  const bring = async (job: SyncJob): Promise<SyncPreview> => {
     if (isPull(job)) {
       return { reply: await inSnapshot(store.read, (snapshot) => runPull(snapshot, job, recent)), changes: [] };
     }

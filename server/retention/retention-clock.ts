@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Log } from '../routes/route-context.ts';
 import type { Store } from '../storage/database.ts';
 import type { Database } from '../storage/schema.ts';
+import { acrossPrograms, inProgram } from '../storage/program-scope.ts';
 
 /** [I1] So long a sync is answered as it was answered first. */
 export const REPLY_DAYS = 90;
@@ -52,10 +53,13 @@ export async function pruneReplies(
 ): Promise<number> {
   const before = new Date(now.getTime() - REPLY_DAYS * DAY_MS).toISOString();
   let count = 0;
-  for (const { id } of await read.selectFrom('programs').select('id').orderBy('id').execute()) {
+  const programs = await acrossPrograms('whose replies have become old', () =>
+    read.selectFrom('programs').select('id').orderBy('id').execute(),
+  );
+  for (const { id } of programs) {
     for (let taken = AT_A_TIME; taken === AT_A_TIME;) {
       if (signal?.aborted === true) return count;
-      taken = await pruneSome(write, id, before);
+      taken = await inProgram(id, () => pruneSome(write, id, before));
       count += taken;
       await setImmediate();
     }

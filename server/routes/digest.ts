@@ -4,6 +4,7 @@ import { digestReply, digestRequest, type DigestReply } from '../../shared/proto
 import { everybodyMaySend } from './body-limit.ts';
 import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
 import { unpackBody } from './unpack-body.ts';
+import { inProgram } from '../storage/program-scope.ts';
 
 const REQUEST_LIMIT = 1024;
 const TOKEN_BYTES = 24;
@@ -68,12 +69,8 @@ const endDigest = createRoute({
 export function endDigestRoutes({ store }: Services): OpenAPIHono<AppEnv> {
   return newRoutes().openapi(endDigest, async (c) => {
     const { program, token } = c.req.valid('param');
-    await store.write
-      .updateTable('digest_choices')
-      .set({ muted: 1 })
-      .where('program', '=', program)
-      .where('token', '=', token)
-      .execute();
+    const choice = store.write.updateTable('digest_choices').set({ muted: 1 });
+    await inProgram(program, () => choice.where('program', '=', program).where('token', '=', token).execute());
     return c.text('You will get no more of these mails. The page Questions turns them on again.', 200);
   });
 }

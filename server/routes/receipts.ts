@@ -12,6 +12,7 @@ import { askerOf, createRateLimit } from './rate-limit.ts';
 import { gathered, upTo } from './read-body.ts';
 import { bearerToken, requireSignIn } from './require-sign-in.ts';
 import { answers, newRoutes, type AppEnv, type Services } from './route-context.ts';
+import { acrossPrograms, takingLong } from '../storage/program-scope.ts';
 
 const MIB = 1024 * 1024;
 /** What somebody may have looked at who is not signed in; a district's whole workbook fits. */
@@ -71,7 +72,7 @@ export function receiptsRoutes(services: Services): OpenAPIHono<AppEnv> {
     return (await readMembership(store.read, { program, account: c.get('person').id }, now())) !== undefined;
   };
   const routes = newRoutes();
-  routes.use('/verify/*', ifSignedIn(services));
+  routes.use('/verify/*', ifSignedIn(services), ofWhicheverProgram);
   return routes
     .openapi(getReceipt, async (c) => {
       countCode(askerOf(c));
@@ -91,6 +92,12 @@ export function receiptsRoutes(services: Services): OpenAPIHono<AppEnv> {
       return c.json(await toldTo(reply, mayRead(c)), 200);
     });
 }
+
+/** Who holds a document does not know of which program it is. */
+const ofWhicheverProgram: MiddlewareHandler<AppEnv> = (_c, next) =>
+  acrossPrograms('a document says its receipt, and none says its program', () =>
+    takingLong('a workbook is compared with the plan', next),
+  );
 
 /** Who brings a token has to be signed in with it; who brings none is a stranger. */
 function ifSignedIn(services: Services): MiddlewareHandler<AppEnv> {

@@ -5,6 +5,7 @@ import { findTokenOwner } from '../identity/access-tokens.ts';
 import { readMemberProgram } from '../identity/memberships.ts';
 import { findSession, sessionOf } from '../identity/sessions.ts';
 import type { AppEnv, Services } from './route-context.ts';
+import { inProgram, takingLong } from '../storage/program-scope.ts';
 
 /** The token of `Authorization: Bearer …`, or undefined. */
 export function bearerToken(c: Context<AppEnv>): string | undefined {
@@ -74,6 +75,14 @@ export function requireMembership({ store, now }: Pick<Services, 'store' | 'now'
     const found = await readMemberProgram(store.read, { program: id, account: c.get('person').id }, now());
     if (!found) throw notFound('such program');
     c.set('program', { id, ...found });
-    await next();
+    await inProgram(id, () => (isLong(c.req.path) ? takingLong('the whole of a program', next) : next()));
   };
+}
+
+/** What reads, compares or writes a whole program; everything else is done in seconds. */
+const WHOLE_PROGRAM =
+  /^\/(?:odata\/|api\/programs\/[^/]+\/(?:rows|tables|sync|workbook|import|ledger|reports?|compare|verify|close|periods|baselines|bridge|moved|schedule|guide|revert)\b)/;
+
+function isLong(path: string): boolean {
+  return WHOLE_PROGRAM.test(path);
 }

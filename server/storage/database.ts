@@ -6,7 +6,11 @@ import { listenTo, type Hearing } from './listen.ts';
 import { migrate } from './migrate.ts';
 import { nameStatements, StatementNames } from './named-statements.ts';
 import { keepPrivate } from './private-file.ts';
+import { acrossPrograms, takingLong } from './program-scope.ts';
+import { isolatePrograms } from './isolate-programs.ts';
+import { grantRunningRole } from './running-role.ts';
 import type { Database } from './schema.ts';
+import { scopedPool } from './scoped-pool.ts';
 import { WholeMigrationsDialect } from './whole-migrations.ts';
 
 /** Where to keep the programs: a PostgreSQL address, or the path of a SQLite file (":memory:" for none). */
@@ -14,11 +18,13 @@ export interface DatabaseAddress {
   readonly url?: string;
   /** The same PostgreSQL past any pooler, for what has to be one connection all the time. Default: `url`. */
   readonly directUrl?: string;
+  /** PostgreSQL as the owner of the tables, where `url` is a role that may only run the server. */
+  readonly ownerUrl?: string;
   readonly file?: string;
 }
 
-/** Hears the text of every statement that has been run, `begin` and `commit` among them. */
-export type HearStatement = (sql: string) => void;
+/** Hears the text of every statement that has been run, `begin` and `commit` among them, and what its parameters held. */
+export type HearStatement = (sql: string, parameters: readonly unknown[]) => void;
 
 /** An open, migrated database. `read` never writes; only the queue of syncs and identity use `write`. */
 export interface Store {
@@ -62,8 +68,8 @@ export async function openDatabase(address: DatabaseAddress, hear?: HearStatemen
       ? openSqlite(address.file ?? ':memory:', hear)
       : openPostgres(address.url, address.directUrl ?? address.url, hear);
   try {
-    if (store.dialect === 'postgres') await assertDurable(store.write);
-    await migrate(store.write);
+    if (store.dialect === 'postgres') await preparePostgres(store.write, address);
+    else await migrate(store.write);
   } catch (error) {
     await store.close();
     throw error;
@@ -111,7 +117,7 @@ function sqliteConnection(file: string, isReader: boolean, hear?: HearStatement)
 }
 
 function hearing(hear: HearStatement | undefined): Pick<KyselyConfig, 'log'> {
-  return hear ? { log: ({ query }) => hear(query.sql) } : {};
+  return hear ? { log: ({ query }) => hear(query.sql, query.parameters) } : {};
 }
 
 interface SqliteConnection {
@@ -154,7 +160,7 @@ function openPostgres(url: string, directUrl: string, hear?: HearStatement): Sto
   // whose next statement fails [FG3]. Without listeners each would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }), ...hearing(hear) });
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: scopedPool(pool) }), ...hearing(hear) });
   const listen = (hearing: Hearing) => listenTo(directUrl, hearing);
   const counts = () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount });
   return { dialect: 'postgres', read: db, longRead: db, write: db, listen, pool: counts, close: () => db.destroy() };
@@ -163,6 +169,29 @@ function openPostgres(url: string, directUrl: string, hear?: HearStatement): Sto
 /** int8, and the numeric that a sum of int8 gives; every amount of ours is below 2^53. */
 function isWholeNumber(oid: number): boolean {
   return oid === PG_INT8 || oid === PG_NUMERIC;
+}
+
+/** As the owner, whoever runs the server: its schema, what holds the programs apart, and what the running role may. */
+async function preparePostgres(running: Kysely<Database>, { url, ownerUrl }: DatabaseAddress): Promise<void> {
+  await assertDurable(running);
+  const owner = ownerUrl === undefined ? undefined : openPostgres(ownerUrl, ownerUrl);
+  try {
+    await acrossPrograms('a migration is about all rows', () =>
+      takingLong('and may write them all', () => bringUpToDate(owner?.write ?? running, owner && roleIn(url ?? ''))),
+    );
+  } finally {
+    await owner?.close();
+  }
+}
+
+async function bringUpToDate(owner: Kysely<Database>, role: string | undefined): Promise<void> {
+  await migrate(owner);
+  await isolatePrograms(owner);
+  if (role !== undefined) await grantRunningRole(owner, role);
+}
+
+function roleIn(url: string): string {
+  return decodeURIComponent(new URL(url).username);
 }
 
 async function assertDurable(db: Kysely<Database>): Promise<void> {

@@ -63,11 +63,15 @@ const migrations = {
   '0032-reply-times': m0032,
 };
 
+const ONLY_THE_OWNER =
+  'The role in DATABASE_URL may not change tables: name the owner of the tables in DATABASE_OWNER_URL.';
+
 /** Brings the schema up to date; does nothing when it is. Throws when a step fails or the database is newer than this program. */
 export async function migrate(db: Kysely<Database>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;
-  const reason = error instanceof Error ? error.message : 'unknown reason';
+  const found = error instanceof Error ? error.message : 'unknown reason';
+  const reason = found.includes('permission denied') ? `${found}. ${ONLY_THE_OWNER}` : found;
   throw new Error(`The database could not be brought up to date: ${reason}`, { cause: error });
 }

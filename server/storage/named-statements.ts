@@ -40,6 +40,29 @@ export function isOutdatedStatement(error: unknown): boolean {
   return error instanceof Error && error.message.startsWith('cached plan must not change result type');
 }
 
+/** How connections that name statements do. */
+const naming = new WeakMap<ClientBase, Naming>();
+
+interface Naming {
+  readonly nameOf: (text: string) => string | undefined;
+  readonly hasFailed: (error: unknown) => void;
+}
+
+/** True when names given to statements stay with the connection. */
+export function isNaming(client: ClientBase): boolean {
+  return naming.has(client);
+}
+
+/** The name under which the connection runs a statement that goes with others; undefined: it has none. */
+export function nameOn(client: ClientBase, text: string): string | undefined {
+  return naming.get(client)?.nameOf(text);
+}
+
+/** Is to be told of a statement that went with others and failed. */
+export function hasFailedOn(client: ClientBase, error: unknown): void {
+  naming.get(client)?.hasFailed(error);
+}
+
 /**
  * Lets a new connection name what it runs, unless a pooler stands between: PgBouncer in transaction mode hands each
  * transaction to whichever server connection is free, where the name is not known (its version 1.18 cannot be told to). A
@@ -54,22 +77,29 @@ export async function nameStatements(
   if (!('processID' in client) || client.processID !== rows[0]?.pid) return;
   const plain = client.query.bind(client);
   let planned = now();
-  const named = (name: string, text: string, values: readonly unknown[]): unknown => {
-    if (now() - planned > PLANS_KEPT_MS) {
+  const nameOf = (text: string): string | undefined => {
+    const name = names.nameOf(text);
+    if (name !== undefined && now() - planned > PLANS_KEPT_MS) {
       planned = now();
       // Goes before in the connection's own order; should it fail, the statement after it says what is wrong.
       plain('DISCARD PLANS').catch(() => undefined);
     }
-    return plain({ name, text, values: [...values] }).catch((error: unknown) => {
-      if (isOutdatedStatement(error)) names.renew();
-      throw error;
-    });
+    return name;
   };
+  const hasFailed = (error: unknown): void => {
+    if (isOutdatedStatement(error)) names.renew();
+  };
+  naming.set(client, { nameOf, hasFailed });
   const query = (first: unknown, ...others: readonly unknown[]): unknown => {
     const values: unknown = others[0];
     if (typeof first === 'string' && Array.isArray(values)) {
-      const name = names.nameOf(first);
-      if (name !== undefined) return named(name, first, values);
+      const name = nameOf(first);
+      if (name !== undefined) {
+        return plain({ name, text: first, values: [...values] }).catch((error: unknown) => {
+          hasFailed(error);
+          throw error;
+        });
+      }
     }
     return Reflect.apply(plain, client, [first, ...others]);
   };

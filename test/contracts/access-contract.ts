@@ -43,10 +43,15 @@ export function accessContract(server: () => TestServer): void {
       await store.write
         .updateTable('memberships')
         .set({ role: 'viewer' })
+        .where('program', '=', program)
         .where('account', '=', officer.person.id)
         .execute();
       expect((await service.sync(program, request('now'))).refusals).toMatchObject([{ rule: 'PPL3' }]);
-      await store.write.deleteFrom('memberships').where('account', '=', officer.person.id).execute();
+      await store.write
+        .deleteFrom('memberships')
+        .where('program', '=', program)
+        .where('account', '=', officer.person.id)
+        .execute();
       await expect(service.sync(program, request('later'))).rejects.toThrow('such program');
       await events.close();
     });

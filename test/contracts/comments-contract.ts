@@ -219,8 +219,9 @@ export function commentsContract(server: () => TestServer): void {
       const { finance, viewer } = await office(server());
       await said(viewer, ask('Still there?', { kind: 'program' }, [finance.person.id]));
       const { write } = server().store;
-      await write.deleteFrom('memberships').where('account', '=', viewer.person.id).execute();
-      await write.deleteFrom('accounts').where('id', '=', viewer.person.id).execute();
+      const { program, person } = viewer;
+      await write.deleteFrom('memberships').where('program', '=', program).where('account', '=', person.id).execute();
+      await write.deleteFrom('accounts').where('id', '=', person.id).execute();
       const [kept] = (await told(finance)).conversations;
       expect(kept).toMatchObject({
         state: 'open',

@@ -104,7 +104,7 @@ export function deviceSignInContract(server: () => TestServer): void {
         JSON.stringify([
           await server().store.read.selectFrom('device_sign_ins').selectAll().execute(),
           await server().store.read.selectFrom('sessions').selectAll().execute(),
-          await server().store.read.selectFrom('acts').selectAll().execute(),
+          await server().store.read.selectFrom('acts').selectAll().where('program', '=', '').execute(),
         ]);
       const before = await kept();
       await answer(client, code.userCode);

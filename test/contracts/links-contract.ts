@@ -141,7 +141,8 @@ export function linksContract(server: () => TestServer): void {
       const { read } = server().store;
       const kept = [
         await read.selectFrom('password_links').selectAll().execute(),
-        await read.selectFrom('acts').selectAll().execute(),
+        await read.selectFrom('acts').selectAll().where('program', '=', '').execute(),
+        await read.selectFrom('acts').selectAll().where('program', '=', admin.program).execute(),
         await read.selectFrom('accounts').selectAll().execute(),
         server().log,
       ];

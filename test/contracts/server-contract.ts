@@ -21,6 +21,8 @@ import { historyContract } from './history-contract.ts';
 import { httpContract } from './http-contract.ts';
 import { identityContract } from './identity-contract.ts';
 import { lockedDoorsContract } from './locked-doors-contract.ts';
+import { isolationContract } from './isolation-contract.ts';
+import { createStatementTrace } from './statement-trace.ts';
 import { insiderContract } from './insider-contract.ts';
 import { stampsContract } from './stamps-contract.ts';
 import { ledgerContract } from './ledger-contract.ts';
@@ -48,7 +50,8 @@ import { streamContract } from './stream-contract.ts';
 /** What the server promises over HTTP, on whichever database. */
 export function serverContract(database: string, open: OpenDatabase): void {
   describe(`the server on ${database}`, () => {
-    const server = contractServer(open);
+    const statements = createStatementTrace();
+    const server = contractServer(open, statements.hear);
     revisionContract(server);
     partsContract(server);
     portionsContract(server);
@@ -94,5 +97,6 @@ export function serverContract(database: string, open: OpenDatabase): void {
     bridgeContract(server);
     // Last: it ends everybody's sessions.
     epochContract(server);
+    isolationContract(server, statements);
   });
 }

@@ -1,7 +1,7 @@
-import { freshDatabase } from '../postgres/fresh-database.ts';
+import { freshDatabaseWithRole } from '../postgres/fresh-role.ts';
 import { serverContract } from './server-contract.ts';
 
 serverContract('PostgreSQL', async () => {
-  const { url, drop } = await freshDatabase();
-  return { address: { url }, drop };
+  const { url, ownerUrl, drop } = await freshDatabaseWithRole();
+  return { address: { url, ownerUrl }, drop };
 });

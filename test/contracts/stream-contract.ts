@@ -19,7 +19,12 @@ export function streamContract(server: () => TestServer): void {
       await write.updateTable('accounts').set({ disabled: 1 }).where('id', '=', disabled.leaver.person.id).execute();
       await disabled.ends.end();
       const revoked = await three();
-      await write.deleteFrom('memberships').where('account', '=', revoked.leaver.person.id).execute();
+      const { leaver } = revoked;
+      await write
+        .deleteFrom('memberships')
+        .where('program', '=', leaver.program)
+        .where('account', '=', leaver.person.id)
+        .execute();
       await revoked.ends.end();
       const signedOut = await three();
       await write.deleteFrom('sessions').where('account', '=', signedOut.leaver.person.id).execute();

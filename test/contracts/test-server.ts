@@ -9,7 +9,7 @@ import type { Granted } from '../../server/identity/granted.ts';
 import { openSession } from '../../server/identity/sessions.ts';
 import { createProgramEvents } from '../../server/program-events.ts';
 import { createSyncService, type SyncService } from '../../server/reconcile/sync-program.ts';
-import { openDatabase, type DatabaseAddress, type Store } from '../../server/storage/database.ts';
+import { openDatabase, type DatabaseAddress, type HearStatement, type Store } from '../../server/storage/database.ts';
 
 export type App = ReturnType<typeof createApp>;
 
@@ -25,6 +25,7 @@ export type Limits = Partial<Pick<Granted, 'planRoles' | 'person'>>;
 
 /** A server in this process, with programs and people of its own. */
 export interface TestServer {
+  /** On PostgreSQL as the owner, who sees every program; the server itself runs as a role that may do less. */
   readonly store: Store;
   readonly app: App;
   readonly log: LogLine[];
@@ -47,18 +48,21 @@ export async function startTestServer(
   parts: Partial<
     Pick<AppDeps, 'accessCheckMs' | 'demo' | 'reports' | 'limits' | 'publicUrl' | 'reader' | 'metrics'>
   > = {},
+  hear?: HearStatement,
 ): Promise<TestServer> {
-  const store = await openDatabase(address);
+  const served = await openDatabase(address, hear);
+  // As its owner the test looks at all programs and does what the running role may not.
+  const store = address.ownerUrl === undefined ? served : await openDatabase({ url: address.ownerUrl });
   const log: LogLine[] = [];
-  const events = createProgramEvents(store);
-  const freshSync = (): SyncService => createSyncService({ store, events, now: () => server.clock });
+  const events = createProgramEvents(served);
+  const freshSync = (): SyncService => createSyncService({ store: served, events, now: () => server.clock });
   let running = freshSync();
   const sync: SyncService = {
     sync: (...submission) => running.sync(...submission),
     preview: (...submission) => running.preview(...submission),
   };
   const deps = {
-    store,
+    store: served,
     events,
     sync,
     now: () => server.clock,
@@ -97,7 +101,8 @@ export async function startTestServer(
     forget: () => void (running = freshSync()),
     close: async () => {
       await events.close();
-      await store.close();
+      await served.close();
+      if (store !== served) await store.close();
     },
   };
   return server;

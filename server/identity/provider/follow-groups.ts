@@ -5,11 +5,14 @@ import { compareText } from '../../../shared/sync/compare-text.ts';
 import type { WirePerson } from '../../../shared/protocol/people.ts';
 import { appendAct } from '../../audit/append-act.ts';
 import type { Database, GroupMembershipRow, MembershipRow } from '../../storage/schema.ts';
+import { acrossPrograms } from '../../storage/program-scope.ts';
 import { textList } from '../../storage/sql-dialect.ts';
 import { endAccessTokens } from '../access-tokens.ts';
 import { grant, revoke } from '../accounts.ts';
 import { grantedColumns, type Granted } from '../granted.ts';
 import { groupRoleIn, type GroupRole } from './group-roles.ts';
+
+const FOLLOWED = 'the groups of a person open several programs';
 
 interface Following {
   readonly person: WirePerson;
@@ -22,8 +25,16 @@ interface Following {
  * [SGN4] Gives an account what its groups give, and takes away what they gave before and give no more, in a transaction. What was
  * granted or closed by hand stands: groups neither add to it nor take from it.
  */
-export async function followGroups(transaction: Kysely<Database>, { person, groups, at }: Following): Promise<void> {
+export async function followGroups(transaction: Kysely<Database>, following: Following): Promise<void> {
+  const { groups } = following;
   if (groups === null) return;
+  await acrossPrograms(FOLLOWED, () => followAll(transaction, { ...following, groups }));
+}
+
+async function followAll(
+  transaction: Kysely<Database>,
+  { person, groups, at }: Following & { readonly groups: readonly string[] },
+): Promise<void> {
   const roles = await rolesOf(transaction, groups);
   const of = { account: person.id };
   const [kept, memberships] = [await keptOf(transaction, of.account), await membershipsOf(transaction, of.account)];
@@ -122,8 +133,11 @@ async function forget(db: Kysely<Database>, { program, account }: Of): Promise<v
  * @returns false where nothing was
  */
 export async function letGroupsDecide(transaction: Kysely<Database>, of: Of): Promise<boolean> {
-  const kept = (await keptOf(transaction, of.account)).get(of.program);
-  const isMember = (await membershipsOf(transaction, of.account)).has(of.program);
+  const [known, memberships] = await acrossPrograms(FOLLOWED, async () => [
+    await keptOf(transaction, of.account),
+    await membershipsOf(transaction, of.account),
+  ]);
+  const [kept, isMember] = [known.get(of.program), memberships.has(of.program)];
   if (kept === 'given' || (kept === undefined && !isMember)) return false;
   if (isMember) await keep(transaction, of, []);
   else await forget(transaction, of);

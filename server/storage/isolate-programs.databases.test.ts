@@ -1,0 +1,115 @@
+import { sql } from 'kysely';
+import { Client } from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freshDatabaseWithRole } from '../../test/postgres/fresh-role.ts';
+import { createProgram } from '../identity/accounts.ts';
+import { openDatabase, type Store } from './database.ts';
+import { acrossPrograms, inProgram } from './program-scope.ts';
+
+let store: Store;
+let urls: Awaited<ReturnType<typeof freshDatabaseWithRole>>;
+
+beforeAll(async () => {
+  urls = await freshDatabaseWithRole();
+  store = await openDatabase(urls);
+  for (const id of ['oak', 'elm']) {
+    await inProgram(id, () =>
+      createProgram(store.write, { id, name: id, district: 'Cedar Basin', fiscalYear: '2026-27' }),
+    );
+  }
+});
+afterAll(async () => {
+  await store.close();
+  await urls.drop();
+});
+
+const forgetful = () => store.read.selectFrom('programs').select('id').orderBy('id').execute();
+
+test('[SEC1] a query that forgets its program finds nothing of another one', async () => {
+  expect(await inProgram('oak', forgetful)).toEqual([{ id: 'oak' }]);
+  expect(await inProgram('elm', forgetful)).toEqual([{ id: 'elm' }]);
+  expect(await forgetful()).toEqual([]);
+  expect(await inProgram('*', forgetful)).toEqual([]);
+  expect(await inProgram('all', forgetful)).toEqual([]);
+  expect(await acrossPrograms('to see both', forgetful)).toEqual([{ id: 'elm' }, { id: 'oak' }]);
+});
+
+test('[SEC1] a write that forgets its program changes nothing of another one, and none is made for another', async () => {
+  const rename = () => store.write.updateTable('programs').set({ name: 'x' }).executeTakeFirst();
+  expect(await inProgram('oak', rename)).toMatchObject({ numUpdatedRows: 1n });
+  const foreign = { id: 'ash', name: 'Ash', district: 'd', fiscalYear: '2026-27' };
+  await expect(inProgram('oak', () => createProgram(store.write, foreign))).rejects.toThrow('row-level security');
+});
+
+test('[SEC1] the scope holds within a transaction, changes with the work, and outlives a savepoint that is taken back', async () => {
+  const seen = await inProgram('oak', () =>
+    store.write.transaction().execute(async (transaction) => {
+      const ids = async () => (await transaction.selectFrom('programs').select('id').execute()).map(({ id }) => id);
+      const before = await ids();
+      await sql`SAVEPOINT one`.execute(transaction);
+      const other = await inProgram('elm', ids);
+      await sql`ROLLBACK TO SAVEPOINT one`.execute(transaction);
+      return [before, other, await ids(), await inProgram('elm', ids)];
+    }),
+  );
+  expect(seen).toEqual([['oak'], ['elm'], ['oak'], ['elm']]);
+});
+
+test('[SEC1] nothing stays with the connection: the next transaction on it starts without a program', async () => {
+  await inProgram('oak', forgetful);
+  const { rows } = await sql<{ program: string }>`SELECT current_setting('sep.program', true) AS program`.execute(
+    store.read,
+  );
+  expect(rows).toEqual([{ program: '' }]);
+});
+
+test('many at once are each in their own scope', async () => {
+  const asked = Array.from({ length: 60 }, (_, index) => (index % 2 === 0 ? 'oak' : 'elm'));
+  const found = await Promise.all(asked.map((id) => inProgram(id, forgetful)));
+  expect(found).toEqual(asked.map((id) => [{ id }]));
+});
+
+test('[SEC6] an ordinary statement is ended after five seconds, and is told so by its setting', async () => {
+  const { rows } = await sql<{ limit: string }>`SELECT current_setting('statement_timeout') AS limit`.execute(
+    store.read,
+  );
+  expect(rows).toEqual([{ limit: '5s' }]);
+});
+
+test.each(['journal', 'revisions', 'acts', 'grants'])(
+  '[SEC20] the running role changes and deletes nothing in %s, and cannot alter it',
+  async (table) => {
+    const name = sql.table(table);
+    const refused = /permission denied|must be owner/;
+    await expect(sql`UPDATE ${name} SET program = 'x'`.execute(store.write)).rejects.toThrow(refused);
+    await expect(sql`DELETE FROM ${name}`.execute(store.write)).rejects.toThrow(refused);
+    await expect(sql`TRUNCATE ${name}`.execute(store.write)).rejects.toThrow(refused);
+    await expect(sql`ALTER TABLE ${name} DISABLE ROW LEVEL SECURITY`.execute(store.write)).rejects.toThrow(refused);
+    await expect(sql`DROP POLICY of_program ON ${name}`.execute(store.write)).rejects.toThrow(refused);
+  },
+);
+
+test('[SEC20] the running role makes no tables', async () => {
+  await expect(sql`CREATE TABLE own (id text)`.execute(store.write)).rejects.toThrow('permission denied');
+});
+
+test('[SEC1] the owner of the tables is held to the program as well, and a table that comes later too', async () => {
+  const owner = new Client({ connectionString: urls.ownerUrl });
+  await owner.connect();
+  await owner.query('CREATE TABLE later (program text NOT NULL, id text NOT NULL, PRIMARY KEY (program, id))');
+  await (await openDatabase({ url: urls.ownerUrl })).close();
+  const { rows } = await owner.query<{ name: string }>(
+    `SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'program'
+     WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
+       AND NOT (c.relrowsecurity AND c.relforcerowsecurity)`,
+  );
+  await owner.query('DROP TABLE later');
+  await owner.end();
+  expect(rows).toEqual([{ name: 'access_tokens' }]);
+});
+
+test('a running role that finds the schema behind says what is missing', async () => {
+  const { url, drop } = await freshDatabaseWithRole();
+  await expect(openDatabase({ url })).rejects.toThrow('DATABASE_OWNER_URL');
+  await drop();
+});
