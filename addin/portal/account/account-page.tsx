@@ -29,7 +29,11 @@ export function AccountPage({ server, programs, takesFocus, onRenamed }: Account
   const [passwords, setPasswords] = useState(0);
   return (
     <PageContext value={withoutProgram(takesFocus)}>
-      <PageFrame heading="My account" lead="What is here is yours alone: nobody else sees it." hasDay={false}>
+      <PageFrame
+        heading="My account"
+        lead="Your name, how you sign in and where you are signed in. Administrators of the server can end sign-ins and tokens, too."
+        hasDay={false}
+      >
         <PortalAnswer ask={ask} waiting="Looking up your account…" failed="Your account couldn’t be read">
           {(account) => (
             <>

@@ -82,7 +82,7 @@ describe('my account', () => {
     const { person } = await member();
     const page = open('/', person);
     await page.press(person.name);
-    await page.says('What is here is yours alone');
+    await page.says('how you sign in and where you are signed in');
     await page.fill('Name', 'Ana López');
     await page.press('Change name');
     await page.says('Your name is Ana López now.');
