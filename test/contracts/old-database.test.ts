@@ -174,6 +174,14 @@ async function stateOf(address: DatabaseAddress): Promise<unknown> {
   return { schema: schema.rows, counts, hashes: hashes.rows };
 }
 
+/** How many migrations have been done, whole. */
+async function stepsTaken(address: DatabaseAddress): Promise<number> {
+  const db = plainDatabase(address);
+  const { rows } = await sql<{ count: number | string }>`SELECT count(*) AS count FROM kysely_migration`.execute(db);
+  await db.destroy();
+  return Number(rows[0]?.count);
+}
+
 function plainDatabase({ url, file = '' }: DatabaseAddress): Kysely<OldDatabase> {
   if (url === undefined) return new Kysely({ dialect: new SqliteDialect({ database: new Sqlite(file) }) });
   return new Kysely({ dialect: new PostgresDialect({ pool: new Pool({ connectionString: url }) }) });
@@ -183,7 +191,7 @@ test.each(databases)(
   '[PRO15] an upgrade on $name that is broken off at a statement has changed nothing, and the next one succeeds',
   async ({ open }) => {
     const { address, drop } = await open();
-    const before = await stateOf(address);
+    const [before, taken] = [await stateOf(address), await stepsTaken(address)];
     let broken = 0;
     for (const at of breaks()) {
       let heard = 0;
@@ -198,6 +206,8 @@ test.each(databases)(
         await store.close();
         break;
       }
+      // What comes after it, the walls between programs on PostgreSQL, is made up for at the next start.
+      if ((await stepsTaken(address)) > taken) break;
       broken += 1;
       expect(await stateOf(address)).toEqual(before);
     }
