@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { appendAct, type NewAct } from '../audit/append-act.ts';
 import type { Store } from '../storage/database.ts';
+import { acrossPrograms } from '../storage/program-scope.ts';
 import type { Database } from '../storage/schema.ts';
 
 /** Who has restored a database, and in which words that is written down. */
@@ -16,7 +17,9 @@ export async function markRestored(
   restored: Restored,
 ): Promise<{ readonly id: string; readonly revision: number }[]> {
   return await write.transaction().execute(async (db) => {
-    const programs = await db.selectFrom('programs').selectAll().orderBy('id').execute();
+    const programs = await acrossPrograms('a backup is of all programs', () =>
+      db.selectFrom('programs').selectAll().orderBy('id').execute(),
+    );
     for (const { id, revision, hash, epoch = 0 } of programs) {
       const number = epoch + 1;
       await db.insertInto('epochs').values({ program: id, number, revision, hash, at: restored.at }).execute();

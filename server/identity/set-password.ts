@@ -5,6 +5,7 @@ import { endAccessTokens } from './access-tokens.ts';
 import { isAdministrator } from './administrators.ts';
 import { commonPasswords } from './common-passwords.ts';
 import { endPasswordLink } from './password-links.ts';
+import { acrossPrograms } from '../storage/program-scope.ts';
 
 /** Why an account may not have this password, as a sentence for its owner; null: it may. */
 export function whyNotPassword(password: string, owner: PasswordOwner): string | null {
@@ -35,7 +36,9 @@ export async function endEntries(db: Kysely<Database>, account: string, stays?: 
 
 /** Ends the sessions of an account that has lost its last program, unless it administers the server. */
 export async function endIfNothingIsLeft(db: Kysely<Database>, account: string): Promise<void> {
-  const left = await db.selectFrom('memberships').select('program').where('account', '=', account).executeTakeFirst();
+  const left = await acrossPrograms('whatever the account is a member of', () =>
+    db.selectFrom('memberships').select('program').where('account', '=', account).executeTakeFirst(),
+  );
   if (left !== undefined || (await isAdministrator(db, account))) return;
   await db.deleteFrom('sessions').where('account', '=', account).execute();
 }

@@ -5,6 +5,7 @@ import type { TestServer } from './test-server.ts';
 
 /** Whoever adds one here has looked at what it gives to whom. */
 const aboutSeveral = [
+  'a backup is of all programs',
   'a document says its receipt, and none says its program',
   'acts of the server, as far as they are of members of the program',
   'of all programs, those that one person is a member of',
