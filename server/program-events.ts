@@ -6,6 +6,7 @@ import { revisionEvent } from '../shared/protocol/events.ts';
 import { forwardedNews, type PresenceNews } from './presence/presence-news.ts';
 import type { Store } from './storage/database.ts';
 import { CHANNEL } from './storage/listen.ts';
+import { inProgram } from './storage/program-scope.ts';
 import type { Database } from './storage/schema.ts';
 
 const programChange = revisionEvent.extend({ program: z.string() });
@@ -68,7 +69,8 @@ export function createProgramEvents(store: Store): ProgramEvents {
   };
   const tellMissed = async (): Promise<void> => {
     for (const program of listeners.keys()) {
-      const last = await lastChange(store.read, program);
+      // Whoever listened first has begun this, for whichever program.
+      const last = await inProgram(program, () => lastChange(store.read, program));
       if (last && last.revision > (lastTold.get(program) ?? 0)) publish(last);
     }
   };

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freshDatabase } from '../postgres/fresh-database.ts';
+import { freshDatabaseWithRole } from '../postgres/fresh-role.ts';
 import { openStream } from './event-stream.ts';
 import { announce, othersOf } from './presence-contract.ts';
 import { site } from './plan-rows.ts';
@@ -11,10 +11,11 @@ let two: TestServer;
 let drop: () => Promise<void>;
 
 beforeAll(async () => {
-  const database = await freshDatabase();
+  const database = await freshDatabaseWithRole();
   drop = database.drop;
-  one = await startTestServer({ url: database.url });
-  two = await startTestServer({ url: database.url });
+  const { url, ownerUrl } = database;
+  one = await startTestServer({ url, ownerUrl });
+  two = await startTestServer({ url, ownerUrl });
 });
 
 afterAll(async () => {
@@ -71,7 +72,7 @@ test('two processes on one PostgreSQL tell each other that something was said, o
   await stream.leave();
 });
 
-test('[FG3] what was committed while a process could not listen is heard when it listens again', async () => {
+test('[FG3, SEC1] what was committed while a process could not listen is heard when it listens again, in each program', async () => {
   const program = await one.program();
   const a = await one.member(program, 'editor');
   const member = await one.member(program, 'viewer');
