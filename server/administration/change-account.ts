@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { PersonChangeRequest } from '../../shared/protocol/administration.ts';
 import { appendAct } from '../audit/append-act.ts';
 import { isDemoAccount } from '../demo/demo-sign-ins.ts';
-import { findAccount, normalizeEmail } from '../identity/accounts.ts';
+import { findAccount, holdAddresses, normalizeEmail } from '../identity/accounts.ts';
 import { endAdministration, makeAdministrator, type ActedBy } from '../identity/administrators.ts';
 import { letIn, lockOut } from '../identity/lock-out.ts';
 import { endPasswordLink } from '../identity/password-links.ts';
@@ -54,6 +54,7 @@ async function moveTo(
   if (email === before) return null;
   // [FD7, ADM1] Nobody could sign in under it.
   if (!demo && isDemoAccount(email)) return `${email} belongs to the demo district. Choose another address.`;
+  await holdAddresses(transaction);
   if (await findAccount(transaction, email)) return `There is an account for ${email} already.`;
   await transaction.updateTable('accounts').set({ email }).where('id', '=', id).execute();
   await endPasswordLink(transaction, id);

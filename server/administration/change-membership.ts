@@ -5,6 +5,7 @@ import { endAccessTokens } from '../identity/access-tokens.ts';
 import { grant, revoke } from '../identity/accounts.ts';
 import { endIfNothingIsLeft } from '../identity/set-password.ts';
 import type { ActedBy } from '../identity/administrators.ts';
+import { lockProgram } from '../storage/programs.ts';
 import type { AccountRow, Database } from '../storage/schema.ts';
 
 /** A program and who is, or is to be, a member of it. */
@@ -23,6 +24,7 @@ export async function grantMembership(
   granted: CheckedGrant,
   by: ActedBy,
 ): Promise<string | null> {
+  await lockProgram(transaction, program);
   const other = await otherAccountOf(transaction, { program, account: id, person: granted.person });
   if (other !== undefined) return `${granted.person} is ${other} already. One person has one account in a program.`;
   await grant(transaction, { program, account: id, ...granted }, new Date(by.at));

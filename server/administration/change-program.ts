@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { appendAct } from '../audit/append-act.ts';
 import type { ActedBy } from '../identity/administrators.ts';
-import { createProgram } from '../identity/accounts.ts';
+import { makeProgram } from '../identity/accounts.ts';
 import { lockProgram } from '../storage/programs.ts';
 import type { Database } from '../storage/schema.ts';
 
@@ -19,8 +19,7 @@ export async function addProgram(
   { id, ...names }: ProgramNames & { readonly id: string },
   by: ActedBy,
 ): Promise<boolean> {
-  if (await lockProgram(transaction, id)) return false;
-  await createProgram(transaction, { id, ...names });
+  if (!(await makeProgram(transaction, { id, ...names }))) return false;
   const what = `Added the program: ${wordsOf(names)}`;
   await appendAct(transaction, { ...by, program: id, kind: 'program', what });
   return true;

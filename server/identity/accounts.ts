@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import { appendAct, type NewAct } from '../audit/append-act.ts';
 import type { AccountRow, Database } from '../storage/schema.ts';
+import { isPostgres } from '../storage/sql-dialect.ts';
 import { grantedColumns, type Granted } from './granted.ts';
 import { keepGrant } from './grants.ts';
 import { hashPassword } from './passwords.ts';
@@ -39,6 +40,17 @@ export async function addAccount(
   };
   await db.insertInto('accounts').values(account).execute();
   return account;
+}
+
+/** Number of the lock that whoever gives away an address holds. */
+const ADDRESSES = 53_670_030;
+
+/**
+ * Addresses are given away by one transaction after another, so that one which was found free still is when it is taken.
+ * To be asked for before looking; on SQLite there is one writer anyway.
+ */
+export async function holdAddresses(transaction: Kysely<Database>): Promise<void> {
+  if (isPostgres(transaction)) await sql`SELECT pg_advisory_xact_lock(${ADDRESSES})`.execute(transaction);
 }
 
 /** Gives an account another name, in a transaction. What was done under the one before keeps it. */
@@ -102,13 +114,27 @@ export async function revoke(
   await keepGrant(db, { program, account, at, granted: null });
 }
 
+interface NewProgram {
+  readonly id: string;
+  readonly name: string;
+  readonly district: string;
+  readonly fiscalYear: string;
+}
+
 /** Makes an empty program at revision 0. Throws when the id is taken. */
-export async function createProgram(
+export async function createProgram(db: Kysely<Database>, program: NewProgram): Promise<void> {
+  if (!(await makeProgram(db, program))) throw new Error(`There is a program ${program.id} already.`);
+}
+
+/** Makes an empty program at revision 0. @returns false where the id is taken, also by somebody who takes it at this moment */
+export async function makeProgram(
   db: Kysely<Database>,
-  { id, name, district, fiscalYear }: { id: string; name: string; district: string; fiscalYear: string },
-): Promise<void> {
-  await db
+  { id, name, district, fiscalYear }: NewProgram,
+): Promise<boolean> {
+  const made = await db
     .insertInto('programs')
     .values({ id, name, district, fiscal_year: fiscalYear, revision: 0, hash: '' })
-    .execute();
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirst();
+  return made.numInsertedOrUpdatedRows === 1n;
 }

@@ -6,7 +6,7 @@ import { acrossPrograms } from '../storage/program-scope.ts';
 import { appendAct } from '../audit/append-act.ts';
 import { HttpError, invalidRequest } from '../errors.ts';
 import type { AccountRow, Database, MembershipRow } from '../storage/schema.ts';
-import { addAccount, findAccount, grant } from './accounts.ts';
+import { addAccount, findAccount, grant, holdAddresses } from './accounts.ts';
 import { isAdministrator } from './administrators.ts';
 import { giveLink, type Giver, type LinkGiving } from './give-link.ts';
 import { readMembership } from './memberships.ts';
@@ -28,6 +28,7 @@ export async function invite(deps: LinkGiving, invitation: Invitation, giver: Gi
   const { program, role, scope } = invitation;
   const at = deps.now();
   const { account, isNew } = await deps.store.write.transaction().execute(async (write) => {
+    await holdAddresses(write);
     const known = await findAccount(write, invitation.email);
     if (known) await assertMayEnter(write, known, program);
     const invited = known ?? (await addAccount(write, { ...invitation, password: '' }, at));

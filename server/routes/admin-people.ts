@@ -17,7 +17,7 @@ import { endSession, endToken } from '../administration/end-entries.ts';
 import { listPeople, readPerson } from '../administration/list-people.ts';
 import { appendAct } from '../audit/append-act.ts';
 import { invalidRequest, notFound } from '../errors.ts';
-import { addAccount, findAccount } from '../identity/accounts.ts';
+import { addAccount, findAccount, holdAddresses } from '../identity/accounts.ts';
 import { giveLink } from '../identity/give-link.ts';
 import { readProgram } from '../storage/programs.ts';
 import type { AccountRow, Database } from '../storage/schema.ts';
@@ -139,6 +139,7 @@ export function adminPeopleRoutes(services: Services): OpenAPIHono<AppEnv> {
       const { email, name } = c.req.valid('json');
       const by = actedNow(c, services);
       const added = await store.write.transaction().execute(async (write) => {
+        await holdAddresses(write);
         if (await findAccount(write, email)) throw invalidRequest('email', `There is an account for ${email} already.`);
         const made = await addAccount(write, { email, name, password: '' }, new Date(by.at));
         await appendAct(write, { ...by, program: null, kind: 'account', what: `Invited ${made.email}` });
