@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { update } from '../../test/contracts/plan-rows.ts';
-import { startTestServer, TestClient, type TestServer } from '../../test/contracts/test-server.ts';
+import { site, update } from '../../test/contracts/plan-rows.ts';
+import { newRow, startTestServer, TestClient, type TestServer } from '../../test/contracts/test-server.ts';
 import { freshDatabase } from '../../test/postgres/fresh-database.ts';
 import { addMiniPlan } from '../../test/round-trips/mini-plan.ts';
+import { grant } from '../identity/accounts.ts';
 import type { DatabaseAddress } from '../storage/database.ts';
 import { createPlanReader, type PlanReader } from './plan-reader.ts';
 
@@ -107,6 +108,19 @@ describe.each(Object.entries(databases))('[FD11] long reading beside the server,
     const [row = ''] = [...(await apart.rows('sites')).keys()];
     const { revision } = await apart.sync({ sites: update(row, { name: 'Alder Hall' }, { name: 2 }) }, { base: 2 });
     expect(await (await apart.fetch('/verify')).json()).toMatchObject({ ok: true, head: revision });
+  });
+
+  test('a history that nobody has named yet gets its names before a thread that writes nothing is asked for one', async () => {
+    const unnamed = apart.in(await server.program());
+    await grant(server.store.write, {
+      program: unnamed.program,
+      account: unnamed.person.id,
+      role: 'finance',
+      scope: null,
+    });
+    await unnamed.sync({ sites: { inserts: [{ row: newRow(), cells: site('0417') }] } });
+    for (const path of ['/moved?from=adopted', '/spending?baseline=B1', '/totals?baseline=B1', '/compare?from=B1'])
+      expect([path, (await unnamed.fetch(path)).status]).toEqual([path, 404]);
   });
 
   test('what takes too long is given up with a sentence, and the next one who asks gets an answer', async () => {
