@@ -25,7 +25,7 @@ import { readPlanRows } from './read-plan-rows.ts';
 import { readMoments } from './read-moments.ts';
 import { readProgram } from './read-program.ts';
 
-/** Facts and checks of a program at a revision and day, kept for the few last asked for: such a moment never changes. */
+/** Facts and checks of a program at a revision and day, kept for the few last asked for: a revision of one hash never changes. */
 export interface PlanAt {
   /** See `planTime` for what may be left out, and for what is thrown. */
   facts(program: string, asked: AskedTime): Promise<At<PlanFacts>>;
@@ -68,50 +68,57 @@ export function createPlanAt({ store, now }: { readonly store: Store; readonly n
   const keptBridges = new Kept<Bridge>(BRIDGES_KEPT);
   const keptRows = new Kept<ProgramRows>(ROWS_KEPT);
   const keptChecks = new Kept<At<readonly Verdict[]>>(CHECKS_KEPT);
-  const timeOf = (program: string, asked: AskedTime) => planTime(store.read, program, asked, now());
-  const factsAt = (program: string, time: PlanTime) =>
-    keptFacts.get(keyOf(program, time), async () => {
-      const rows = await wholeAt(program, time.revision);
-      return { ...time, value: planFacts(rows, time.asOf) };
+  const known = async (program: string, time: PlanTime): Promise<KnownTime> => ({
+    time,
+    hash: await hashOf(store.read, program, time.revision),
+  });
+  const timeOf = async (program: string, asked: AskedTime) =>
+    known(program, await planTime(store.read, program, asked, now()));
+  const factsAt = (program: string, at: KnownTime) =>
+    keptFacts.get(keyOf(program, at), async () => {
+      const rows = await wholeAt(program, at);
+      return { ...at.time, value: planFacts(rows, at.time.asOf) };
     });
-  const wholeAt = (program: string, revision: Revision) =>
-    keptRows.get(`${program}/${revision}`, () => rowsAt(store, program, revision, readProgram));
-  const momentAt = async (program: string, time: PlanTime): Promise<BridgeMoment> => ({
-    program: await wholeAt(program, time.revision),
-    facts: (await factsAt(program, time)).value,
+  const wholeAt = (program: string, at: KnownTime) =>
+    keptRows.get(revisionKey(program, at), () => rowsAt(store, program, at.time.revision, readProgram));
+  const momentAt = async (program: string, at: KnownTime): Promise<BridgeMoment> => ({
+    program: await wholeAt(program, at),
+    facts: (await factsAt(program, at)).value,
   });
   /** The plan at these moments, or as much of it as the figure can be made of. */
-  const momentsOf = async (program: string, times: readonly PlanTime[], part: FigurePart): Promise<BridgeMoment[]> => {
+  const momentsOf = async (program: string, all: readonly KnownTime[], part: FigurePart): Promise<BridgeMoment[]> => {
+    const times = all.map(({ time }) => time);
     const parts = await inSnapshot(store.read, (snapshot) => readMoments(snapshot, program, times, part));
-    return parts ?? Promise.all(times.map((time) => momentAt(program, time)));
+    return parts ?? Promise.all(all.map((at) => momentAt(program, at)));
   };
-  const totalsAt = async (program: string, time: PlanTime, by: readonly Cut[]): Promise<At<Totals>> => {
+  const totalsAt = async (program: string, at: KnownTime, by: readonly Cut[]): Promise<At<Totals>> => {
+    const { time } = at;
     const kept = await keptTotals(store, program, time, by, {
-      moves: (db) => keptMoves.get(keyOf(program, time), () => groupsOnDay(db, program, time.asOf)),
-      sites: (db) => keptSites.get(`${program}/${time.revision}`, () => readSitesOfProjects(db, program)),
+      moves: (db) => keptMoves.get(keyOf(program, at), () => groupsOnDay(db, program, time.asOf)),
+      sites: (db) => keptSites.get(revisionKey(program, at), () => readSitesOfProjects(db, program)),
     });
     if (kept) return { ...time, value: kept };
-    const { value } = await factsAt(program, time);
+    const { value } = await factsAt(program, at);
     return { ...time, value: totalsOf(value, by) };
   };
   return {
     facts: async (program, asked) => factsAt(program, await timeOf(program, asked)),
     totals: async (program, asked, by) => {
-      const time = await timeOf(program, asked);
+      const at = await timeOf(program, asked);
       // By several cuts there may be as many rows as budget lines.
-      if (by.length > 1) return totalsAt(program, time, by);
-      return keptAnswers.get(`${keyOf(program, time)}/${by.join()}`, () => totalsAt(program, time, by));
+      if (by.length > 1) return totalsAt(program, at, by);
+      return keptAnswers.get(`${keyOf(program, at)}/${by.join()}`, () => totalsAt(program, at, by));
     },
     explanation: async (program, asked, figure) => {
-      const time = await timeOf(program, asked);
-      return keptExplanations.get(`${keyOf(program, time)}/${JSON.stringify(figure)}`, async () => {
-        const [moment] = await momentsOf(program, [time], figure.part);
+      const at = await timeOf(program, asked);
+      return keptExplanations.get(`${keyOf(program, at)}/${JSON.stringify(figure)}`, async () => {
+        const [moment] = await momentsOf(program, [at], figure.part);
         if (!moment) throw new Error('A moment of the plan is missing.');
-        return { ...time, value: explainFigure({ ...moment, asOf: time.asOf, ...figure }) };
+        return { ...at.time, value: explainFigure({ ...moment, asOf: at.time.asOf, ...figure }) };
       });
     },
-    bridge: (program, from, to, figure) => {
-      const ends = [...(from ? [from] : []), to];
+    bridge: async (program, from, to, figure) => {
+      const ends = await Promise.all([...(from ? [from] : []), to].map((time) => known(program, time)));
       return keptBridges.get(`${ends.map((end) => keyOf(program, end)).join()}/${JSON.stringify(figure)}`, async () => {
         const moments = await momentsOf(program, ends, figure.part);
         const [last, first = null] = moments.toReversed();
@@ -120,8 +127,9 @@ export function createPlanAt({ store, now }: { readonly store: Store; readonly n
       });
     },
     checks: async (program, asked) => {
-      const time = await timeOf(program, asked);
-      return keptChecks.get(keyOf(program, time), async () => {
+      const at = await timeOf(program, asked);
+      const { time } = at;
+      return keptChecks.get(keyOf(program, at), async () => {
         const rows = await rowsAt(store, program, time.revision, readPlanRows);
         return { ...time, value: judgePlan(invariantFacts(rows, time.asOf, planFacts(rows, time.asOf))) };
       });
@@ -152,8 +160,32 @@ interface ReadOnce {
   readonly sites: (snapshot: Store['read']) => Promise<SitesOfProjects>;
 }
 
-function keyOf(program: string, { revision, asOf }: PlanTime): string {
-  return `${program}/${revision}/${asOf}`;
+/**
+ * A moment, and the hash of its revision: where a standby is promoted that lacks what was written last, numbers are given again
+ * while servers run, and what they remember of the lost revision is not of the new one.
+ */
+interface KnownTime {
+  readonly time: PlanTime;
+  readonly hash: string;
+}
+
+function revisionKey(program: string, { time: { revision }, hash }: KnownTime): string {
+  return `${program}/${revision}/${hash}`;
+}
+
+function keyOf(program: string, at: KnownTime): string {
+  return `${revisionKey(program, at)}/${at.time.asOf}`;
+}
+
+/** '' at 0. */
+async function hashOf(db: Store['read'], program: string, revision: Revision): Promise<string> {
+  const row = await db
+    .selectFrom('revisions')
+    .select('hash')
+    .where('program', '=', program)
+    .where('number', '=', revision)
+    .executeTakeFirst();
+  return row?.hash ?? '';
 }
 
 /** The head is read as it is while it still is the head; an older revision is made from head and journal. */
