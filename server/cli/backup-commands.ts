@@ -93,19 +93,27 @@ const restore: Command = {
     const from = call.positionals[0] ?? '';
     const database = sqliteFileOf(call.config, 'pg_restore');
     if (!existsSync(from)) throw new CommandError(`There is no file ${from}.`);
-    const revisions = await opened(from);
-    const kept = setAside(database);
-    copyFileSync(from, database);
-    chmodSync(database, OWNER_ONLY);
-    await markRestored(await call.store(), { ...byCommandLine(), what: `Restored the backup ${basename(from)}` });
-    if (kept !== null) call.print(`The database as it was is kept at ${kept}.`);
-    call.print(`Restored ${from}: ${revisions}.`);
-    call.print(
-      'Everybody signs in anew, and reading tokens have ended: some may have been taken away since the backup.',
-    );
-    call.print('Start the server. Workbooks that are ahead of the backup will say so and send nothing by themselves.');
+    const made = `${database}.restoring`;
+    try {
+      const revisions = await madeFrom(from, made);
+      const kept = setAside(database);
+      renameSync(made, database);
+      tellRestored(call, { from, revisions, kept });
+    } finally {
+      removeDatabase(made);
+    }
   },
 };
+
+function tellRestored(
+  call: CommandCall,
+  { from, revisions, kept }: { readonly from: string; readonly revisions: string; readonly kept: string | null },
+): void {
+  if (kept !== null) call.print(`The database as it was is kept at ${kept}.`);
+  call.print(`Restored ${from}: ${revisions}.`);
+  call.print('Everybody signs in anew, and reading tokens have ended: some may have been taken away since the backup.');
+  call.print('Start the server. Workbooks that are ahead of the backup will say so and send nothing by themselves.');
+}
 
 const restored: Command = {
   name: 'restored',
@@ -127,22 +135,32 @@ function sqliteFileOf(config: Config, instead: string): string {
   throw new CommandError(`The database is PostgreSQL: use its own ${instead}.`);
 }
 
-/** Opens a copy, so that migrating it cannot touch the backup. What it holds, in words. */
-async function opened(file: string): Promise<string> {
-  const copy = `${file}.check`;
+/**
+ * [REV8] Makes a database of a backup, up to date and with all that a restore says in it, before it takes the place of the present
+ * one: there is none that lets in whoever was let in when the backup was made. @returns what it holds, in words
+ */
+async function madeFrom(backup: string, made: string): Promise<string> {
   try {
-    copyFileSync(file, copy);
-    const store = await openDatabase({ file: copy });
-    const programs = await store.read.selectFrom('programs').select(['id', 'revision']).orderBy('id').execute();
-    await store.close();
-    return programsIn(programs);
+    // What a crash has left.
+    removeDatabase(made);
+    copyFileSync(backup, made);
+    chmodSync(made, OWNER_ONLY);
+    const store = await openDatabase({ file: made });
+    try {
+      const what = `Restored the backup ${basename(backup)}`;
+      return programsIn(await markRestored(store, { ...byCommandLine(), what }));
+    } finally {
+      await store.close();
+    }
   } catch (error) {
     throw new CommandError(
-      `${file} is no backup of SEP Sync: ${error instanceof Error ? error.message : String(error)}`,
+      `${backup} is no backup of SEP Sync: ${error instanceof Error ? error.message : String(error)}`,
     );
-  } finally {
-    for (const suffix of ['', '-wal', '-shm']) rmSync(`${copy}${suffix}`, { force: true });
   }
+}
+
+function removeDatabase(file: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
 }
 
 function programsIn(programs: readonly { readonly id: string; readonly revision: number }[]): string {

@@ -1,4 +1,14 @@
-import { copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -400,7 +410,21 @@ describe('backup and restore', () => {
     expect(people).not.toContain('ben@elm.example');
     const kept = /kept at (.*)\./.exec(restored.out)?.[1] ?? '';
     expect(existsSync(kept)).toBe(true);
-    expect(existsSync(`${file}.check`)).toBe(false);
+    expect(readdirSync(folder).filter((name) => name.includes('restoring'))).toEqual([]);
+  });
+
+  test('[REV8] a backup that cannot be marked as restored takes the place of nothing', async () => {
+    withElm();
+    const file = join(root, 'unmarkable.sqlite');
+    await sep('backup', file);
+    const spoiled = new Sqlite(file);
+    spoiled.exec(`INSERT INTO epochs (program, number, revision, hash, at) VALUES ('elm', 1, 0, '', '')`);
+    spoiled.close();
+    await sep('people', 'add', 'ben@elm.example');
+    const before = readdirSync(folder);
+    expect((await sep('restore', file)).code).toBe(1);
+    expect(readdirSync(folder)).toEqual(before);
+    expect((await sep('people', 'list')).out).toContain('ben@elm.example');
   });
 
   test('[FD13] a backup is for its owner’s eyes alone, and can be verified by being restored beside', async () => {

@@ -26,6 +26,16 @@ beforeEach(() => void vi.useFakeTimers({ now: start }));
 afterEach(() => void vi.useRealTimers());
 
 describe('who is in a program', () => {
+  test('[FG3] whoever comes after the database was away is heard and hears again', async () => {
+    let isAway = true;
+    const hearForwarded = () => (isAway ? Promise.reject(new Error('The database is away.')) : Promise.resolve());
+    const p = createProgramPresence({ events: { ...noOther, hearForwarded }, now: () => new Date() });
+    await expect(p.announce(here('Ann'))).rejects.toThrow('away');
+    isAway = false;
+    await p.announce(here('Ann'));
+    expect(p.people('p', { account: 'Ben' })).toMatchObject([{ person: 'Ann' }]);
+  });
+
   test('an announcement counts for a minute, and repeating it keeps when it began', async () => {
     const p = presence();
     await p.announce(here('Ann'));

@@ -114,7 +114,16 @@ export function createProgramPresence({ events, now }: PresenceDeps): ProgramPre
     const known = rooms.get(news.program)?.entries.get(keyOf(news));
     if (known !== undefined) seat({ ...known, drafts: joined(known.drafts, news.drafts) });
   };
-  const listening = (): Promise<void> => (hearing ??= events.hearForwarded(hear));
+  const listening = async (): Promise<void> => {
+    hearing ??= events.hearForwarded(hear);
+    try {
+      await hearing;
+    } catch (error) {
+      // Whoever comes next asks again: the database was away for a moment.
+      hearing = undefined;
+      throw error;
+    }
+  };
 
   return {
     announce: async (announcement) => {
