@@ -2,6 +2,7 @@ import type { Context, ErrorHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { HttpError, invalidRequest } from '../errors.ts';
 import { isDatabaseAway } from '../storage/database-away.ts';
+import { isDatabaseBusy } from '../storage/database-busy.ts';
 import { Abandoned } from '../workers/abandoned.ts';
 import type { AppEnv, Services } from './route-context.ts';
 
@@ -21,7 +22,14 @@ export function answerError({ log }: Pick<Services, 'log'>): ErrorHandler<AppEnv
       return c.json(known.toBody(), known.status);
     }
     const requestId = c.get('requestId');
-    log('error', 'A request failed.', { requestId, method: c.req.method, path: c.req.path, stack: error.stack });
+    const { method, path } = c.req;
+    if (isDatabaseBusy(error)) {
+      // One that is never in time is a fault to look into.
+      log('error', 'A statement was given up by the database.', { requestId, method, path, stack: error.stack });
+      c.header('Retry-After', String(DATABASE_BACK_SECONDS));
+      return c.json(databaseBusy().toBody(), 503);
+    }
+    log('error', 'A request failed.', { requestId, method, path, stack: error.stack });
     const failure = new HttpError('internal', `Something went wrong on the server. Tell support: ${requestId}.`);
     return c.json(failure.toBody(), failure.status);
   };
@@ -41,6 +49,15 @@ function databaseAway(): HttpError {
   return new HttpError(
     'unavailable',
     'The database cannot be reached at this moment. What is in your workbook stays there. Try again in a moment.',
+    { retryAfterSeconds: DATABASE_BACK_SECONDS },
+  );
+}
+
+/** [FG3] Others had the program, or the whole database, to themselves for longer than anybody waits at a screen. */
+function databaseBusy(): HttpError {
+  return new HttpError(
+    'unavailable',
+    'Somebody else is changing much of this program at this moment. Nothing of yours was kept; what is in your workbook stays there. Try again in a moment.',
     { retryAfterSeconds: DATABASE_BACK_SECONDS },
   );
 }
