@@ -7,6 +7,7 @@ import type { AnchorStatus } from './anchor/anchor-status.ts';
 import type { BackupStatus } from './backup/backup-status.ts';
 import { ACCESS_CHECK_MS, createOpenStreams } from './identity/open-streams.ts';
 import type { Mailer } from './digest/mailer.ts';
+import { pruneSignIns } from './identity/prune-sign-ins.ts';
 import type { Provider } from './identity/provider/provider.ts';
 import { createPasswordThreads, type PasswordThreads } from './identity/password-threads.ts';
 import type { Metrics } from './metrics/metrics.ts';
@@ -250,6 +251,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   app.use('/api/*', ...everyRequest(services));
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
   app.route('/api', apiDocs(app, deps.version));
+  app.on('POST', ['/api/sign-in/*', '/api/device-sign-in/*', '/api/links/*'], pruneSignIns(services));
   for (const routes of openRoutes) app.route('/api', routes(services));
   // What is read by other programs comes first: a token for reading stops at the sign-in of everything else.
   app.use('/api/programs/:program/tables/*', ...everyReader(services));

@@ -7,6 +7,7 @@ import { HttpError, invalidRequest } from '../errors.ts';
 import { isDemoAccount } from '../demo/demo-sign-ins.ts';
 import { addAccount, normalizeEmail, personOf } from '../identity/accounts.ts';
 import { makeAdministrator, type ActedBy } from '../identity/administrators.ts';
+import { forgetGuesses } from '../identity/guesses.ts';
 import { openSession } from '../identity/sessions.ts';
 import { whyNotPassword } from '../identity/set-password.ts';
 import { isSetupCode, takeSetupCode } from '../identity/setup-codes.ts';
@@ -55,6 +56,8 @@ export async function setUp(
     const what = `Set up the server: the first account, ${account.email}`;
     await appendAct(write, { program: null, kind: 'account', ...by, what });
     await makeAdministrator(write, account, by);
+    // [FD6] From here the account is known: no guesses from elsewhere keep its owner out.
+    await forgetGuesses(write, { email: account.email, network }, now());
     if (asked.program !== null) await addFirstProgram(write, asked.program, { account, by });
     return { account, token: await openSession({ ...deps, store: { write } }, account.id, from) };
   });

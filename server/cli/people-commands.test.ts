@@ -35,6 +35,7 @@ async function sessionFor(account: string): Promise<() => Promise<boolean>> {
 async function tokenOf(account: string): Promise<() => Promise<boolean>> {
   const now = new Date();
   const owner = { person: { id: account, name: account }, program: 'elm' };
+  await grant(store.write, { program: 'elm', account, role: 'viewer', scope: null });
   const { token } = await makeAccessToken({ store, now: () => now, randomBytes }, owner, { name: 'BI', days: 9 });
   return async () => (await findTokenOwner(store, { token, program: 'elm' }, now)) !== undefined;
 }

@@ -2,7 +2,9 @@ import type { WirePerson } from '../../shared/protocol/people.ts';
 import { appendAct } from '../audit/append-act.ts';
 import type { Store } from '../storage/database.ts';
 import { acrossPrograms } from '../storage/program-scope.ts';
-import { personOf } from './accounts.ts';
+import { HttpError, notFound } from '../errors.ts';
+import { holdOpenAccount, personOf } from './accounts.ts';
+import { holdMembership } from './memberships.ts';
 import { sessionOf } from './sessions.ts';
 
 const TOKEN_BYTES = 32;
@@ -42,7 +44,7 @@ interface TokenMaking {
 
 /**
  * Makes a token by which one program may be read, and nothing written, as long as its owner may read it. Only its hash is
- * kept: the token is shown this once.
+ * kept: the token is shown this once. Throws where the owner has been locked out, or the program closed to them, meanwhile.
  */
 export async function makeAccessToken(
   { store, now, randomBytes }: TokenMaking,
@@ -64,6 +66,9 @@ export async function makeAccessToken(
     last_used_at: null,
   };
   await store.write.transaction().execute(async (transaction) => {
+    // [FD8] Held, so that what takes them away at the same moment finds this token as well.
+    if (!(await holdOpenAccount(transaction, person.id))) throw new HttpError('not_signed_in', 'Sign in to go on.');
+    if (!(await holdMembership(transaction, { program, account: person.id }))) throw notFound('such program');
     await transaction.insertInto('access_tokens').values(row).execute();
     const what = `Made reading token ${id}, good until ${expiresAt.slice(0, 10)}`;
     await appendAct(transaction, { program, at: createdAt, kind: 'token', person, door: 'app', what });

@@ -67,6 +67,15 @@ export async function findAccount(db: Kysely<Database>, email: string): Promise<
   return db.selectFrom('accounts').selectAll().where('email', '=', normalizeEmail(email)).executeTakeFirst();
 }
 
+/**
+ * [FD8] An account that is about to be entered, as it is by now, and held as such until the transaction ends: who is locked out or gets
+ * a new password at the same time comes before, and is seen here, or after, and ends what was opened. Undefined where it is locked.
+ */
+export async function holdOpenAccount(transaction: Kysely<Database>, id: string): Promise<AccountRow | undefined> {
+  const query = transaction.selectFrom('accounts').selectAll().where('id', '=', id).where('disabled', '=', 0);
+  return (isPostgres(transaction) ? query.forUpdate() : query).executeTakeFirst();
+}
+
 export function personOf({ id, email, name }: Pick<AccountRow, 'id' | 'email' | 'name'>): WirePerson {
   return { id, email, name };
 }

@@ -2,9 +2,10 @@ import type { WirePerson } from '../../shared/protocol/people.ts';
 import { appendAct } from '../audit/append-act.ts';
 import { HttpError, invalidRequest } from '../errors.ts';
 import { networkOf } from '../network-of.ts';
-import { findAccount } from './accounts.ts';
+import { findAccount, holdOpenAccount } from './accounts.ts';
 import { forgetGuesses } from './guesses.ts';
 import { setPassword, whyNotPassword } from './set-password.ts';
+import { isOpenSession } from './sessions.ts';
 import { assertMayGuess, noteFailure, PASSWORDS_ARE_OFF, type SignInDeps, type SignInFrom } from './sign-in.ts';
 
 interface PasswordChange {
@@ -34,13 +35,20 @@ export async function changePassword(deps: SignInDeps, asked: PasswordChange, fr
   const onTurn = (): Promise<void> => assertMayGuess(deps, guess, account);
   if (!(await deps.passwordThreads.isPassword(present, account.password, { ...asker, onTurn }))) {
     noteFailure(deps, account.email, account);
-    throw new HttpError('sign_in_failed', 'That is not your present password.');
+    throw notPresent();
   }
   const kept = await deps.passwordThreads.hash(next, asker);
   await deps.store.write.transaction().execute(async (write) => {
+    // What has ended while the passwords were looked at, by a link for instance, does not begin again.
+    if ((await holdOpenAccount(write, account.id))?.password !== account.password) throw notPresent();
+    if (!(await isOpenSession(write, session))) throw new HttpError('not_signed_in', 'Sign in to go on.');
     await setPassword(write, { account: account.id, kept, stays: session });
     await forgetGuesses(write, guess, deps.now());
     const act = { program: null, at: deps.now().toISOString(), kind: 'account', door: 'app' } as const;
     await appendAct(write, { ...act, person: account, what: 'Changed the own password' });
   });
+}
+
+function notPresent(): HttpError {
+  return new HttpError('sign_in_failed', 'That is not your present password.');
 }

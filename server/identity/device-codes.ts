@@ -4,8 +4,8 @@ import { appendAct } from '../audit/append-act.ts';
 import { HttpError } from '../errors.ts';
 import type { Store } from '../storage/database.ts';
 import type { Database, DeviceSignInRow } from '../storage/schema.ts';
-import { personOf } from './accounts.ts';
-import { endOf, isOver, openSession, sessionOf } from './sessions.ts';
+import { holdOpenAccount, personOf } from './accounts.ts';
+import { endOf, hasEnded, openSession, sessionOf } from './sessions.ts';
 import { newUserCode } from './user-code.ts';
 
 const DEVICE_CODE_BYTES = 32;
@@ -122,21 +122,20 @@ async function redeem(
   const taken = await transaction
     .deleteFrom('device_sign_ins')
     .where('device_hash', '=', hash)
-    .returning(['state', 'account', 'session'])
+    .returning(['state', 'account', 'session', 'source'])
     .executeTakeFirst();
   if (taken === undefined) return { state: 'expired' };
   if (taken.state !== 'confirmed') return { state: 'refused' };
-  const account = await transaction
+  const account = await holdOpenAccount(transaction, taken.account ?? '');
+  const confirmer = await transaction
     .selectFrom('sessions')
-    .innerJoin('accounts', 'accounts.id', 'sessions.account')
-    .select(['accounts.id', 'accounts.email', 'accounts.name', 'sessions.ends_at'])
-    .where('sessions.token_hash', '=', taken.session)
-    .where('accounts.id', '=', taken.account)
-    .where('accounts.disabled', '=', 0)
+    .select(['ends_at', 'created_at', 'last_used_at'])
+    .where('token_hash', '=', taken.session)
+    .where('account', '=', taken.account)
     .executeTakeFirst();
-  if (account === undefined || isOver(account, now())) return { state: 'refused' };
-  // [SGN5] It lasts no longer than the sign-in that it was given by.
-  const opened = { device: null, source: null, endsAt: endOf(account) };
+  if (account === undefined || confirmer === undefined || hasEnded(confirmer, now())) return { state: 'refused' };
+  // [SGN5] It lasts no longer than the sign-in that it was given by, and its owner sees from where it was asked for.
+  const opened = { device: 'Excel', source: taken.source || null, endsAt: endOf(confirmer) };
   const token = await openSession({ store: { write: transaction }, now, randomBytes }, account.id, opened);
   await appendAct(transaction, {
     program: null,

@@ -13,7 +13,7 @@ interface Failure {
   readonly at: Date;
   /** Of the address; undefined where it has none. */
   readonly account: Pick<AccountRow, 'id' | 'name'> | undefined;
-  /** Attempts for the address in this quarter of an hour. */
+  /** Attempts for the account in this quarter of an hour. */
   readonly attempts: number;
 }
 

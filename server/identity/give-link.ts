@@ -4,7 +4,7 @@ import type { Mailer } from '../digest/mailer.ts';
 import type { Log } from '../routes/route-context.ts';
 import type { Store } from '../storage/database.ts';
 import type { AccountRow } from '../storage/schema.ts';
-import { makePasswordLink, type MadeLink } from './password-links.ts';
+import { leaveLinkToMailbox, makePasswordLink, type MadeLink } from './password-links.ts';
 
 export interface LinkGiving {
   readonly store: Pick<Store, 'write'>;
@@ -33,7 +33,7 @@ export async function giveLink(
 ): Promise<WireGivenLink> {
   const at = deps.now();
   const made = await deps.store.write.transaction().execute(async (transaction) => {
-    const link = await makePasswordLink(transaction, account, { ...deps, at, by: giver.person.name });
+    const link = await makePasswordLink(transaction, account, { ...deps, at, giver: giver.person.id });
     const words = link.kind === 'invitation' ? 'a link to set a first password' : 'a link to set a new password';
     const what = `Gave ${account.email} ${words}, good until ${link.expiresAt.slice(0, 16)}Z`;
     await appendAct(transaction, { program: null, at: at.toISOString(), kind: 'account', ...giver, what });
@@ -43,14 +43,16 @@ export async function giveLink(
 }
 
 async function handOver(
-  { mailer, publicUrl, log }: LinkGiving,
+  { store, mailer, publicUrl, log }: LinkGiving,
   { email, name }: Pick<AccountRow, 'email' | 'name'>,
   { made, by }: { readonly made: MadeLink; readonly by: string },
 ): Promise<WireGivenLink> {
   const { kind, expiresAt } = made;
   const link = linkAddress(publicUrl(), made.token);
   const isMailed = mailer !== null && (await mailLink(mailer, { name, address: email }, { link, made, by, log }));
-  return isMailed ? { kind, expiresAt, mailedTo: email, link: null } : { kind, expiresAt, mailedTo: null, link };
+  if (!isMailed) return { kind, expiresAt, mailedTo: null, link };
+  await leaveLinkToMailbox(store.write, made);
+  return { kind, expiresAt, mailedTo: email, link: null };
 }
 
 interface LinkMail {

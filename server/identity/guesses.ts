@@ -60,6 +60,8 @@ export async function countGuess({ write }: Pick<Store, 'write'>, guess: Guess, 
     const waits = counted.map((each) => waitOf(kept.get(names[each]), FREE[each], now));
     const waitMs = Math.max(...waits);
     if (waitMs === 0) for (const each of counted) await countOne(transaction, kept.get(names[each]), now);
+    // [FD14] Who is sent away leaves nothing behind, whatever addresses they name.
+    else await takeAwayEmpty(transaction, Object.values(names));
     return waitMs;
   });
 }
@@ -98,6 +100,15 @@ async function lockedRows(
   const query = db.selectFrom('sign_in_attempts').selectAll().where('email_hash', 'in', names).orderBy('email_hash');
   const rows = await (isPostgres(db) ? query.forUpdate() : query).execute();
   return new Map(rows.map((row) => [row.email_hash, row]));
+}
+
+async function takeAwayEmpty(db: Kysely<Database>, names: readonly string[]): Promise<void> {
+  await db
+    .deleteFrom('sign_in_attempts')
+    .where('email_hash', 'in', names)
+    .where('failures', '=', 0)
+    .where('known_at', 'is', null)
+    .execute();
 }
 
 function isForgotten({ since }: SignInAttemptRow, now: Date): boolean {

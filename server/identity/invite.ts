@@ -1,15 +1,12 @@
 import type { Kysely } from 'kysely';
-import { hasDuty } from '../../shared/access/duties.ts';
 import type { RowScopeGrant } from '../../shared/access/membership.ts';
 import type { InvitationReply, WireGivenLink } from '../../shared/protocol/password-links.ts';
-import { acrossPrograms } from '../storage/program-scope.ts';
 import { appendAct } from '../audit/append-act.ts';
 import { HttpError, invalidRequest } from '../errors.ts';
 import type { AccountRow, Database, MembershipRow } from '../storage/schema.ts';
 import { addAccount, findAccount, grant, holdAddresses } from './accounts.ts';
-import { isAdministrator } from './administrators.ts';
 import { giveLink, type Giver, type LinkGiving } from './give-link.ts';
-import { readMembership } from './memberships.ts';
+import { mayGiveLink } from './may-give-link.ts';
 
 /** Who is to be let into a program, and as what. */
 export interface Invitation {
@@ -68,26 +65,8 @@ export async function giveNextLink(
   if (!(await mayGiveLink(deps.store.read, { giver: giver.person.id, account: account.id }, deps.now()))) {
     throw new HttpError(
       'forbidden',
-      `${account.email} may do things that you do not administer. Ask an administrator of the server for the link.`,
+      `${account.email} may do things that you do not administer, or signs in with your district. Ask an administrator of the server for the link.`,
     );
   }
   return giveLink(deps, account, giver);
-}
-
-/**
- * Whoever holds a link can take the account with all that it may do. So it is given by an administrator of the server, and by who
- * administers every program of an account that does not administer the server itself.
- */
-async function mayGiveLink(
-  db: Kysely<Database>,
-  { giver, account }: { readonly giver: string; readonly account: string },
-  now: Date,
-): Promise<boolean> {
-  if (await isAdministrator(db, giver)) return true;
-  if (await isAdministrator(db, account)) return false;
-  const rows = await acrossPrograms('what the account could be used for', () =>
-    db.selectFrom('memberships').select('program').where('account', '=', account).execute(),
-  );
-  const own = await Promise.all(rows.map(({ program }) => readMembership(db, { program, account: giver }, now)));
-  return own.every((membership) => membership !== undefined && hasDuty(membership, 'administer'));
 }

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Membership } from '../../shared/access/membership.ts';
 import type { ListedProgram } from '../../shared/protocol/people.ts';
 import type { Database } from '../storage/schema.ts';
+import { isPostgres } from '../storage/sql-dialect.ts';
 import { grantedIn } from './granted.ts';
 import { membershipNow } from './held-now.ts';
 import { acrossPrograms, inProgram } from '../storage/program-scope.ts';
@@ -40,6 +41,17 @@ async function findMember(db: Kysely<Database>, who: Member, now: Date): Promise
 /** What an account may do in a program now; undefined when it is no member, or there is no such program [PPL2]. */
 export async function readMembership(db: Kysely<Database>, who: Member, now: Date): Promise<Membership | undefined> {
   return (await readMemberProgram(db, who, now))?.membership;
+}
+
+/** Whether an account is a member of a program by now, and stays it until the transaction ends. */
+export async function holdMembership(transaction: Kysely<Database>, { program, account }: Member): Promise<boolean> {
+  const query = transaction
+    .selectFrom('memberships')
+    .select('role')
+    .where('program', '=', program)
+    .where('account', '=', account);
+  const held = isPostgres(transaction) ? query.forUpdate() : query;
+  return (await inProgram(program, () => held.executeTakeFirst())) !== undefined;
 }
 
 /** The programs an account is a member of, by name; those that are archived where they are asked for. */

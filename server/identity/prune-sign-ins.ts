@@ -1,4 +1,5 @@
-import type { Log } from '../routes/route-context.ts';
+import type { MiddlewareHandler } from 'hono';
+import type { AppEnv, Log } from '../routes/route-context.ts';
 import type { Store } from '../storage/database.ts';
 import { pruneGuesses } from './guesses.ts';
 import { prunePasswordLinks } from './password-links.ts';
@@ -13,10 +14,21 @@ interface Pruning {
 }
 
 /**
- * [FD6] What takes away sessions, links and counted guesses that say nothing any more: once an hour while people sign in. It is waited
- * for by nobody.
+ * [FD6] Takes away sessions, links and counted guesses that say nothing any more: once an hour while people sign in, or try to, by
+ * whichever way. It is waited for by nobody.
  */
-export function createSignInPruning({ store: { write }, now, log }: Pruning): () => Promise<void> {
+export function pruneSignIns(pruning: Pruning): MiddlewareHandler<AppEnv> {
+  const prune = createSignInPruning(pruning);
+  return async (_c, next) => {
+    try {
+      await next();
+    } finally {
+      void prune();
+    }
+  };
+}
+
+function createSignInPruning({ store: { write }, now, log }: Pruning): () => Promise<void> {
   let prunedAt = Number.NEGATIVE_INFINITY;
   return async () => {
     const at = now();

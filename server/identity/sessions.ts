@@ -66,22 +66,17 @@ export async function openSession(
   return token;
 }
 
-/** When a session is over whatever is done with it; undefined: the limits of every session alone. */
-export function endOf({ ends_at: endsAt }: Pick<SessionRow, 'ends_at'>): Date | undefined {
-  return endsAt === null || endsAt === undefined ? undefined : new Date(endsAt);
-}
-
-/** [SGN5] True where a session's own end has come. */
-export function isOver(session: Pick<SessionRow, 'ends_at'>, now: Date): boolean {
-  const end = endOf(session);
-  return end !== undefined && end.getTime() <= now.getTime();
+/** When a session is over whatever is done with it: by its age, or before that at an end of its own [SGN5]. */
+export function endOf({ ends_at: own, created_at: begun }: Pick<SessionRow, 'ends_at' | 'created_at'>): Date {
+  const longest = Date.parse(begun) + LONGEST_MS;
+  return new Date(own === null || own === undefined ? longest : Math.min(longest, Date.parse(own)));
 }
 
 /** True for a session that has come to its end: its own [SGN5], by its age, or since nobody has used it for long. */
 export function hasEnded(session: Pick<SessionRow, 'ends_at' | 'created_at' | 'last_used_at'>, now: Date): boolean {
-  const ageMs = now.getTime() - Date.parse(session.created_at);
-  const idleMs = now.getTime() - Date.parse(session.last_used_at);
-  return isOver(session, now) || ageMs > LONGEST_MS || idleMs > IDLE_LIMIT_MS;
+  const { ends_at: own, created_at: begun, last_used_at: used } = session;
+  const isOver = own !== null && own !== undefined && Date.parse(own) <= now.getTime();
+  return isOver || now.getTime() - Date.parse(begun) > LONGEST_MS || now.getTime() - Date.parse(used) > IDLE_LIMIT_MS;
 }
 
 /** The person whose live session this token opens, or undefined. A disabled account has none. */
@@ -101,6 +96,12 @@ export async function findSession(store: Store, token: string, now: Date): Promi
     await store.write.updateTable('sessions').set(touched).where('token_hash', '=', hash).execute();
   }
   return personOf(session);
+}
+
+/** True for a session that nobody has ended. @param session hash of its token */
+export async function isOpenSession(db: Kysely<Database>, session: string): Promise<boolean> {
+  const found = db.selectFrom('sessions').select('account').where('token_hash', '=', session);
+  return (await found.executeTakeFirst()) !== undefined;
 }
 
 export async function closeSession(store: Pick<Store, 'write'>, token: string): Promise<void> {

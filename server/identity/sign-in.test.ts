@@ -1,4 +1,4 @@
-import { randomBytes, scryptSync } from 'node:crypto';
+import { createHash, randomBytes, scryptSync } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { HttpError } from '../errors.ts';
@@ -71,6 +71,21 @@ describe('an account is opened', () => {
     expect((await attempt(admin.toUpperCase(), 'right'))[0]).toBe('sign_in_failed');
     expect(await attempt(admin, 'right', { demo: true })).toEqual(['in', true]);
   });
+});
+
+test('[FD14] who guesses at ever more addresses, and is sent away, leaves nothing behind', async () => {
+  const source = '198.51.100.1';
+  const counted = async () => (await store.read.selectFrom('sign_in_attempts').select('email_hash').execute()).length;
+  const network = createHash('sha256').update(`guesses from ${source}`).digest('hex');
+  const row = { email_hash: network, failures: 300, since: clock.toISOString() };
+  await store.write.insertInto('sign_in_attempts').values(row).execute();
+  for (let i = 0; i < 20; i++)
+    expect((await attempt(`nobody${i}@elm.example`, 'wrong', { source }))[0]).toBe('too_many_requests');
+  expect(await counted()).toBe(1);
+  later(15 * MINUTE_MS);
+  // Of one that is looked at: itself, its address, and all addresses without an account together.
+  await attempt('nobody@elm.example', 'wrong', { source });
+  await expect.poll(counted).toBe(4);
 });
 
 describe('[FD6] of wrong guesses at an account', () => {

@@ -7,7 +7,7 @@ import { networkOf } from '../network-of.ts';
 import type { Log } from '../routes/route-context.ts';
 import type { AccountRow } from '../storage/schema.ts';
 import type { Store } from '../storage/database.ts';
-import { findAccount, normalizeEmail, personOf } from './accounts.ts';
+import { findAccount, holdOpenAccount, normalizeEmail, personOf } from './accounts.ts';
 import { recordFailedSignIn } from './failed-sign-ins.ts';
 import { countGuess, forgetGuesses, type Guess } from './guesses.ts';
 import type { PasswordThreads } from './password-threads.ts';
@@ -58,11 +58,12 @@ export async function signIn(
   const asker = { network: guess.network, signal: from.signal, onTurn };
   // Nobody's also where an account has none: its owner signs in another way, or has not been there yet.
   const isRight = await deps.passwordThreads.isPassword(password, account?.password || NOBODYS_PASSWORD, asker);
-  if (!account || !isRight || account.disabled !== 0) {
+  const token = account && isRight ? await begin(deps, account, { guess, from }) : null;
+  if (!account || token === null) {
     noteFailure(deps, email, account);
     throw new HttpError('sign_in_failed', 'Email and password do not match an account.');
   }
-  return { token: await begin(deps, account, { guess, from }), person: personOf(account) };
+  return { token, person: personOf(account) };
 }
 
 interface Beginning {
@@ -70,10 +71,14 @@ interface Beginning {
   readonly from: SignInFrom;
 }
 
-/** Opens the session and writes it down. @returns its token */
-async function begin(deps: SignInDeps, account: AccountRow, { guess, from }: Beginning): Promise<string> {
-  const { id, name, email } = account;
+/**
+ * Opens the session and writes it down. @returns its token; null where the account is locked, or has got another password while
+ * this one was looked at
+ */
+async function begin(deps: SignInDeps, account: AccountRow, { guess, from }: Beginning): Promise<string | null> {
+  const { id, name, email, password } = account;
   return deps.store.write.transaction().execute(async (transaction) => {
+    if ((await holdOpenAccount(transaction, id))?.password !== password) return null;
     await transaction.deleteFrom('sign_in_attempts').where('email_hash', '=', hashOfEmail(email)).execute();
     await forgetGuesses(transaction, guess, deps.now());
     await appendAct(transaction, {
@@ -108,7 +113,8 @@ export async function assertMayGuess(deps: SignInDeps, guess: Guess, account: Ac
 export function noteFailure({ store, now, log }: SignInDeps, email: string, account: AccountRow | undefined): void {
   const at = now();
   const note = async (): Promise<void> => {
-    const { failures: attempts } = await countAttemptOf(store.write, hashOfEmail(email), at);
+    // [FD14] Addresses without an account are counted together: anybody can think of more.
+    const attempts = account ? (await countAttemptOf(store.write, hashOfEmail(email), at)).failures : 0;
     await recordFailedSignIn({ store, at, account, attempts });
   };
   note().catch((error: unknown) => {

@@ -1,7 +1,8 @@
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import { appendAct } from '../audit/append-act.ts';
 import { HttpError, invalidRequest } from '../errors.ts';
-import { personOf } from './accounts.ts';
+import { holdOpenAccount, personOf } from './accounts.ts';
+import { forgetGuesses } from './guesses.ts';
 import { networkOf } from '../network-of.ts';
 import { findPasswordLink, takePasswordLink } from './password-links.ts';
 import { openSession } from './sessions.ts';
@@ -39,13 +40,16 @@ export async function useLink(
   const owner = { ...account, ...(name === undefined ? {} : { name }) };
   const problem = whyNotPassword(password, owner);
   if (problem !== null) throw invalidRequest('', problem);
-  const kept = await deps.passwordThreads.hash(password, {
-    network: networkOf(from.source ?? ''),
-    signal: from.signal,
-  });
+  const network = networkOf(from.source ?? '');
+  const kept = await deps.passwordThreads.hash(password, { network, signal: from.signal });
   const session = await store.write.transaction().execute(async (write) => {
+    const held = await holdOpenAccount(write, owner.id);
+    // Looked at again: its giver may have been locked out meanwhile, and the account may do more.
+    if (!held || !(await findPasswordLink(write, token, now()))) throw linkIsOver();
     if (!(await takePasswordLink(write, token))) throw linkIsOver();
     await setPassword(write, { account: owner.id, kept });
+    // [FD6] From here the account is known: no guesses from elsewhere keep its owner out.
+    await forgetGuesses(write, { email: held.email, network }, now());
     await write.updateTable('accounts').set({ name: owner.name }).where('id', '=', owner.id).execute();
     const what = `Set ${kind === 'invitation' ? 'the first' : 'a new'} password of ${owner.email} by a link`;
     const at = now().toISOString();

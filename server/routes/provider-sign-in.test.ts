@@ -73,6 +73,50 @@ test('with passwords off the right one opens nothing, and the provider does', as
   expect((await signedInBy(off)).person.name).toBe('Ana');
 });
 
+test('[FD14] where nobody has a password, old sessions and counts are taken away as well', async () => {
+  const off = appWith(server, provider, { passwords: false });
+  const { person } = await signedInBy(off);
+  const sessionsOf = async () =>
+    (await server.store.read.selectFrom('sessions').select('created_at').where('account', '=', person.id).execute())
+      .length;
+  expect(await sessionsOf()).toBe(1);
+  server.clock = new Date(server.clock.getTime() + 13 * 3_600_000);
+  await post(off, '/api/sign-in/token', { token: 'not one' });
+  await expect.poll(sessionsOf).toBe(0);
+});
+
+test('[FD14] sign-ins that are begun and never finished are forgotten, the oldest first, before they are too many', async () => {
+  const early = testBrowser(app);
+  const forgotten = await early.visit(await early.begin());
+  const at = new Date(server.clock.getTime() + 600_000).toISOString();
+  const flows = Array.from({ length: 10_000 }, (_, index) => ({
+    state_hash: `state ${index}`,
+    browser_hash: '',
+    nonce: '',
+    code_verifier: '',
+    return_to: '/',
+    stay: 0 as const,
+    account: null,
+    expires_at: at,
+  }));
+  for (let first = 0; first < flows.length; first += 500)
+    await server.store.write
+      .insertInto('provider_sign_ins')
+      .values(flows.slice(first, first + 500))
+      .execute();
+  server.clock = new Date(server.clock.getTime() + 1000);
+  const browser = testBrowser(app);
+  const answer = await browser.visit(await browser.begin());
+  const { live } = await server.store.read
+    .selectFrom('provider_sign_ins')
+    .select(({ fn }) => fn.countAll<number>().as('live'))
+    .executeTakeFirstOrThrow();
+  expect(live).toBeLessThanOrEqual(10_000);
+  expect((await browser.finish(answer)).status).toBe(200);
+  expect((await early.finish(forgotten)).status).toBe(401);
+  await server.store.write.deleteFrom('provider_sign_ins').execute();
+});
+
 test('[SGN2] whoever wants to return to another server returns to the first page', async () => {
   for (const [asked, opened] of [
     ['//evil.example/p', '/'],

@@ -17,7 +17,14 @@ import { recordRefusedProof } from '../identity/failed-sign-ins.ts';
 import type { Provider } from '../identity/provider/provider.ts';
 import { notBegunHere, notFinished } from '../identity/provider/provider-refusals.ts';
 import { returnAddress } from '../identity/provider/return-address.ts';
-import { cookieOf, keepFlow, SIGN_IN_MINUTES, takeFlow, type SignInFlow } from '../identity/provider/sign-in-flow.ts';
+import {
+  cookieOf,
+  keepFlow,
+  SIGN_IN_MINUTES,
+  takeFlow,
+  type SignInFlow,
+  type TakenFlow,
+} from '../identity/provider/sign-in-flow.ts';
 import { signInWithProvider } from '../identity/provider/sign-in-with-provider.ts';
 import { waysOf } from '../identity/provider/sign-in-ways.ts';
 import { findPasswordLink } from '../identity/password-links.ts';
@@ -119,7 +126,7 @@ export function providerSignInRoutes(services: Services): OpenAPIHono<AppEnv> {
       back.search = c.req.valid('json').answer;
       const flow = await takeFlowOf(services, c, back, own);
       const proven = await counting(from, () => from.finish(back, flow));
-      const signedIn = await signInWithProvider(deps(from, c), proven, flow.invited);
+      const signedIn = await signInWithProvider(deps(from, c), proven, flow);
       return c.json({ ...signedIn, returnTo: flow.returnTo, stay: flow.stay }, 200);
     })
     .openapi(postToken, async (c) => {
@@ -144,7 +151,7 @@ async function takeFlowOf(
   c: Context<AppEnv>,
   back: URL,
   own: string,
-): Promise<SignInFlow> {
+): Promise<TakenFlow> {
   const [state, ...more] = back.searchParams.getAll('state');
   if (state === undefined || more.length > 0) throw notFinished(provider?.settings.name ?? '');
   const { name, rules } = cookieFor(state, own);

@@ -2,7 +2,6 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { signInReply, signInRequest } from '../../shared/protocol/people.ts';
 import { appendAct } from '../audit/append-act.ts';
-import { createSignInPruning } from '../identity/prune-sign-ins.ts';
 import { closeSession } from '../identity/sessions.ts';
 import { signIn } from '../identity/sign-in.ts';
 import { everybodyMaySend } from './body-limit.ts';
@@ -36,12 +35,10 @@ const postSignOut = createRoute({
 
 export function sessionRoutes(services: Services): OpenAPIHono<AppEnv> {
   const routes = newRoutes();
-  const prune = createSignInPruning(services);
   routes.use('/sign-out', requireSignIn(services));
   return routes
     .openapi(postSignIn, async (c) => {
       const reply = await signIn(services, c.req.valid('json'), sessionPlace(c));
-      void prune();
       return c.json(reply, 200);
     })
     .openapi(postSignOut, async (c) => {

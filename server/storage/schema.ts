@@ -449,7 +449,7 @@ export interface PasswordLinkRow {
   /** ISO moments. */
   made_at: string;
   expires_at: string;
-  /** Name of who gave it, as it was then. */
+  /** Account of who gave it and may hold it; '': the command line gave it, or it was mailed to the owner of the account. */
   made_by: string;
 }
 

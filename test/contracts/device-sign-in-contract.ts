@@ -7,7 +7,8 @@ import {
   type CodeAnswer,
 } from '../../shared/protocol/device-sign-in.ts';
 import { sessionOf } from '../../server/identity/sessions.ts';
-import type { TestClient, TestServer } from './test-server.ts';
+import { ownSessions } from '../../shared/protocol/own-account.ts';
+import { TestClient, type TestServer } from './test-server.ts';
 
 const HOME = '10.1.2.3';
 const ELSEWHERE = '203.0.113.9';
@@ -95,6 +96,38 @@ export function deviceSignInContract(server: () => TestServer): void {
       later(1);
       expect(await status()).toBe(401);
       expect(await poll(late)).toEqual({ state: 'refused' });
+    });
+
+    test('[SGN5] no code takes a sign-in past its 90 days, however many follow one another', async () => {
+      const client = await member();
+      const days = (count: number): void => later(count * 86_400);
+      const status = async (bearer: string) => {
+        const headers = { authorization: `Bearer ${bearer}` };
+        return (await server().app.request('/api/programs', { headers })).status;
+      };
+      const tokenOf = async (by: TestClient) => {
+        const signedIn = await poll(await codeOf(by));
+        return signedIn.state === 'signedIn' ? signedIn.token : '';
+      };
+      for (let used = 0; used < 85; used += 17) {
+        days(17);
+        expect(await status(client.person.token)).toBe(200);
+      }
+      const first = await tokenOf(client);
+      days(4);
+      const second = await tokenOf(new TestClient(server().app, client.program, { ...client.person, token: first }));
+      expect([await status(first), await status(second)]).toEqual([200, 200]);
+      days(1);
+      expect([await status(first), await status(second)]).toEqual([401, 401]);
+    });
+
+    test('the owner of a session sees that it was opened by a code, and from where that was asked for', async () => {
+      const client = await member();
+      const code = await ask(ELSEWHERE);
+      await answer(client, code.userCode);
+      await poll(code.deviceCode);
+      const sessions = ownSessions.parse(await (await client.fetchApi('/account/sessions')).json());
+      expect(sessions.filter(({ isThis }) => !isThis)).toMatchObject([{ device: 'Excel', source: ELSEWHERE }]);
     });
 
     test('the database holds neither code nor the token that came of it', async () => {

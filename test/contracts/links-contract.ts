@@ -1,5 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { grant } from '../../server/identity/accounts.ts';
+import { letIn, lockOut } from '../../server/identity/lock-out.ts';
 import { invitationReply, openedLink, type InvitationReply } from '../../shared/protocol/password-links.ts';
 import { signInReply } from '../../shared/protocol/people.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
@@ -131,6 +133,80 @@ export function linksContract(server: () => TestServer): void {
         .where('id', '=', boss.person.id)
         .execute();
       expect((await asked(other, '/password-links', { email: boss.person.email })).status).toBe(403);
+    });
+
+    const administer = async ({ person: { id } }: TestClient, administers = 1) =>
+      server().store.write.updateTable('accounts').set({ administers }).where('id', '=', id).execute();
+    const states = async (token: string) => {
+      const opened = await post('/links/open', { token });
+      const used = await post('/links/use', { token, password: GOOD });
+      return [opened.status, used.status];
+    };
+
+    test('[FD13] is good no longer than its giver could give it for what the account may do by now', async () => {
+      const [admin, other] = [await program(), await program()];
+      const { write } = server().store;
+      const grown: readonly ((account: string) => Promise<unknown>)[] = [
+        (account) => grant(write, { program: other.program, account, role: 'admin', scope: null }),
+        (account) => write.updateTable('accounts').set({ administers: 1 }).where('id', '=', account).execute(),
+        (account) => {
+          const moments = { first_at: '2026-11-23T10:00:00.000Z', last_at: '2026-11-23T10:00:00.000Z' };
+          const known = { issuer: 'https://id.elm.example', subject: account, name: 'Bo', email: null };
+          return write
+            .insertInto('identities')
+            .values({ ...known, ...moments, account })
+            .execute();
+        },
+      ];
+      for (const [index, grow] of grown.entries()) {
+        const bo = await invited(admin);
+        const cem = await invited(admin);
+        await post('/links/use', { token: tokenOf(cem), password: GOOD });
+        const reset = tokenOf({ given: await (await asked(admin, '/password-links', { email: cem.email })).json() });
+        for (const account of [bo.account, cem.account]) await grow(account);
+        expect([index, await states(tokenOf(bo)), await states(reset)]).toEqual([index, [404, 404], [404, 404]]);
+        // Another is for who administers the server, whose link stays good.
+        expect((await asked(admin, '/password-links', { email: cem.email })).status).toBe(403);
+        await administer(admin);
+        const next = tokenOf({ given: await (await asked(admin, '/password-links', { email: cem.email })).json() });
+        expect(await states(next)).toEqual([200, 200]);
+        await administer(admin, 0);
+      }
+    });
+
+    test('[FD8] ends with the right of who gave it: locked out, or no administrator any more', async () => {
+      const admin = await program();
+      const [bo, cem] = [await invited(admin), await invited(admin)];
+      const { write } = server().store;
+      const by = { at: server().clock.toISOString(), person: admin.person, door: 'app', demo: false } as const;
+      await write.transaction().execute((transaction) => lockOut(transaction, admin.person, by));
+      expect(await states(tokenOf(bo))).toEqual([404, 404]);
+      await write.transaction().execute((transaction) => letIn(transaction, admin.person, by));
+      expect((await post('/links/open', { token: tokenOf(bo) })).status).toBe(200);
+      await grant(write, { program: admin.program, account: admin.person.id, role: 'editor', scope: null });
+      expect(await states(tokenOf(cem))).toEqual([404, 404]);
+    });
+
+    test('[FD6] makes the place known from where it is used: no guesses from elsewhere keep its owner out', async () => {
+      const bo = await invited(await program());
+      const send = async (path: string, body: unknown, remoteAddress: string) =>
+        server().app.request(
+          `/api${path}`,
+          { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+          { incoming: { socket: { remoteAddress } } },
+        );
+      await send('/links/use', { token: tokenOf(bo), password: GOOD }, '203.0.113.7');
+      // What fifty wrong ones from elsewhere leave behind.
+      const counted = createHash('sha256').update(`guesses at ${bo.email}`).digest('hex');
+      const row = { email_hash: counted, failures: 60, since: server().clock.toISOString() };
+      await server()
+        .store.write.insertInto('sign_in_attempts')
+        .values(row)
+        .onConflict((conflict) => conflict.column('email_hash').doUpdateSet(row))
+        .execute();
+      const signIn = { email: bo.email, password: GOOD };
+      expect((await send('/sign-in', signIn, '198.51.100.1')).status).toBe(429);
+      expect((await send('/sign-in', signIn, '203.0.113.7')).status).toBe(200);
     });
 
     test('is kept as a hash, and no log or act holds it', async () => {

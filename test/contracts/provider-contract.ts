@@ -96,6 +96,9 @@ export function providerContract(server: () => TestServer): void {
       // Nor is a name for signing in that looks like one, which people may choose at many providers.
       const chosen = newcomer({ email: undefined, preferred_username: 'cfo@cedar-basin.example' });
       expect(await refused(chosen)).toMatch(/^401 .* has told no confirmed e-mail address/);
+      // Entra says by a claim of its own whether the domain of the address is the tenant's.
+      for (const xms_edov of [false, '0'])
+        expect(await refused(newcomer({ xms_edov }))).toMatch(/^401 .* has told no confirmed e-mail address/);
       expect((await come(newcomer({ email_verified: true }))).person.name).toBe('Ana Ñuñez');
     });
 
@@ -115,7 +118,7 @@ export function providerContract(server: () => TestServer): void {
         const email = `${randomUUID()}@elsewhere.example`;
         const account = await addAccount(write, { email, name: 'Invited', password: '' }, at);
         await grant(write, { program, account: account.id, role: 'viewer', scope: null });
-        const { token } = await makePasswordLink(write, account, { at, randomBytes, by: 'Cy' });
+        const { token } = await makePasswordLink(write, account, { at, randomBytes, giver: '' });
         return { account: account.id, token };
       };
       const accept = async (invitation: string) => {
@@ -138,6 +141,34 @@ export function providerContract(server: () => TestServer): void {
       expect((await one.finish(first)).status).toBe(200);
       provider.person = newcomer();
       expect(await (await other.finish(second)).text()).toContain('This invitation is not good any more');
+    });
+
+    test('[SGN1] who has begun with a link that was replaced since gets nothing by the new one', async () => {
+      const [{ write }, at] = [server().store, server().clock];
+      const email = `${randomUUID()}@elsewhere.example`;
+      const account = await addAccount(write, { email, name: 'Invited', password: '' }, at);
+      const link = () => makePasswordLink(write, account, { at: server().clock, randomBytes, giver: '' });
+      const [thief, owner] = [testBrowser(app), testBrowser(app)];
+      const answer = await thief.visit(await thief.begin('/', (await link()).token));
+      server().clock = new Date(at.getTime() + 1000);
+      const { token } = await link();
+      provider.person = newcomer();
+      expect(await (await thief.finish(answer)).text()).toContain('This invitation is not good any more');
+      provider.person = newcomer();
+      const back = await owner.finish(await owner.visit(await owner.begin('/', token)));
+      expect(await back.json()).toMatchObject({ person: { id: account.id } });
+    });
+
+    test('[SGN1] an invitation that its owner opens when connected already is used up', async () => {
+      const told = newcomer();
+      const { person } = await come(told);
+      const write = server().store.write;
+      const account = { id: person.id, password: '' };
+      const { token } = await makePasswordLink(write, account, { at: server().clock, randomBytes, giver: '' });
+      const browser = testBrowser(app);
+      expect((await browser.finish(await browser.visit(await browser.begin('/', token)))).status).toBe(200);
+      const left = write.selectFrom('password_links').select('account').where('account', '=', person.id);
+      expect(await left.execute()).toEqual([]);
     });
 
     test('[SGN1] two windows of somebody new make one account', async () => {

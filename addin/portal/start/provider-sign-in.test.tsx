@@ -92,7 +92,7 @@ test('an answer that the browser has not begun is refused in words, and the sign
 test('[SGN1] who is invited needs no password: the link leads to the provider and connects the account', async () => {
   const [{ write }, at] = [server.store, server.clock];
   const account = await addAccount(write, { email: 'invited@elm.example', name: 'Invited', password: '' }, at);
-  const { token } = await makePasswordLink(write, account, { at, randomBytes, by: 'Cy' });
+  const { token } = await makePasswordLink(write, account, { at, randomBytes, giver: '' });
   const { browser, left, kept, show, page } = open(`/link#${token}`, { passwords: false, provider: 'Cedar Basin ID' });
   await page.says('From then on you sign in with Cedar Basin ID.');
   expect(page.text()).not.toMatch(/password/i);

@@ -55,9 +55,13 @@ function isSubject(subject: unknown): subject is string {
   );
 }
 
+/** Claims that say whether an address is the person's: of the standard, and of Entra [its e-mail domain is the tenant's own]. */
+const saidToBeUnconfirmed = ['email_verified', 'xms_edov'];
+const no: ReadonlySet<unknown> = new Set([false, 'false', 0, '0']);
+
 /** With Entra the name that people sign in by is the tenant's to give, and often their address; elsewhere they may choose it. */
 function emailIn(claims: Claims, { personBy }: Pick<Asked, 'personBy'>): string | null {
-  if (claims['email_verified'] === false || claims['email_verified'] === 'false') return null;
+  if (saidToBeUnconfirmed.some((claim) => no.has(claims[claim]))) return null;
   const told = [claims['email'], ...(personBy === 'oid' ? [claims['preferred_username'], claims['upn']] : [])];
   const found = told.map((each) => emailAddress.safeParse(each)).find(({ success }) => success);
   return found?.data === undefined ? null : normalizeEmail(found.data);

@@ -5,7 +5,7 @@ import { appendAct } from '../../audit/append-act.ts';
 import { HttpError } from '../../errors.ts';
 import type { Store } from '../../storage/database.ts';
 import type { AccountRow, Database, IdentityRow } from '../../storage/schema.ts';
-import { personOf } from '../accounts.ts';
+import { holdOpenAccount, personOf } from '../accounts.ts';
 import { takeLinkOf } from '../password-links.ts';
 import { openSession, type SessionPlace } from '../sessions.ts';
 import { countAttemptOf } from '../sign-in-attempts.ts';
@@ -13,6 +13,7 @@ import { followGroups } from './follow-groups.ts';
 import { connectIdentity, meetIdentity } from './identities.ts';
 import type { ProviderPerson } from './provider-person.ts';
 import type { ProviderSettings } from './provider-settings.ts';
+import type { TakenFlow } from './sign-in-flow.ts';
 
 export interface ProviderSignInDeps {
   readonly store: Pick<Store, 'write'>;
@@ -37,23 +38,22 @@ type Refusal = 'invitationOver' | 'invitedOnly' | 'noEmail' | 'emailTaken' | 'ot
  * alone: one with the same e-mail is never taken for the person. Who is new gets an account of their own, unless only invited
  * people come in or the address is another account's; they are kept as waiting, until somebody connects them.
  *
- * @param invited account that an invitation has named: it is connected with the person
+ * @param flow the account that an invitation has named, which is connected with the person, and since when; null: none
  * Throws sign_in_failed with a sentence.
  */
 export async function signInWithProvider(
   deps: ProviderSignInDeps,
   proven: ProviderPerson,
-  invited: string | null = null,
+  { invited, begunAt }: Pick<TakenFlow, 'invited' | 'begunAt'> = { invited: null, begunAt: deps.now() },
 ): Promise<SignedIn> {
   const { settings, now } = deps;
   // What a refused person leaves behind is kept, so the transaction ends before anything is thrown.
   const outcome = await deps.store.write.transaction().execute(async (transaction) => {
     const at = now();
     const identity = await meetIdentity(transaction, proven, at.toISOString());
-    const entering: Entering = { transaction, proven, identity, invited, at, settings };
+    const entering: Entering = { transaction, proven, identity, invited, begunAt, at, settings };
     const found = await accountFor(entering);
     if (typeof found === 'string') return refuse(entering, found);
-    if (found.disabled !== 0) return refuse(entering, 'disabled');
     return enter(deps, entering, found);
   });
   if (typeof outcome === 'string') throw new HttpError('sign_in_failed', refusals[outcome](settings.name));
@@ -79,26 +79,25 @@ interface Entering {
   readonly proven: ProviderPerson;
   readonly identity: IdentityRow;
   readonly invited: string | null;
+  readonly begunAt: Date;
   readonly at: Date;
   readonly settings: ProviderSettings;
 }
 
 async function accountFor(entering: Entering): Promise<AccountRow | Refusal> {
-  const { transaction, identity, invited, at, settings } = entering;
+  const { transaction, identity, invited, begunAt, at, settings } = entering;
   if (identity.account !== null && invited !== null && identity.account !== invited) return 'otherAccount';
-  if (identity.account !== null) return accountById(transaction, identity.account);
+  // Connected already: the link is used up nevertheless, or whoever else has it could set a password.
+  if (identity.account !== null && invited !== null) await takeLinkOf(transaction, invited, { begunAt, now: at });
+  if (identity.account !== null) return (await holdOpenAccount(transaction, identity.account)) ?? 'disabled';
   if (invited !== null) {
-    if (!(await takeLinkOf(transaction, invited, at))) return 'invitationOver';
-    const account = await accountById(transaction, invited);
+    const account = await holdOpenAccount(transaction, invited);
+    if (!account || !(await takeLinkOf(transaction, invited, { begunAt, now: at }))) return 'invitationOver';
     await connect(entering, account, `Connected the account ${account.email} with a sign-in of ${settings.name}`);
     return account;
   }
   if (settings.invitedOnly) return 'invitedOnly';
   return provision(entering);
-}
-
-async function accountById(db: Kysely<Database>, id: string): Promise<AccountRow> {
-  return db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 }
 
 /** An account of somebody whom nobody here knew. */
