@@ -328,7 +328,7 @@ describe('the grid', () => {
     await person.type('Lists!B2', '77');
     expect(await person.text('Lists!B2')).toBe('77');
     expect(await person.page.evaluate(() => window.workbenchHost?.book.tables().length)).toBeGreaterThan(1);
-    await person.page.frameLocator('iframe').getByRole('button', { name: 'Sign in' }).first().waitFor();
+    await person.page.frameLocator('iframe').getByRole('button', { name: 'Sign in', exact: true }).first().waitFor();
     await person.picture('opened');
   });
 

@@ -80,7 +80,7 @@ function workbenchPage(page: Page): WorkbenchPage {
   const begin = async (): Promise<void> => {
     const [example, form] = [pane.getByRole('button', { name: 'See an example' }), pane.getByLabel('E-mail')];
     await example.or(form).first().waitFor();
-    if (await example.isVisible()) await pane.getByRole('button', { name: 'Sign in' }).click();
+    if (await example.isVisible()) await pane.getByRole('button', { name: 'Sign in', exact: true }).click();
   };
   return {
     page,
@@ -94,7 +94,7 @@ function workbenchPage(page: Page): WorkbenchPage {
       await begin();
       await pane.getByLabel('E-mail').fill(email);
       await pane.getByLabel('Password').fill('cedar-basin');
-      await pane.getByRole('button', { name: 'Sign in' }).click();
+      await pane.getByRole('button', { name: 'Sign in', exact: true }).click();
     },
     connect: async () => {
       await pane.getByRole('button', { name: 'Connect' }).click();

@@ -28,7 +28,7 @@ describe('two people at the workbench', () => {
     await page.begin();
     await page.pane.getByLabel('E-mail').fill('north@cedar-basin.example');
     await page.pane.getByLabel('Password').fill('not-it');
-    await page.pane.getByRole('button', { name: 'Sign in' }).click();
+    await page.pane.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.pane.getByText('That didn’t sign you in').waitFor();
     expect(await page.pane.getByLabel('E-mail').isVisible()).toBe(true);
     await page.page.context().close();
@@ -192,7 +192,7 @@ describe('two people at the workbench', () => {
     await north.page.locator('iframe').evaluate((element) => (element.style.width = ''));
     await north.show('More');
     await north.pane.getByRole('button', { name: 'Sign out' }).click();
-    await north.pane.getByRole('button', { name: 'Sign in' }).waitFor();
+    await north.pane.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
     const kept = await north.page.evaluate(() =>
       JSON.stringify([Object.entries(window.localStorage), Object.entries(window.sessionStorage)]),
     );

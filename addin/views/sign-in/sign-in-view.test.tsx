@@ -76,11 +76,7 @@ describe('the sign-in of the pane', () => {
   test('is the password’s form where the server has no provider, with the other ways below', async () => {
     const page = open({});
     await page.says('Stay signed in on this computer');
-    expect(page.buttons()).toEqual([
-      'Sign in',
-      'Sign in in a window of its own',
-      'Sign in with a code, in your browser',
-    ]);
+    expect(page.buttons()).toEqual(['Sign in', 'Open a sign-in window', 'Sign in with a code, in your browser']);
     await page.fill('E-mail', 'nobody@cedar-basin.example');
     await page.fill('Password', 'wrong');
     await page.press('Sign in');

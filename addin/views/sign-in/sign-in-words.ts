@@ -14,7 +14,7 @@ export function otherWayLabel(way: SignInWay, provider: string | null, shown: Si
     case 'excel':
       return 'Sign in with the account of this Excel';
     case 'window':
-      return provider === null || shown === 'excel' ? 'Sign in in a window of its own' : `Sign in with ${provider}`;
+      return provider === null || shown === 'excel' ? 'Open a sign-in window' : `Sign in with ${provider}`;
     case 'code':
       return 'Sign in with a code, in your browser';
     case 'password':
