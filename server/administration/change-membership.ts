@@ -5,6 +5,7 @@ import { endAccessTokens } from '../identity/access-tokens.ts';
 import { grant, revoke } from '../identity/accounts.ts';
 import { endIfNothingIsLeft } from '../identity/set-password.ts';
 import type { ActedBy } from '../identity/administrators.ts';
+import { inProgram } from '../storage/program-scope.ts';
 import { lockProgram } from '../storage/programs.ts';
 import type { AccountRow, Database } from '../storage/schema.ts';
 
@@ -18,7 +19,16 @@ export interface MemberPlace {
  * Opens a program to an account, or changes what it may do there, in a transaction.
  * @returns why not, as a sentence; null: it is done
  */
-export async function grantMembership(
+export function grantMembership(
+  transaction: Kysely<Database>,
+  place: MemberPlace,
+  granted: CheckedGrant,
+  by: ActedBy,
+): Promise<string | null> {
+  return inProgram(place.program, () => grantIn(transaction, place, granted, by));
+}
+
+async function grantIn(
   transaction: Kysely<Database>,
   { program, account: { id, email } }: MemberPlace,
   granted: CheckedGrant,

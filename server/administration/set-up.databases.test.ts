@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { signInReply } from '../../shared/protocol/people.ts';
 import { startTestServer, type TestServer } from '../../test/contracts/test-server.ts';
-import { freshDatabase } from '../../test/postgres/fresh-database.ts';
+import { freshDatabaseWithRole } from '../../test/postgres/fresh-role.ts';
 import { hasNoAccount, makeSetupCode } from '../identity/setup-codes.ts';
 import type { DatabaseAddress } from '../storage/database.ts';
 
@@ -15,8 +15,8 @@ const databases: readonly {
   {
     name: 'PostgreSQL',
     open: async () => {
-      const { url, drop } = await freshDatabase();
-      return { address: { url }, drop };
+      const { url, ownerUrl, drop } = await freshDatabaseWithRole();
+      return { address: { url, ownerUrl }, drop };
     },
   },
 ];
