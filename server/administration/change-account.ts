@@ -80,5 +80,5 @@ async function setAdministers(
 }
 
 function lastAdministrator(email: string): string {
-  return `${email} is the only administrator of the server. Make somebody else one first.`;
+  return `${email} is the only administrator of the server who can sign in. Make somebody else one first.`;
 }

@@ -132,7 +132,7 @@ test('[ADM1] the administration of the server is given and taken here, but not f
   await person('ana@elm.example');
   await person('bo@elm.example');
   await person('cy@elm.example', 1);
-  const only = 'ana@elm.example is the only administrator of the server.';
+  const only = 'ana@elm.example is the only administrator of the server who can sign in.';
   expect(await run('administrator', 'ana@elm.example')).toEqual(['ana@elm.example is an administrator of the server.']);
   await expect(run('administrator', 'ana@elm.example', '--end')).rejects.toThrow(only);
   await expect(run('disable', 'ana@elm.example')).rejects.toThrow(only);

@@ -109,7 +109,7 @@ const administrator: Command = {
 export const peopleCommands: readonly Command[] = [add, ...passwordCommands, list, disable, enable, administrator];
 
 function lastAdministrator(email: string): string {
-  return `${email} is the only administrator of the server. Make somebody else one first: \`people administrator\`.`;
+  return `${email} is the only administrator of the server who can sign in. Make somebody else one first: \`people administrator\`.`;
 }
 
 function stateWords(disabled: number, administers: number | undefined): string {

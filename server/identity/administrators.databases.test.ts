@@ -26,7 +26,7 @@ describe.each(databases)('who administers the server on $name', ({ open }) => {
     ({ drop } = database);
     store = await openDatabase(database.address);
     for (const email of ['ana@elm.example', 'bo@elm.example', demoAdmin]) {
-      const row = { id: email, email, name: email, password: '', disabled: 0, created_at: by.at };
+      const row = { id: email, email, name: email, password: 'kept', disabled: 0, created_at: by.at };
       await store.write.insertInto('accounts').values(row).execute();
     }
   });
@@ -54,6 +54,28 @@ describe.each(databases)('who administers the server on $name', ({ open }) => {
     expect(acts).toEqual([
       { program: '', kind: 'account', what: 'Made ana@elm.example an administrator of the server' },
     ]);
+  });
+
+  test('[ADM1] who has neither password nor provider yet is no other one who can sign in', async () => {
+    await make(ana);
+    await make(bo);
+    const set = (password: string) =>
+      store.write.updateTable('accounts').set({ password }).where('id', '=', bo.id).execute();
+    await set('');
+    expect([await end(ana), await lock(ana), await administer()]).toEqual([false, false, [true, true, false]]);
+    const moments = { first_at: by.at, last_at: by.at };
+    const known = { issuer: 'https://id.elm.example', subject: 'bo', name: 'Bo', email: null };
+    await store.write
+      .insertInto('identities')
+      .values({ ...known, ...moments, account: bo.id })
+      .execute();
+    expect(await end(ana)).toBe(true);
+    await make(ana);
+    await store.write.deleteFrom('identities').execute();
+    await set('kept');
+    expect(await lock(ana)).toBe(true);
+    await set('');
+    expect(await hasAdministrator(store.read, true)).toBe(false);
   });
 
   test('[ADM1] the last one keeps it, and is not locked out', async () => {

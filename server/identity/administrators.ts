@@ -14,7 +14,7 @@ type Account = Pick<AccountRow, 'id' | 'email'>;
  * @param demo the demo is on: its people can sign in as well
  */
 export async function hasAdministrator(db: Kysely<Database>, demo: boolean): Promise<boolean> {
-  return (await administrators(db)).some(({ email }) => demo || !isDemoAccount(email));
+  return (await administrators(db)).some((each) => canSignIn(each, demo));
 }
 
 /** Whether the account administers the server; a disabled one does not. */
@@ -56,7 +56,7 @@ export async function isLastAdministrator(
   demo: boolean,
 ): Promise<boolean> {
   const found = await administrators(transaction, 'locked');
-  const others = found.filter(({ id, email }) => id !== account && (demo || !isDemoAccount(email)));
+  const others = found.filter((each) => each.id !== account && canSignIn(each, demo));
   return others.length === 0 && found.some(({ id }) => id === account);
 }
 
@@ -70,7 +70,24 @@ function administratorQuery(db: Kysely<Database>) {
   return db.selectFrom('accounts').select(['id', 'email']).where('administers', '=', 1).where('disabled', '=', 0);
 }
 
-async function administrators(db: Kysely<Database>, how: 'locked' | 'read' = 'read'): Promise<Account[]> {
-  const query = administratorQuery(db).orderBy('id');
+interface Administrator extends Account, Pick<AccountRow, 'password'> {
+  /** Somebody signs in to it with the provider. */
+  readonly isConnected: unknown;
+}
+
+/** Who is invited and has never come cannot yet: a link may run out, or never arrive. */
+function canSignIn({ email, password, isConnected }: Administrator, demo: boolean): boolean {
+  return (demo || !isDemoAccount(email)) && (password !== '' || Boolean(isConnected));
+}
+
+async function administrators(db: Kysely<Database>, how: 'locked' | 'read' = 'read'): Promise<Administrator[]> {
+  const query = administratorQuery(db)
+    .select('password')
+    .select((from) =>
+      from
+        .exists(from.selectFrom('identities').select('subject').whereRef('identities.account', '=', 'accounts.id'))
+        .as('isConnected'),
+    )
+    .orderBy('id');
   return (how === 'locked' && isPostgres(db) ? query.forUpdate() : query).execute();
 }

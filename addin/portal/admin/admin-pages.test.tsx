@@ -149,7 +149,9 @@ describe('the administration', () => {
     const own = open(`/admin/people/${ada.person.id}`);
     await own.press('End the administration…');
     await own.press('End it now');
-    await own.says('is the only administrator of the server. Make somebody else one first. Nothing was changed.');
+    await own.says(
+      'is the only administrator of the server who can sign in. Make somebody else one first. Nothing was changed.',
+    );
   });
 
   test('ends a sign-in and revokes a token', async () => {
