@@ -8,6 +8,7 @@ import { startBackupClock, type BackupClock } from './backup/backup-clock.ts';
 import { processEnvironment, readConfig, type AnchorConfig, type Config } from './config.ts';
 import { startDigestClock } from './digest/digest-clock.ts';
 import { seedDemoIfEmpty } from './seed-demo-if-empty.ts';
+import { endAllBy } from './identity/sessions.ts';
 import { makeSetupCode } from './identity/setup-codes.ts';
 import { openStore } from './open-store.ts';
 import { createProgramEvents } from './program-events.ts';
@@ -39,6 +40,7 @@ async function main(): Promise<void> {
       ...(anchors && { anchors: () => anchors.status() }),
       ...(backups && { backups: () => backups.status() }),
     };
+    await endPasswordSessions(config, store, new Date());
     const running = await startServer(config, services, hasDemo);
     const setupCode = config.passwords ? await makeSetupCode(store.write, { now: new Date(), randomBytes }) : null;
     console.log(welcome(running, config, hasDemo, setupCode));
@@ -55,6 +57,12 @@ async function main(): Promise<void> {
     await store.close();
     throw error;
   }
+}
+
+/** [SGN5] Where nobody has a password any more, what was opened by one ends as the provider's sessions do. */
+async function endPasswordSessions({ passwords, provider }: Config, { write }: Store, now: Date): Promise<void> {
+  if (passwords || provider === null) return;
+  await endAllBy(write, new Date(now.getTime() + provider.sessionHours * 3_600_000));
 }
 
 function startAnchors(config: AnchorConfig, store: Store, log: Log): AnchorClock {

@@ -11,7 +11,7 @@ import { forgetGuesses } from '../identity/guesses.ts';
 import { openSession } from '../identity/sessions.ts';
 import { whyNotPassword } from '../identity/set-password.ts';
 import { isSetupCode, takeSetupCode } from '../identity/setup-codes.ts';
-import type { SignInDeps, SignInFrom } from '../identity/sign-in.ts';
+import { PASSWORDS_ARE_OFF, type SignInDeps, type SignInFrom } from '../identity/sign-in.ts';
 import { countAttemptOf } from '../identity/sign-in-attempts.ts';
 import { networkOf } from '../network-of.ts';
 import type { SyncService } from '../reconcile/sync-program.ts';
@@ -28,7 +28,7 @@ const WRONG_CODE =
 
 const OF_THE_DEMO = 'That address is one of the demo’s, which cannot sign in where the demo is off. Take your own.';
 
-interface SettingUp extends Pick<SignInDeps, 'store' | 'now' | 'randomBytes' | 'passwordThreads'> {
+interface SettingUp extends Pick<SignInDeps, 'store' | 'now' | 'randomBytes' | 'passwordThreads' | 'passwords'> {
   readonly sync: Pick<SyncService, 'sync'>;
 }
 
@@ -42,6 +42,7 @@ export async function setUp(
   from: SignInFrom,
 ): Promise<{ readonly token: string; readonly person: WirePerson }> {
   const { store, now } = deps;
+  if (deps.passwords === false) throw new HttpError('sign_in_failed', PASSWORDS_ARE_OFF);
   const network = networkOf(from.source ?? '');
   await countTry(deps, network);
   if (!(await isSetupCode(store.read, asked.code, now()))) throw new HttpError('sign_in_failed', WRONG_CODE);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDatabase, type Store } from '../storage/database.ts';
-import { closeSession, findSession, openSession, sessionOf } from './sessions.ts';
+import { closeSession, endAllBy, findSession, openSession, sessionOf } from './sessions.ts';
 
 const HOUR_MS = 3_600_000;
 const START = new Date('2026-11-01T10:00:00.000Z');
@@ -34,6 +34,21 @@ test('it is over when nobody has used it for more than thirty days', async () =>
   expect(await findSession(store, token, after(30 * 24 * HOUR_MS + 1))).toBeUndefined();
   expect(await findSession(store, token, after(30 * 24 * HOUR_MS))).toBeDefined();
   expect(await findSession(store, token, after(59 * 24 * HOUR_MS))).toBeDefined();
+});
+
+test('[SGN5] where passwords are switched off, what was opened by one ends with the hours of the provider', async () => {
+  const early = after(HOUR_MS);
+  const of = { store, now: () => START, randomBytes };
+  const byProvider = await openSession(of, 'a', { device: null, source: null, endsAt: early });
+  await endAllBy(store.write, after(12 * HOUR_MS));
+  // The next start gives nothing back.
+  await endAllBy(store.write, after(24 * HOUR_MS));
+  const isOpen = async (bearer: string, at: Date) => (await findSession(store, bearer, at)) !== undefined;
+  expect([await isOpen(token, after(12 * HOUR_MS - 1)), await isOpen(token, after(12 * HOUR_MS))]).toEqual([
+    true,
+    false,
+  ]);
+  expect([await isOpen(byProvider, after(HOUR_MS - 1)), await isOpen(byProvider, early)]).toEqual([true, false]);
 });
 
 test('its use is written down twelve hours after the last time, no sooner', async () => {

@@ -159,6 +159,16 @@ export async function endSessions(
   return (await asked.returning('token_hash').execute()).map(({ token_hash: hash }) => hash);
 }
 
+/** [SGN5] Lets every session end by then, whichever way it was opened. */
+export async function endAllBy(db: Kysely<Database>, end: Date): Promise<void> {
+  const endsAt = end.toISOString();
+  await db
+    .updateTable('sessions')
+    .set({ ends_at: endsAt })
+    .where((where) => where.or([where('ends_at', 'is', null), where('ends_at', '>', endsAt)]))
+    .execute();
+}
+
 /** Takes away sessions that have come to their end. */
 export async function pruneSessions(db: Kysely<Database>, now: Date): Promise<void> {
   const before = (ms: number): string => new Date(now.getTime() - ms).toISOString();

@@ -11,6 +11,7 @@ import {
 import { startTestServer, type App, type TestServer } from '../../test/contracts/test-server.ts';
 import { createApp } from '../app.ts';
 import { createAccount } from '../identity/accounts.ts';
+import { makeSetupCode } from '../identity/setup-codes.ts';
 import { createProvider } from '../identity/provider/create-provider.ts';
 
 let server: TestServer;
@@ -71,6 +72,17 @@ test('with passwords off the right one opens nothing, and the provider does', as
     '401 Nobody signs in with a password here. Use the sign-in of your district.',
   );
   expect((await signedInBy(off)).person.name).toBe('Ana');
+});
+
+test('with passwords off no code of an earlier start makes an administrator who has one', async () => {
+  const empty = await startTestServer({ file: ':memory:' });
+  const code = await makeSetupCode(empty.store.write, { now: empty.clock, randomBytes });
+  const asked = { code, email: 'bo@elm.example', name: 'Bo', password: 'seven slow herons at dusk', program: null };
+  expect(await said(await post(appWith(empty, provider, { passwords: false }), '/api/setup', asked))).toBe(
+    '401 Nobody signs in with a password here. Use the sign-in of your district.',
+  );
+  expect((await post(appWith(empty, provider), '/api/setup', asked)).status).toBe(200);
+  await empty.close();
 });
 
 test('[FD14] where nobody has a password, old sessions and counts are taken away as well', async () => {
