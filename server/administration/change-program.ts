@@ -2,7 +2,6 @@ import type { Kysely } from 'kysely';
 import { appendAct } from '../audit/append-act.ts';
 import type { ActedBy } from '../identity/administrators.ts';
 import { makeProgram } from '../identity/accounts.ts';
-import { inProgram } from '../storage/program-scope.ts';
 import { lockProgram } from '../storage/programs.ts';
 import type { Database } from '../storage/schema.ts';
 
@@ -20,7 +19,7 @@ export async function addProgram(
   { id, ...names }: ProgramNames & { readonly id: string },
   by: ActedBy,
 ): Promise<boolean> {
-  if (!(await inProgram(id, () => makeProgram(transaction, { id, ...names })))) return false;
+  if (!(await makeProgram(transaction, { id, ...names }))) return false;
   const what = `Added the program: ${wordsOf(names)}`;
   await appendAct(transaction, { ...by, program: id, kind: 'program', what });
   return true;

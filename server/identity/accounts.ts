@@ -3,6 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import { appendAct, type NewAct } from '../audit/append-act.ts';
 import type { AccountRow, Database } from '../storage/schema.ts';
+import { inProgram } from '../storage/program-scope.ts';
 import { isPostgres } from '../storage/sql-dialect.ts';
 import { grantedColumns, type Granted } from './granted.ts';
 import { keepGrant } from './grants.ts';
@@ -84,10 +85,14 @@ export function personOf({ id, email, name }: Pick<AccountRow, 'id' | 'email' | 
  * Makes an account (by id) a member of a program, or changes what the member may do: from now on it stands as it was granted,
  * whatever groups of the provider say. Throws when the person is another member's.
  */
-export async function grant(
+export function grant(db: Kysely<Database>, request: GrantRequest, at: Date = new Date()): Promise<void> {
+  return inProgram(request.program, () => grantIn(db, request, at));
+}
+
+async function grantIn(
   db: Kysely<Database>,
   { program, account, role, scope, planRoles = null, person = null }: GrantRequest,
-  at: Date = new Date(),
+  at: Date,
 ): Promise<void> {
   const granted = grantedColumns({ role, scope, planRoles, person });
   await db
@@ -140,10 +145,12 @@ export async function makeProgram(
   db: Kysely<Database>,
   { id, name, district, fiscalYear }: NewProgram,
 ): Promise<boolean> {
-  const made = await db
-    .insertInto('programs')
-    .values({ id, name, district, fiscal_year: fiscalYear, revision: 0, hash: '' })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .executeTakeFirst();
+  const made = await inProgram(id, () =>
+    db
+      .insertInto('programs')
+      .values({ id, name, district, fiscal_year: fiscalYear, revision: 0, hash: '' })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .executeTakeFirst(),
+  );
   return made.numInsertedOrUpdatedRows === 1n;
 }
