@@ -40,6 +40,7 @@ interface Affected {
 export function movedSums(changed: readonly ChangedRow[], view: EntryView, day: string): MovedSums {
   const byLine = new GatheredSums();
   const byChange = new Map<ChangedRow, SumsOfFew>();
+  const ofMany = new Map<ChangedRow, GatheredSums>();
   for (const [declaration, rows] of affectedRows(changed, view)) {
     const was = postedByRow(declaration, rows, { moment: 'before', find: view.asItWas, day });
     const becomes = postedByRow(declaration, rows, { moment: 'after', find: view.asItBecomes, day });
@@ -48,11 +49,14 @@ export function movedSums(changed: readonly ChangedRow[], view: EntryView, day: 
       if (moved.length === 0) continue;
       byLine.add(moved);
       for (const cause of causes) {
-        const known = byChange.get(cause);
-        byChange.set(cause, known === undefined ? moved : gathered([known, moved]));
+        const first = byChange.get(cause);
+        if (first === undefined) byChange.set(cause, moved);
+        // A budget change may move a line by each of ten thousand rows: they are put together once.
+        else getOrMake(ofMany, cause, () => new GatheredSums(first)).add(moved);
       }
     }
   }
+  for (const [cause, gathered] of ofMany) byChange.set(cause, [...gathered.sums]);
   return { byLine: byLine.sums, byChange };
 }
 
@@ -60,6 +64,10 @@ export function movedSums(changed: readonly ChangedRow[], view: EntryView, day: 
 class GatheredSums {
   readonly #sums = new Map<string, KnownSums>();
   readonly #own = new Map<string, DatedSums>();
+
+  constructor(first: SumsOfFew = []) {
+    this.add(first);
+  }
 
   get sums(): SumsByLine {
     return this.#sums;
@@ -80,12 +88,6 @@ class GatheredSums {
       return own;
     });
   }
-}
-
-function gathered(all: readonly SumsOfFew[]): SumsOfFew {
-  const sums = new GatheredSums();
-  for (const each of all) sums.add(each);
-  return [...sums.sums];
 }
 
 function affectedRows(
