@@ -72,6 +72,12 @@ describe.each(databases)('the first start without a demo on $name', ({ open }) =
     ]);
     for (const used of [code, another])
       expect((await setUp({ ...first, code: used, email: 'bo@elm.example' })).status).toBe(401);
+    // [FD14] Nor does it leave anything behind.
+    const counts = () => server.store.read.selectFrom('sign_in_attempts').select('email_hash').execute();
+    const before = await counts();
+    for (const from of ['198.51.100.1', '198.51.100.2'])
+      expect((await setUp({ ...first, code }, from)).status).toBe(401);
+    expect(await counts()).toHaveLength(before.length);
     expect(await newCode()).toBe('');
     // Nor where the last account has been locked out.
     await server.store.write.updateTable('accounts').set({ disabled: 1 }).execute();

@@ -10,7 +10,7 @@ import { makeAdministrator, type ActedBy } from '../identity/administrators.ts';
 import { forgetGuesses } from '../identity/guesses.ts';
 import { openSession } from '../identity/sessions.ts';
 import { whyNotPassword } from '../identity/set-password.ts';
-import { isSetupCode, takeSetupCode } from '../identity/setup-codes.ts';
+import { hasNoAccount, isSetupCode, takeSetupCode } from '../identity/setup-codes.ts';
 import { PASSWORDS_ARE_OFF, type SignInDeps, type SignInFrom } from '../identity/sign-in.ts';
 import { countAttemptOf } from '../identity/sign-in-attempts.ts';
 import { networkOf } from '../network-of.ts';
@@ -44,6 +44,8 @@ export async function setUp(
   const { store, now } = deps;
   if (deps.passwords === false) throw new HttpError('sign_in_failed', PASSWORDS_ARE_OFF);
   const network = networkOf(from.source ?? '');
+  // Nobody counts what cannot be guessed any more.
+  if (!(await hasNoAccount(store.read))) throw new HttpError('sign_in_failed', WRONG_CODE);
   await countTry(deps, network);
   if (!(await isSetupCode(store.read, asked.code, now()))) throw new HttpError('sign_in_failed', WRONG_CODE);
   if (isDemoAccount(normalizeEmail(asked.email))) throw invalidRequest('email', OF_THE_DEMO);

@@ -24,7 +24,7 @@ const acts = async () =>
     ({ what }) => what,
   );
 const meet = (subject: string, email: string | null, issuer = 'https://id.elm.example') =>
-  meetIdentity(store.write, { issuer, subject, email, name: `Ana ${subject}`, groups: [] }, now.toISOString());
+  meetIdentity(store.write, { issuer, subject, email, name: `Ana ${subject}` }, now.toISOString());
 
 test('[SGN4] a group is mapped, shown and unmapped, each in the log of the program', async () => {
   expect(

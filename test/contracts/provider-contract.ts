@@ -256,6 +256,26 @@ export function providerContract(server: () => TestServer): void {
       ]);
     });
 
+    test('[SGN5] the hours of a session by an access token begin when the provider made it, not when it is brought', async () => {
+      provider.person = newcomer();
+      const madeAt = server().clock;
+      const second = Math.floor(madeAt.getTime() / 1000);
+      const token = await provider.accessToken(madeAt, { exp: second + 3600 });
+      server().clock = new Date(madeAt.getTime() + 3_500_000);
+      const reply = await app.request('/api/sign-in/token', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ token }),
+      });
+      const session: { token: string } = await reply.json();
+      const end = (second + 12 * 3600) * 1000;
+      server().clock = new Date(end - 1);
+      expect((await programs(session.token)).status).toBe(200);
+      server().clock = new Date(end);
+      expect((await programs(session.token)).status).toBe(401);
+      server().clock = new Date();
+    });
+
     test('[SGN3] an access token of Excel opens the same account, and no password does', async () => {
       const told = newcomer();
       const { person } = await come(told);

@@ -75,7 +75,9 @@ export function createProvider(deps: ProviderDeps): Provider {
           pkceCodeVerifier: codeVerifier,
           idTokenExpected: true,
         });
-        return personIn(await verifyIdToken(tokens.id_token ?? '', expectation(connected)), connected);
+        const person = personIn(await verifyIdToken(tokens.id_token ?? '', expectation(connected)), connected);
+        // It has just come from the provider itself, whatever its clock says.
+        return { ...person, provenAt: now() };
       }),
     personOf: (accessToken) =>
       attempt(async () => {

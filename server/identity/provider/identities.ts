@@ -11,7 +11,7 @@ export type IdentityName = Pick<IdentityRow, 'issuer' | 'subject'>;
  */
 export async function meetIdentity(
   transaction: Kysely<Database>,
-  { issuer, subject, email, name }: ProviderPerson,
+  { issuer, subject, email, name }: Pick<ProviderPerson, 'issuer' | 'subject' | 'email' | 'name'>,
   at: string,
 ): Promise<IdentityRow> {
   return transaction

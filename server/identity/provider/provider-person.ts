@@ -14,6 +14,8 @@ export interface ProviderPerson {
   readonly name: string;
   /** Groups and app roles; null: they are too many for a token, so nobody knows. */
   readonly groups: readonly string[] | null;
+  /** When the provider has said so: a token may be brought an hour later, when it would say it no more. */
+  readonly provenAt: Date;
 }
 
 /** Claims of a token, as they were verified. */
@@ -27,14 +29,16 @@ const MOST_GROUPS = 1000;
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const emailAddress = z.email().max(320);
 
-/** Who the verified claims speak of. Throws TokenRefused where they name nobody, or somebody of another tenant or domain. */
+/** Who the verified claims speak of, and when they were made. Throws TokenRefused where they name nobody, or somebody of another tenant or domain. */
 export function providerPerson(claims: Claims, issuer: string, asked: Asked): ProviderPerson {
   const { hostedDomain } = asked;
   if (hostedDomain !== null && claims['hd'] !== hostedDomain) throw new TokenRefused('The domain is another one.');
   const subject = asked.personBy === 'oid' ? objectIdIn(claims, issuer) : claims['sub'];
   if (!isSubject(subject)) throw new TokenRefused('The subject is missing.');
   const email = emailIn(claims, asked);
-  return { issuer, subject, email, name: nameIn(claims) ?? email ?? 'Somebody', groups: groupsIn(claims, asked) };
+  const provenAt = new Date(Number(claims['iat']) * 1000);
+  const name = nameIn(claims) ?? email ?? 'Somebody';
+  return { issuer, subject, email, name, groups: groupsIn(claims, asked), provenAt };
 }
 
 /** [Entra] The same person has one object ID in every token of the tenant, and none outside of it. */

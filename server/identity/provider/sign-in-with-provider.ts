@@ -130,7 +130,9 @@ async function enter(deps: ProviderSignInDeps, entering: Entering, account: Acco
   const act = { program: null, at: at.toISOString(), kind: 'signIn', door: 'app' } as const;
   const what = `Signed in with ${settings.name}${unknown}`;
   await appendAct(transaction, { ...act, person: { id: person.id, name: person.name }, what });
-  const endsAt = new Date(at.getTime() + settings.sessionHours * HOUR_MS);
+  // [SGN5] Since the provider has vouched for the person, who may have been disabled there after it gave the token.
+  const provenMs = Math.min(at.getTime(), proven.provenAt.getTime());
+  const endsAt = new Date(provenMs + settings.sessionHours * HOUR_MS);
   const token = await openSession({ ...deps, store: { write: transaction } }, account.id, { ...deps.place, endsAt });
   return { token, person };
 }
