@@ -1,6 +1,7 @@
 import { compareText } from '../../sync/compare-text.ts';
 import { getOrMake } from '../../sync/get-or-make.ts';
 import { tableNamed } from '../../tables/all-tables.ts';
+import { claimantsOf, placeOf, type Claim } from './claimants.ts';
 import type { CodeNames } from '../../tables/code-names.ts';
 import { invariants } from '../invariants/all-invariants.ts';
 import type { Finding, Invariant, InvariantFacts } from '../invariants/invariant.ts';
@@ -8,7 +9,7 @@ import { postingDeclarations } from '../posting-declarations.ts';
 import { postProgram } from '../post-program.ts';
 import { dayIn } from '../program-day.ts';
 import { settingSpecs, settingsOf, type ProgramSettings } from '../program-settings.ts';
-import { rowPlace, touches, type ChangedRow } from '../reposted-rows.ts';
+import { touches, type ChangedRow } from '../reposted-rows.ts';
 import { momentsOf, nothingPosted } from './dated-sums.ts';
 import type { Breach, Decide, EntryView, FoundRow, JudgePlan } from './entry-view.ts';
 import { Look, type Place } from './look.ts';
@@ -44,13 +45,6 @@ export interface Entry {
   readonly isImport: boolean;
   /** When the sync comes; null: not known, and then nothing is in the future. */
   readonly now: Date | null;
-}
-
-/** One changed row that an invariant judges, with the rows by which its findings know what is broken. */
-interface Claim {
-  readonly row: ChangedRow;
-  readonly columns: readonly string[];
-  readonly places: readonly Place[];
 }
 
 /** What judges the syncs of such an entry. */
@@ -325,10 +319,6 @@ function namesBefore(before: readonly Finding[], taken: ReadonlySet<string>): (f
   };
 }
 
-function placeOf({ table, row }: Finding['cells'][number]): Place {
-  return rowPlace(table, row);
-}
-
 function sumsBySubject(findings: readonly Finding[], subjectOf: (finding: Finding) => string): Map<string, Sum> {
   const sums = new Map<string, Sum>();
   for (const finding of findings) {
@@ -346,25 +336,14 @@ function breachesOf(
   isImport: boolean,
 ): Breach[] {
   const breaches = new Map<ChangedRow, Breach>();
+  if (findings.length === 0) return [];
+  const claimants = claimantsOf(claims);
   for (const finding of findings) {
-    for (const { row, columns } of claimants(finding, claims)) {
+    for (const { row, columns } of claimants(finding)) {
       const isFlag = isImport && row.change.table === 'expenditures';
       const message = `${finding.message} ${invariant.mend}`;
       if (!breaches.has(row)) breaches.set(row, { rule: invariant.id, message, row, columns, isFlag });
     }
   }
   return [...breaches.values()];
-}
-
-/**
- * Whose edits a finding is held against. Where the row that it names is edited itself, that edit answers for it; without it
- * the others are judged anew.
- */
-function claimants({ cells }: Finding, claims: readonly Claim[]): readonly Claim[] {
-  const blamed = new Set(cells.map(placeOf));
-  const own = claims.filter(({ row: { change }, places }) => {
-    const place = rowPlace(change.table, change.row);
-    return places.includes(place) && blamed.has(place);
-  });
-  return own.length > 0 ? own : claims.filter(({ places }) => places.some((place) => blamed.has(place)));
 }
