@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { CompiledQuery, type Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '../../server/storage/schema.ts';
@@ -55,7 +56,8 @@ interface PlanNode {
 
 async function planOnPostgres(db: Kysely<Database>, text: string): Promise<Scan[]> {
   const { rows } = await db.executeQuery<{ 'QUERY PLAN': unknown }>(
-    CompiledQuery.raw(`EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${text}`),
+    // Never the same text twice: one that comes again is prepared by name, for which parameters have to be given.
+    CompiledQuery.raw(`EXPLAIN (GENERIC_PLAN, FORMAT JSON) ${text} -- ${randomUUID()}`),
   );
   const [{ Plan: plan }] = z.tuple([z.looseObject({ Plan: planNode })]).parse(rows[0]?.['QUERY PLAN']);
   return scansIn(plan);
