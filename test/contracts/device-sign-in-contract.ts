@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   codeAnswerReply,
   codeLookReply,
@@ -33,6 +33,9 @@ export function deviceSignInContract(server: () => TestServer): void {
       codeAnswerReply.parse(
         await (await send('/answer', { userCode, answer: given }, { bearer: person.token })).json(),
       );
+    let before: Date;
+    beforeEach(() => void (before = server().clock));
+    afterEach(() => void (server().clock = before));
     const later = (seconds: number): void => {
       server().clock = new Date(server().clock.getTime() + seconds * 1000);
     };
