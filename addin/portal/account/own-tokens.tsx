@@ -1,10 +1,10 @@
-import { Button, Field, Select, Spinner, Text } from '@fluentui/react-components';
+import { Field, Select, Spinner, Text } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
 import type { AccessTokenReply } from '../../../shared/protocol/access-tokens.ts';
 import type { OwnTokens } from '../../../shared/protocol/own-account.ts';
-import { momentWords } from '../../views/cell-words.ts';
 import { wordsOfPortalProblem } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
+import { tokenCells, tokenColumns } from '../reports/token-cells.tsx';
 import { EndToken, MadeToken, MakeToken } from '../reports/token-forms.tsx';
 import type { Programs } from '../shell/use-programs.ts';
 import { DataTable } from '../views/data-table.tsx';
@@ -81,19 +81,10 @@ function TokenTable({ tokens, onEnd }: { readonly tokens: OwnTokens; readonly on
   return (
     <DataTable
       caption="Your reading tokens"
-      columns={['Name', 'Reads', 'Made', 'Last used', 'Expires', 'No longer needed'].map((label) => ({ label }))}
+      columns={['Name', 'Reads', ...tokenColumns].map((label) => ({ label }))}
       rows={tokens.map((token) => ({
         id: token.id,
-        cells: [
-          token.name,
-          token.programName,
-          momentWords(token.createdAt, now),
-          token.lastUsedAt === null ? 'Not yet' : momentWords(token.lastUsedAt, now),
-          Date.parse(token.expiresAt) <= now.getTime() ? 'Has expired' : momentWords(token.expiresAt, now),
-          <Button key="end" size="small" aria-label={`Revoke ${token.name}…`} onClick={() => onEnd(token)}>
-            Revoke…
-          </Button>,
-        ],
+        cells: [token.name, token.programName, ...tokenCells(token, now, () => onEnd(token))],
       }))}
     />
   );

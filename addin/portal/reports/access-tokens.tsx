@@ -1,13 +1,13 @@
-import { Button, Spinner, Text, Title3 } from '@fluentui/react-components';
+import { Spinner, Text, Title3 } from '@fluentui/react-components';
 import { useCallback, useRef, useState } from 'react';
 import type { AccessTokenReply, AccessTokensReply } from '../../../shared/protocol/access-tokens.ts';
-import { momentWords } from '../../views/cell-words.ts';
 import { wordsOfPortalProblem } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { DataTable } from '../views/data-table.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { ProblemBar } from '../views/problem-bar.tsx';
 import { usePortalAnswer } from '../views/use-portal-answer.ts';
+import { tokenCells, tokenColumns } from './token-cells.tsx';
 import { EndToken, MadeToken, MakeToken } from './token-forms.tsx';
 
 type Token = AccessTokensReply[number];
@@ -88,18 +88,10 @@ function TokenList({ tokens, onEnd }: { readonly tokens: AccessTokensReply; read
   return (
     <DataTable
       caption="Tokens for this program"
-      columns={['Name', 'Made', 'Last used', 'Expires', 'No longer needed'].map((label) => ({ label }))}
+      columns={['Name', ...tokenColumns].map((label) => ({ label }))}
       rows={tokens.map((token) => ({
         id: token.id,
-        cells: [
-          token.name,
-          momentWords(token.createdAt, now),
-          token.lastUsedAt === null ? 'Not yet' : momentWords(token.lastUsedAt, now),
-          Date.parse(token.expiresAt) <= now.getTime() ? 'Has expired' : momentWords(token.expiresAt, now),
-          <Button key="end" size="small" aria-label={`Revoke ${token.name}…`} onClick={() => onEnd(token)}>
-            Revoke…
-          </Button>,
-        ],
+        cells: [token.name, ...tokenCells(token, now, () => onEnd(token))],
       }))}
     />
   );
