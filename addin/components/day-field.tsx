@@ -7,6 +7,8 @@ interface DayFieldProps {
   /** Null: today. */
   readonly day: string | null;
   readonly onChoose: (day: string | null) => void;
+  /** What is meant while it is empty, where that is not today. */
+  readonly meant?: string;
 }
 
 /** A year that is being typed passes through the first centuries. */
@@ -15,7 +17,7 @@ const FIRST_DAY = '1900-01-01';
 const NOT_WHOLE = 'That is no whole date yet, so the figures stay as they were. Type month, day and year.';
 
 /** A day to choose; while it is left empty, today. A day that is not whole yet is not asked for. */
-export function DayField({ label, day, onChoose }: DayFieldProps) {
+export function DayField({ label, day, onChoose, meant = 'today' }: DayFieldProps) {
   const [typed, setTyped] = useState(day ?? '');
   const [isPartial, setPartial] = useState(false);
   const take = (text: string, isEmpty: boolean): void => {
@@ -30,7 +32,7 @@ export function DayField({ label, day, onChoose }: DayFieldProps) {
   const leave = ({ currentTarget: { validity } }: FocusEvent<HTMLInputElement>): void => {
     if (validity.badInput) setPartial(true);
   };
-  const hint = isPartial ? { validationMessage: NOT_WHOLE } : day === null ? { hint: 'Empty: today.' } : {};
+  const hint = isPartial ? { validationMessage: NOT_WHOLE } : day === null ? { hint: `Empty: ${meant}.` } : {};
   return (
     <Field label={label} {...hint}>
       <Input

@@ -20,7 +20,13 @@ export function MomentField({ moment: { asOf, baseline }, baselines, onChoose }:
   const isListed = baseline === null || baselines.some(({ id }) => id === baseline);
   return (
     <div className={styles.fields}>
-      <DayField key={baseline} label="As of" day={asOf} onChoose={(day) => onChoose({ ...today, asOf: day })} />
+      <DayField
+        key={baseline}
+        label="As of"
+        day={asOf}
+        onChoose={(day) => onChoose({ ...today, asOf: day })}
+        {...(baseline === null ? {} : { meant: 'the day of the baseline' })}
+      />
       {(baselines.length > 0 || baseline !== null) && (
         <Field label="Baseline" className={styles.baseline}>
           <Select

@@ -196,6 +196,7 @@ describe('the day of the totals', () => {
     await page.press('Schedule');
     await page.says('What happens where and when.');
     await page.says('Download schedule at baseline B0 (PDF)');
+    await page.says('Empty: the day of the baseline.');
     expect(asked).toContain('schedule?milestones=true&baseline=B0');
     expect(window.location.search).toBe('?baseline=B0');
     await page.fill('As of', '2026-11-23');
