@@ -7,6 +7,7 @@ import type { Figures } from './write/figures-block.ts';
 import { insertFigures, type InsertOutcome } from './write/insert-figures.ts';
 import { restoreDropDowns } from './set-up/restore-drop-downs.ts';
 import { selectedCell, watchSelection, type SelectedCell } from './read/selected-cell.ts';
+import type { SelectedCells } from './read/selected-cells.ts';
 import type { SheetValue } from '../../shared/sync/read/sheet-table.ts';
 import type { Outcome } from './workbook-problem.ts';
 
@@ -16,6 +17,8 @@ export interface SheetTools {
   selectedCell(): Promise<Outcome<SelectedCell | null>>;
   /** Tells when the selection moves. Returns how to stop. */
   watchSelection(onChange: () => void): Promise<Outcome<() => void>>;
+  /** The cells that are selected, outside the plan's tables, as a text file of rows. */
+  selectedCells(): Promise<Outcome<SelectedCells>>;
   /** What a managed cell holds now; null when its row or column is not in the sheet. */
   cellValue(place: CellPlace): Promise<Outcome<SheetValue | null>>;
   /** Marks cells and takes earlier marks away; leaves the person's own formats and comments alone. */
@@ -37,6 +40,8 @@ export function createSheetTools(run: ExcelRun): SheetTools {
   return {
     selectedCell: () => runInExcel(run, 'fail', selectedCell),
     watchSelection: (onChange) => runInExcel(run, 'wait', (context) => watchSelection(context, onChange)),
+    // Only the import asks for it.
+    selectedCells: async () => runInExcel(run, 'fail', (await import('./read/selected-cells.ts')).selectedCells),
     cellValue: (place) => runInExcel(run, 'wait', (context) => cellValue(context, place)),
     markCells: (marks) => runInExcel(run, 'wait', (context) => markCells(context, marks)),
     greyLockedCells: async (locked) => {

@@ -11,10 +11,15 @@ import type { SyncState } from '../sync/session/sync-state.ts';
 import { useCopy } from '../components/use-copy.ts';
 import { clockTime, counted } from './cell-words.ts';
 import { BrowserLink } from './browser-link.tsx';
+import { fetchedView } from './fetched-view.tsx';
 import type { PaneServices } from './pane-services.ts';
 import { ProgramWorkbook } from './program-workbook.tsx';
+import { isReader } from './reader-words.ts';
 import { supportCode } from './support-code.ts';
 import { useViewStyles } from './view-styles.ts';
+
+// As large as the rest of this view together.
+const ImportView = fetchedView(async () => (await import('./import/import-view.tsx')).ImportView);
 
 interface MoreViewProps {
   readonly person: WirePerson;
@@ -24,12 +29,20 @@ interface MoreViewProps {
   readonly sheet: SheetTools;
   readonly server: ServerClient;
   readonly openInBrowser: PaneServices['openInBrowser'];
+  readonly onSync: () => void;
   readonly onSignOut: () => void;
 }
 
 /** People, automatic syncs, what this workbook holds, help, and the way out. */
-export function MoreView({ person, state, live, alive, sheet, server, openInBrowser, onSignOut }: MoreViewProps) {
+export function MoreView(props: MoreViewProps) {
+  const { person, state, live, alive, sheet, server, openInBrowser, onSync, onSignOut } = props;
   const styles = useViewStyles();
+  const [isImporting, setImporting] = useState(false);
+  if (isImporting && state.program !== null) {
+    return (
+      <ImportView.View {...{ server, sheet, onSync }} program={state.program} onBack={() => setImporting(false)} />
+    );
+  }
   return (
     <div className={styles.column}>
       <People alive={alive} />
@@ -56,15 +69,20 @@ export function MoreView({ person, state, live, alive, sheet, server, openInBrow
         <SupportCode state={state} />
       </section>
       {state.program !== null && <ProgramWorkbook {...{ server, openInBrowser }} program={state.program} />}
-      {state.program !== null && (
+      {state.program !== null && !isReader(alive.role) && (
         <section className={styles.tight} aria-label="Import">
           <Text weight="semibold">Import</Text>
           <Text className={styles.quiet}>
-            Opens in your browser, where you choose the saved file. What you take in comes back here as news of the
-            plan.
+            A list of your office’s own, from the cells selected here or from a file. You see what it would do before
+            anything goes into the plan.
           </Text>
-          <BrowserLink path={`/p/${encodeURIComponent(state.program)}/workbooks/import`} openInBrowser={openInBrowser}>
-            Import a table from another file…
+          <div className={styles.row}>
+            <Button size="small" onClick={() => setImporting(true)}>
+              Import a table…
+            </Button>
+          </div>
+          <BrowserLink path={`/p/${encodeURIComponent(state.program)}/workbooks/ledger`} openInBrowser={openInBrowser}>
+            Import the ledger in your browser
           </BrowserLink>
         </section>
       )}

@@ -226,22 +226,26 @@ describe('More', () => {
     expect(view.text()).toContain('Nothing was saved? Get it in your browser');
   });
 
-  test('opens the import of the program in the browser: by Excel where Excel can, else by its link', async () => {
+  test('opens the import in the pane, and that of the ledger in the browser: by Excel where Excel can, else by its link', async () => {
     const link = () =>
       [...document.querySelectorAll('a')].find(
-        ({ textContent }) => textContent === 'Import a table from another file…',
+        ({ textContent }) => textContent === 'Import the ledger in your browser',
       );
     const view = openPane('more');
-    await view.says('Import a table from another file…');
+    await view.press('Import a table…');
+    await view.press('Use selected cells');
+    await view.says('The selected cells are empty.');
+    await view.press('Back to More');
+    await view.says('Import the ledger in your browser');
     const opened: string[] = [];
     const program = view.services.session.state.program ?? '';
-    const path = `/p/${program}/workbooks/import`;
+    const path = `/p/${program}/workbooks/ledger`;
     expect([link()?.getAttribute('href'), link()?.target]).toEqual([path, '_blank']);
     document.body.replaceChildren();
     const inExcel = showView('more', (services) => (
       <PaneApp services={{ ...services, openInBrowser: (address) => void opened.push(address) }} isDark={false} />
     ));
-    await inExcel.press('Import a table from another file…');
+    await inExcel.press('Import the ledger in your browser');
     expect(opened).toEqual([new URL(path, window.location.href).href]);
   });
 

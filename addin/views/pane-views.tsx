@@ -114,6 +114,7 @@ export function PaneViews(props: PaneViewsProps) {
           sheet={sheet}
           server={server}
           openInBrowser={openInBrowser}
+          onSync={() => void session.sync()}
           onSignOut={props.onSignOut}
         />
       );

@@ -19,15 +19,23 @@ const useStyles = makeStyles({
 
 const ACCEPTED = '.xlsx,.csv,.tsv,.txt';
 
+/** Cells that are selected in the sheet beside; what keeps them from being read is said in a sentence. */
+export interface SelectedTable {
+  readonly read: () => Promise<
+    { readonly ok: true; readonly table: ChosenTable } | { readonly ok: false; readonly said: string }
+  >;
+}
+
 interface ChooseTableProps {
   readonly isBusy: boolean;
   readonly hasFile: boolean;
+  readonly selection?: SelectedTable;
   readonly onChoose: (file: ChosenTable) => void;
   readonly onUnreadable: () => void;
 }
 
-/** Drop a file, choose one, or paste a range. */
-export function ChooseTable({ isBusy, hasFile, onChoose, onUnreadable }: ChooseTableProps) {
+/** Drop a file, choose one, or paste a range; beside a sheet, use the cells that are selected there. */
+export function ChooseTable({ isBusy, hasFile, selection, onChoose, onUnreadable }: ChooseTableProps) {
   const styles = useStyles();
   const shared = usePortalStyles();
   const input = useRef<HTMLInputElement>(null);
@@ -65,9 +73,10 @@ export function ChooseTable({ isBusy, hasFile, onChoose, onUnreadable }: ChooseT
           event.target.value = '';
         }}
       />
+      {selection !== undefined && <UseSelected {...{ selection, isBusy, hasFile, onChoose }} />}
       <div className={shared.row}>
         <Button
-          appearance={hasFile ? 'secondary' : 'primary'}
+          appearance={hasFile || selection !== undefined ? 'secondary' : 'primary'}
           disabledFocusable={isBusy}
           onClick={() => input.current?.click()}
         >
@@ -75,7 +84,7 @@ export function ChooseTable({ isBusy, hasFile, onChoose, onUnreadable }: ChooseT
         </Button>
         <Text>or drop it here: .xlsx, .csv or text.</Text>
       </div>
-      {!hasFile && (
+      {!hasFile && selection === undefined && (
         <div className={shared.column}>
           <Field
             label="Or paste rows copied from Excel, with their headers"
@@ -95,6 +104,31 @@ export function ChooseTable({ isBusy, hasFile, onChoose, onUnreadable }: ChooseT
           </div>
         </div>
       )}
+    </div>
+  );
+}
+
+type UseSelectedProps = Pick<ChooseTableProps, 'isBusy' | 'hasFile' | 'onChoose'> & {
+  readonly selection: SelectedTable;
+};
+
+function UseSelected({ selection, isBusy, hasFile, onChoose }: UseSelectedProps) {
+  const shared = usePortalStyles();
+  const [said, setSaid] = useState('');
+  const use = async (): Promise<void> => {
+    const read = await selection.read();
+    setSaid(read.ok ? '' : read.said);
+    if (read.ok) onChoose(read.table);
+  };
+  return (
+    <div className={shared.tight}>
+      <Text>Select your table in the sheet, with its headers. Rows that a filter hides come, too.</Text>
+      <div className={shared.row}>
+        <Button appearance={hasFile ? 'secondary' : 'primary'} disabledFocusable={isBusy} onClick={() => void use()}>
+          Use selected cells
+        </Button>
+      </div>
+      <div role="status">{said !== '' && <Text>{said}</Text>}</div>
     </div>
   );
 }

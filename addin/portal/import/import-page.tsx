@@ -32,7 +32,14 @@ function ImportTable({ server, program, onChanged }: ProgramPageProps) {
   };
   const work = useImport(way, onChanged);
   const reply = replyOf(work);
-  return <ImportSteps work={work} what="table" besides={reply && <LedgerHint table={reply.table} />} />;
+  return (
+    <ImportSteps
+      work={work}
+      what="table"
+      besides={reply && <LedgerHint table={reply.table} />}
+      next={<ProgramLink page="">See the program</ProgramLink>}
+    />
+  );
 }
 
 /** Postings that name no budget line are matched to them elsewhere. */

@@ -4,12 +4,11 @@ import { useState, type ReactNode } from 'react';
 import type { ImportReply } from '../../../shared/protocol/imports.ts';
 import { counted } from '../../views/cell-words.ts';
 import { wordsOfPortalProblem } from '../portal-problem.ts';
-import { ProgramLink } from '../shell/page-links.tsx';
 import { DownloadStatus } from '../views/download-status.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { ProblemBar } from '../views/problem-bar.tsx';
 import { useDownload } from '../views/use-download.ts';
-import { ChooseTable } from './choose-table.tsx';
+import { ChooseTable, type SelectedTable } from './choose-table.tsx';
 import { ColumnChoices } from './column-choices.tsx';
 import { ImportFindings } from './import-findings.tsx';
 import { outlookWords, takenWords } from './import-words.ts';
@@ -25,10 +24,15 @@ interface ImportStepsProps<Reply extends ImportReply> {
   readonly what: string;
   /** What else is told of it, before what goes in is. */
   readonly besides?: ReactNode;
+  /** The way on once it is taken in. */
+  readonly next: ReactNode;
+  /** Beside a sheet: the cells that are selected in it. */
+  readonly selection?: SelectedTable;
 }
 
 /** Choose a file, see how it is read and what it would do, take it in. */
-export function ImportSteps<Reply extends ImportReply>({ work, what, besides }: ImportStepsProps<Reply>) {
+export function ImportSteps<Reply extends ImportReply>(props: ImportStepsProps<Reply>) {
+  const { work, what, besides, next, selection } = props;
   const shared = usePortalStyles();
   const { stage, file, choose } = work;
   const [isUnreadable, setUnreadable] = useState(false);
@@ -48,6 +52,7 @@ export function ImportSteps<Reply extends ImportReply>({ work, what, besides }: 
             choose(chosen);
           }}
           onUnreadable={() => setUnreadable(true)}
+          {...(selection && { selection })}
         />
         {isUnreadable && (
           <ProblemBar words={wordsOfPortalProblem({ kind: 'fileUnreadable' }, 'The file wasn’t read', SAFE)} />
@@ -67,7 +72,7 @@ export function ImportSteps<Reply extends ImportReply>({ work, what, besides }: 
         )}
       </section>
       {reply !== null && stage.kind !== 'taken' && <Review {...{ reply, work, isBusy, besides }} />}
-      {stage.kind === 'taken' && <Taken {...{ reply: stage.reply, work, besides }} />}
+      {stage.kind === 'taken' && <Taken {...{ reply: stage.reply, work, besides, next }} />}
     </>
   );
 }
@@ -140,17 +145,19 @@ function Review<Reply extends ImportReply>({
   );
 }
 
-function Taken<Reply extends ImportReply>({ reply, work, besides }: ReviewProps<Reply>) {
+function Taken<Reply extends ImportReply>({
+  reply,
+  work,
+  besides,
+  next,
+}: ReviewProps<Reply> & { readonly next: ReactNode }) {
   const shared = usePortalStyles();
   return (
     <section className={shared.column} aria-label="What came of it">
       {besides}
       <LeftOut reply={reply} work={work} />
       <ImportFindings reply={{ ...reply, changes: [] }} />
-      <Text>
-        How this table was read is remembered for the next one with the same headers.{' '}
-        <ProgramLink page="">See the program</ProgramLink>
-      </Text>
+      <Text>How this table was read is remembered for the next one with the same headers. {next}</Text>
     </section>
   );
 }

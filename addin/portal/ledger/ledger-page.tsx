@@ -5,6 +5,7 @@ import { ImportSteps } from '../import/import-steps.tsx';
 import { replyOf, useImport, type ImportWay } from '../import/use-import.ts';
 import type { LedgerReply } from '../../../shared/protocol/ledger.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
+import { ProgramLink } from '../shell/page-links.tsx';
 import type { ProgramPageProps } from '../shell/program-page.ts';
 import { LedgerControls } from './ledger-controls.tsx';
 import { LedgerFindings } from './ledger-findings.tsx';
@@ -36,6 +37,7 @@ export function LedgerPage(props: ProgramPageProps) {
         <ImportSteps
           work={work}
           what="ledger"
+          next={<ProgramLink page="">See the program</ProgramLink>}
           besides={
             reply && (
               <>

@@ -53,6 +53,11 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
     if (!outcome.ok && outcome.problem.kind === 'signedOut' && session !== null) setSession(null);
     return outcome;
   };
+  const file = async (request: Call, name: string): Promise<ServerOutcome<ServerFile>> => {
+    const outcome = await fetchFile(deps, session?.token ?? null, request, name);
+    if (!outcome.ok && outcome.problem.kind === 'signedOut' && session !== null) setSession(null);
+    return outcome;
+  };
   const ask = <T>({ path, schema, sent }: Asked<T>) =>
     call(schema, { method: 'GET', ...sent, path, isRepeatable: true });
   const get = <T>(schema: SchemaOf<T>, path: string) => call(schema, { method: 'GET', path, isRepeatable: true });
@@ -101,12 +106,11 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
     bridge: (id, { part, ...query }) =>
       get((wire) => wire.bridgeReply, `${programPath(id)}/bridge${queryText({ ...part, ...query })}`),
     baselines: (id) => get((wire) => wire.baselinesReply, `${programPath(id)}/baselines`),
-    workbook: async (id, asOf) => {
+    workbook: (id, asOf) => {
       const path = `${programPath(id)}/workbook.xlsx${queryText({ since: 'month', asOf })}`;
-      const outcome = await fetchFile(deps, session?.token ?? null, path, `${id}.xlsx`);
-      if (!outcome.ok && outcome.problem.kind === 'signedOut' && session !== null) setSession(null);
-      return outcome;
+      return file({ method: 'GET', path, isRepeatable: false }, `${id}.xlsx`);
     },
+    file: ({ path, sent, name }) => file({ ...sent, path, isRepeatable: false }, name),
     previewChange: (id, body) => {
       const path = `${programPath(id)}/changes?preview=true`;
       return call((wire) => wire.draftReply, { method: 'POST', path, body, isRepeatable: true });
@@ -173,21 +177,23 @@ async function send<T>(
 function requestOf(address: string, token: string | null, { method, path, body, id }: Call): Request {
   const headers = new Headers({ accept: 'application/json' });
   if (token !== null) headers.set('authorization', `Bearer ${token}`);
-  if (body !== undefined) headers.set('content-type', 'application/json');
+  const isForm = body instanceof FormData;
+  // The type of a form names what parts it, which is made up with its text.
+  if (body !== undefined && !isForm) headers.set('content-type', 'application/json');
   if (id !== undefined) headers.set('idempotency-key', `"${id}"`);
-  const text = body === undefined ? null : JSON.stringify(body);
-  return new Request(`${address}/api${path}`, { method, headers, body: text, signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const sent = body === undefined ? null : isForm ? body : JSON.stringify(body);
+  return new Request(`${address}/api${path}`, { method, headers, body: sent, signal: AbortSignal.timeout(TIMEOUT_MS) });
 }
 
 /** A file is asked for once: it takes seconds to make, and the person who waits for it can ask again. */
 async function fetchFile(
   deps: HttpServerClientDeps,
   token: string | null,
-  path: string,
+  call: Call,
   name: string,
 ): Promise<ServerOutcome<ServerFile>> {
   try {
-    const response = await deps.fetch(requestOf(deps.address, token, { method: 'GET', path, isRepeatable: false }));
+    const response = await deps.fetch(requestOf(deps.address, token, call));
     if (response.ok) {
       const given = fileNameOf(response.headers.get('content-disposition'));
       return { ok: true, value: { name: given ?? name, content: await response.blob() } };

@@ -53,7 +53,23 @@ export interface Asked<T> {
   readonly path: string;
   readonly schema: (wire: Wire) => z.ZodType<T>;
   /** Absent: it is only read. */
-  readonly sent?: { readonly method: 'POST' | 'PUT'; readonly body: unknown };
+  readonly sent?: Sent;
+}
+
+/** What goes with a question: a form as it is, everything else as JSON. */
+export interface Sent {
+  readonly method: 'POST' | 'PUT';
+  readonly body: unknown;
+  /** Repeated under it, the request has no further effect. */
+  readonly id?: string;
+}
+
+/** A file that is made of what is sent. */
+export interface AskedFile {
+  readonly path: string;
+  readonly sent: Sent;
+  /** Where the server gives it none. */
+  readonly name: string;
 }
 
 /** Which conversations to tell of; what is left out does not matter. */
@@ -142,6 +158,8 @@ export interface ServerClient {
   listen(program: string, workbook: string, listener: ProgramListener): () => void;
   /** Conversations about the plan, those last spoken in first. */
   comments(program: string, query: CommentsQuery): Promise<ServerOutcome<CommentsReply>>;
+  /** Fetches a file, which is asked for once: whoever waits for it can ask again. */
+  file(asked: AskedFile): Promise<ServerOutcome<ServerFile>>;
   /** As `ask`, below a program. */
   below<T>(program: string, asked: Asked<T>): Promise<ServerOutcome<T>>;
   /** Says that this workbook is open and which rows wait in it, and hears who else is there. */

@@ -51,6 +51,7 @@ function scriptedSheet({ selected, inserting }: GalleryState, note: (call: strin
   };
   return {
     selectedCell: () => Promise.resolve(done(selected)),
+    selectedCells: () => Promise.resolve(done({ kind: 'nothing' })),
     watchSelection: () => Promise.resolve(done(() => undefined)),
     cellValue: () => Promise.resolve(done(null)),
     markCells: () => counted('markCells'),
