@@ -26,6 +26,11 @@ export interface ProblemWords {
   readonly line: string;
 }
 
+/** Whether what the person looked at is not what the plan holds any more: changed by somebody else, or restored from a backup. */
+export function isOutdated(problem: PortalProblem): boolean {
+  return problem.kind === 'refused' && (problem.code === 'changed_meanwhile' || problem.code === 'revision_unknown');
+}
+
 /**
  * A problem as the person reads it: what happened, is my work safe, what next.
  *

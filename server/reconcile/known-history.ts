@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { restoredDetails } from '../../shared/protocol/restored.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 import { HttpError } from '../errors.ts';
 import type { Database, EpochRow, ProgramRow } from '../storage/schema.ts';
@@ -16,15 +17,31 @@ export interface Standing {
  * again. Its details say which revision both histories have in common, as far as that is known.
  */
 export async function assertInHistory(db: Kysely<Database>, program: ProgramRow, standing: Standing): Promise<void> {
+  if (await isInHistory(db, program, standing)) return;
   const { revision, hash } = standing;
-  if (revision === 0) return;
-  if (revision <= program.revision) {
-    if (hash === undefined || hash === '') {
-      if (!(await mayBeOfAnother(db, program, revision))) return;
-      if (hash === undefined) throw new HttpError('protocol_unsupported', TOO_OLD);
-    } else if ((await hashAt(db, program, revision)) === hash) return;
-  }
+  if (hash === undefined && revision <= program.revision) throw new HttpError('protocol_unsupported', TOO_OLD);
   throw await unknownRevision(db, program, standing);
+}
+
+/**
+ * [REV8] Throws HttpError revision_unknown where what somebody has looked at on a page is, or without its hash may be, of a history
+ * that ended with a restore: what they decided on may not be what the plan holds.
+ */
+export async function assertSeenHere(db: Kysely<Database>, program: ProgramRow, seen: Standing): Promise<void> {
+  const { revision: head } = program;
+  if (seen.revision <= head && (await isInHistory(db, program, seen))) return;
+  const unknown = await unknownRevision(db, program, seen);
+  const at = restoredDetails.safeParse(unknown.details).data?.restored.at;
+  if (at === undefined) throw unknown;
+  const message = `The plan was restored from a backup on ${at.slice(0, 10)}, and what you looked at may be from before. Nothing of yours was saved. Look at it again and decide.`;
+  throw new HttpError('revision_unknown', message, unknown.details);
+}
+
+async function isInHistory(db: Kysely<Database>, program: ProgramRow, { revision, hash }: Standing): Promise<boolean> {
+  if (revision === 0) return true;
+  if (revision > program.revision) return false;
+  if (hash === undefined || hash === '') return !(await mayBeOfAnother(db, program, revision));
+  return (await hashAt(db, program, revision)) === hash;
 }
 
 const TOO_OLD =

@@ -17,13 +17,12 @@ import { editableColumns } from '../../shared/tables/table.ts';
 import { HttpError, invalidRequest, notFound } from '../errors.ts';
 import { requestDigest } from '../reconcile/request-digest.ts';
 import type { Store } from '../storage/database.ts';
-import { readProgram } from '../storage/programs.ts';
 import { readRows } from '../storage/rows.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { everybodyMaySend } from './body-limit.ts';
 import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
 import { rowOfRequest } from './row-of-request.ts';
-import { knownRevision } from './rows.ts';
+import { seenRevision, toldRevision } from './seen-revision.ts';
 import { unpackBody } from './unpack-body.ts';
 
 const RULE_LIMIT = 16 * 1024;
@@ -65,7 +64,7 @@ export function ledgerRulesRoutes({ store, sync }: Services): OpenAPIHono<AppEnv
     .openapi(putRule, async (c) => {
       const { id, membership } = c.get('program');
       const [request, author] = [c.req.valid('json'), c.get('person')];
-      const base = await knownRevision(store, id, request.seen);
+      const base = await seenRevision(store.read, id, request);
       const rows = await readRows(store.read, id, ledgerRules, base);
       const edit = editOf(request, rows, { base, newRow: rowOfRequest([id, author.id, request.syncId, 'rule']) });
       if (edit === null) return c.json(await rulesAt(store, id, membership), 200);
@@ -132,7 +131,7 @@ async function rulesAt(
       rule: ledgerRule.parse(Object.fromEntries(names.map((name) => [name, cells[name] ?? null]))),
     }));
     return {
-      revision: at ?? (await readProgram(snapshot, program))?.revision ?? 0,
+      ...(await toldRevision(snapshot, program, at)),
       mayEdit: hasDuty(membership, ledgerRules.duty) && scopeOf(membership) === null,
       rules: rules.toSorted((one, other) => one.rule.order - other.rule.order),
     };

@@ -18,7 +18,6 @@ import { normalizeText } from '../../shared/tables/kinds/text-kinds.ts';
 import { HttpError, invalidRequest } from '../errors.ts';
 import { requestDigest } from '../reconcile/request-digest.ts';
 import type { Store } from '../storage/database.ts';
-import { readProgram } from '../storage/programs.ts';
 import { readRows } from '../storage/rows.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { everybodyMaySend } from './body-limit.ts';
@@ -34,6 +33,7 @@ import {
 } from './route-context.ts';
 import { rowOfRequest } from './row-of-request.ts';
 import { knownRevision } from './rows.ts';
+import { seenRevision, toldRevision } from './seen-revision.ts';
 import { unpackBody } from './unpack-body.ts';
 
 /** A text of the greatest length in letters that take most room, and what stands around it. */
@@ -83,14 +83,14 @@ export function reportTextsRoutes({ store, sync }: Services): OpenAPIHono<AppEnv
     .openapi(putText, async (c) => {
       const { id, membership } = c.get('program');
       const [request, author] = [c.req.valid('json'), c.get('person')];
-      const { section, syncId, seen } = request;
+      const { section, syncId } = request;
       if (!reportTextLabels.includes(section)) {
         throw invalidRequest(
           'section',
           `The reports have no text ${section}. Choose from: ${reportTextLabels.join(', ')}.`,
         );
       }
-      const base = await knownRevision(store, id, seen);
+      const base = await seenRevision(store.read, id, request);
       const text = request.text === null ? null : normalizeText(request.text);
       const row = textRow(await readRows(store.read, id, reportTexts, base), section)?.row;
       const edit = editOf({ section, text, seen: base, row, newRow: rowOfRequest([id, author.id, syncId, section]) });
@@ -144,10 +144,10 @@ async function textsAt(
   at?: number,
 ): Promise<ReportTextsReply> {
   return inSnapshot(read, async (snapshot) => {
-    const revision = at ?? (await readProgram(snapshot, program))?.revision ?? 0;
+    const told = await toldRevision(snapshot, program, at);
     const rows = await readRows(snapshot, program, reportTexts, at);
     return {
-      revision,
+      ...told,
       mayEdit: hasDutyEverywhere(membership, reportTexts.duty),
       texts: reportTextSpecs.map(({ label, chapter, says }) => {
         const text = textRow(rows, label)?.cells['text'];

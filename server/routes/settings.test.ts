@@ -45,6 +45,16 @@ describe('settings of a program', () => {
     expect((await finance.rows('programSettings')).size).toBe(0);
   });
 
+  test('say who may change them, who has set each, and when', async () => {
+    const { revision } = await read(finance);
+    expect([(await read(finance)).mayEdit, (await read(editor)).mayEdit]).toEqual([true, false]);
+    await put(finance, { deadlineDays: '90' });
+    const changed = { by: finance.person.name, at: server.clock.toISOString(), revision: revision + 1 };
+    expect(await setting('deadlineDays')).toMatchObject({ group: 'Deadlines of funding', changed });
+    await put(finance, { deadlineDays: null });
+    expect(await setting('deadlineDays')).toMatchObject({ changed: null });
+  });
+
   test('are changed by finance only', async () => {
     const refused = await put(editor, { timeZone: 'America/Denver' });
     expect(refused.status).toBe(403);
@@ -61,6 +71,12 @@ describe('settings of a program', () => {
     ]);
     const wrong = await put(finance, { forecastAgeDays: 'a month' });
     expect(await wrong.text()).toContain('Age of a forecast must be a whole number of days such as 45, not a month.');
+    const several = await put(finance, { forecastAgeDays: '-1', greenDaysLate: '20', bidThreshold: 'much' });
+    const message =
+      'settings.forecastAgeDays: Age of a forecast must be a whole number of days such as 45, not -1. Bid threshold must be dollars and cents such as 114,800.00, not much.';
+    const refused = [{ setting: 'forecastAgeDays', value: '-1' }, { setting: 'bidThreshold' }];
+    expect((await several.json()).error).toMatchObject({ message, details: { refused } });
+    expect(await setting('greenDaysLate')).toMatchObject({ isDefault: true });
     const { edits } = inserts({ key: 'Age of a forecast', value: 'a month' }, { key: 'Colour', value: 'blue' });
     const { refusals } = await finance.sync({ programSettings: edits });
     expect(refusals.map(({ rule }) => rule).sort()).toEqual(['SET1', 'V05']);

@@ -6,11 +6,14 @@ import {
   settingSpecs,
   type SettingName,
 } from '../../shared/plan/program-settings.ts';
+import { hasDutyEverywhere } from '../../shared/access/duties.ts';
+import type { Membership } from '../../shared/access/membership.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
 import {
   settingsReply,
   settingsRequest,
   type SettingsConflicts,
+  type SettingsRefusals,
   type SettingsReply,
 } from '../../shared/protocol/settings.ts';
 import type { SyncReply } from '../../shared/protocol/sync.ts';
@@ -21,13 +24,13 @@ import type { RowId } from '../../shared/tables/cell.ts';
 import { HttpError, invalidRequest } from '../errors.ts';
 import { requestDigest } from '../reconcile/request-digest.ts';
 import type { Store } from '../storage/database.ts';
-import { readProgram } from '../storage/programs.ts';
+import { lastChanges, type LastChange } from '../storage/last-changes.ts';
 import { readRows } from '../storage/rows.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { everybodyMaySend } from './body-limit.ts';
 import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
 import { rowOfRequest } from './row-of-request.ts';
-import { knownRevision } from './rows.ts';
+import { seenRevision, toldRevision } from './seen-revision.ts';
 import { unpackBody } from './unpack-body.ts';
 
 const SETTINGS_LIMIT = 16 * 1024;
@@ -66,14 +69,14 @@ const putSettings = createRoute({
 export function settingsRoutes({ store, sync }: Services): OpenAPIHono<AppEnv> {
   return newRoutes()
     .openapi(getSettings, async (c) => {
-      const { id } = c.get('program');
-      return c.json(await settingsAt(store, id), 200);
+      const { id, membership } = c.get('program');
+      return c.json(await settingsAt(store, id, membership), 200);
     })
     .openapi(putSettings, async (c) => {
-      const { id } = c.get('program');
+      const { id, membership } = c.get('program');
       const [request, author] = [c.req.valid('json'), c.get('person')];
       const { syncId } = request;
-      const base = await knownRevision(store, id, request.seen);
+      const base = await seenRevision(store.read, id, request);
       const rows = await readRows(store.read, id, programSettings, base);
       const newRowId = (name: SettingName): RowId => rowOfRequest([id, author.id, syncId, name]);
       const asked = settingEdits(request.settings, { rows, base, newRowId });
@@ -85,27 +88,37 @@ export function settingsRoutes({ store, sync }: Services): OpenAPIHono<AppEnv> {
       const refusal = reply.refusals.find(({ rule }) => rule !== 'M8');
       if (refusal) throw new HttpError('forbidden', refusal.message);
       // A request that is repeated is answered as it was, whatever somebody has set since.
-      const settings = await settingsAt(store, id, reply.revision);
+      const settings = await settingsAt(store, id, membership, reply.revision);
       if (reply.conflicts.length > 0) throw changedMeanwhile(asked, reply, settings);
       return c.json(settings, 200);
     });
 }
 
 /** The settings at a revision; absent: the head. */
-async function settingsAt({ read }: Store, program: string, at?: number): Promise<SettingsReply> {
+async function settingsAt(
+  { read }: Store,
+  program: string,
+  membership: Membership,
+  at?: number,
+): Promise<SettingsReply> {
   return inSnapshot(read, async (snapshot) => {
-    const revision = at ?? (await readProgram(snapshot, program))?.revision ?? 0;
-    return { revision, settings: wireSettings(await readRows(snapshot, program, programSettings, at)) };
+    const told = await toldRevision(snapshot, program, at);
+    const rows = await readRows(snapshot, program, programSettings, at);
+    const places = rows.map(({ row }) => ({ table: programSettings.name, row }));
+    const changes = await lastChanges(snapshot, program, places, told.revision);
+    const mayEdit = hasDutyEverywhere(membership, programSettings.duty);
+    return { ...told, mayEdit, settings: wireSettings(rows, changes) };
   });
 }
 
-function wireSettings(rows: readonly StoredRow[]): SettingsReply['settings'] {
+function wireSettings(rows: readonly StoredRow[], changes: ReadonlyMap<string, LastChange>): SettingsReply['settings'] {
   return settingNames.map((name) => {
     const spec = settingSpecs[name];
     const row = rows.find(({ cells }) => cells['key'] === spec.label);
     const written = row?.cells['value'] ?? null;
     const isSet = written !== null && readSetting(name, String(written)).ok;
-    const { label, says, kind, unit } = spec;
+    const { label, says, kind, unit, group } = spec;
+    const last = row === undefined ? undefined : changes.get(`${programSettings.name}/${row.row}`);
     return {
       name,
       label,
@@ -117,6 +130,8 @@ function wireSettings(rows: readonly StoredRow[]): SettingsReply['settings'] {
       default: spec.default,
       isDefault: !isSet,
       note: row === undefined ? null : textOf(row.cells['note']),
+      group,
+      changed: last === undefined ? null : { by: last.by, at: last.at, revision: last.revision },
     };
   });
 }
@@ -160,31 +175,48 @@ interface AskedSetting {
   readonly edit: Edit;
 }
 
-/** Throws invalid_request for a setting that does not exist or a value that is none of its kind. */
+/** Throws invalid_request for settings that do not exist and values that are none of their kind, each by its name. */
 function settingEdits(wanted: Readonly<Record<string, string | null>>, now: SettingsAsTheyAre): AskedSetting[] {
-  const { rows, base: seen, newRowId } = now;
-  return Object.entries(wanted).flatMap(([name, value]): AskedSetting[] => {
-    if (!isSettingName(name)) {
-      throw invalidRequest(`settings.${name}`, `There is no such setting. Choose from: ${settingNames.join(', ')}.`);
-    }
-    const { label } = settingSpecs[name];
-    const place = { table: programSettings.name, row: rows.find(({ cells }) => cells['key'] === label)?.row };
-    const asked = (edit: Edit): AskedSetting[] => [{ name, value: value?.trim() ?? null, edit }];
-    if (value === null)
-      return place.row === undefined ? [] : asked({ kind: 'delete', ...place, row: place.row, seen, basket });
-    const read = readSetting(name, value);
-    if (!read.ok) throw invalidRequest(`settings.${name}`, read.message);
-    if (place.row === undefined) {
-      return asked({
-        kind: 'insert',
-        table: place.table,
-        row: newRowId(name),
-        cells: { key: label, value },
-        seen,
-        basket,
-      });
-    }
-    const cells = { value: value.trim() };
-    return asked({ kind: 'update', ...place, row: place.row, cells, seen: { value: seen }, basket });
+  const named = Object.entries(wanted).map(([name, value]) => {
+    if (isSettingName(name)) return { name, value };
+    throw invalidRequest(`settings.${name}`, `There is no such setting. Choose from: ${settingNames.join(', ')}.`);
   });
+  refuseUnreadable(named);
+  return named.flatMap(({ name, value }): AskedSetting[] => {
+    const edit = editOf(name, value, now);
+    return edit === null ? [] : [{ name, value: value?.trim() ?? null, edit }];
+  });
+}
+
+interface NamedSetting {
+  readonly name: SettingName;
+  readonly value: string | null;
+}
+
+function refuseUnreadable(named: readonly NamedSetting[]): void {
+  const refused = named.flatMap(({ name, value }) => {
+    const read = value === null ? null : readSetting(name, value);
+    return read === null || read.ok ? [] : [{ setting: name, value: value ?? '', message: read.message }];
+  });
+  const [first] = refused;
+  if (first === undefined) return;
+  const { message } = invalidRequest(`settings.${first.setting}`, refused.map((each) => each.message).join(' '));
+  const details = { path: `settings.${first.setting}`, refused } satisfies SettingsRefusals & { path: string };
+  throw new HttpError('invalid_request', message, details);
+}
+
+/** Null: it has its default already. */
+function editOf(
+  name: SettingName,
+  value: string | null,
+  { rows, base: seen, newRowId }: SettingsAsTheyAre,
+): Edit | null {
+  const { label } = settingSpecs[name];
+  const table = programSettings.name;
+  const row = rows.find(({ cells }) => cells['key'] === label)?.row;
+  if (value === null) return row === undefined ? null : { kind: 'delete', table, row, seen, basket };
+  const cells = { value: value.trim() };
+  return row === undefined
+    ? { kind: 'insert', table, row: newRowId(name), cells: { key: label, ...cells }, seen, basket }
+    : { kind: 'update', table, row, cells, seen: { value: seen }, basket };
 }

@@ -14,6 +14,8 @@ type SettingKind =
 /** One thing in which offices differ, declared once: its name in code, its words, how it is written, what holds without it. */
 export type SettingSpec = SettingKind & {
   readonly label: string;
+  /** Heading of the page under which it stands with others. */
+  readonly group: string;
   /** As a person writes it. */
   readonly default: string;
   /** What it decides, in a sentence. */
@@ -26,6 +28,7 @@ const severities = ['Warning', 'Error'] as const;
 const specs = {
   timeZone: {
     label: 'Time zone',
+    group: 'Calendar',
     kind: 'timeZone',
     unit: null,
     default: 'America/Los_Angeles',
@@ -33,6 +36,7 @@ const specs = {
   },
   changeOrderPercent: {
     label: 'Change orders of a contract',
+    group: 'Approvals and purchases',
     kind: 'percent',
     unit: '%',
     default: '10',
@@ -40,6 +44,7 @@ const specs = {
   },
   bidThreshold: {
     label: 'Bid threshold',
+    group: 'Approvals and purchases',
     kind: 'money',
     unit: 'dollars and cents',
     default: '114,800.00',
@@ -47,6 +52,7 @@ const specs = {
   },
   splitOrderDays: {
     label: 'Days of a split purchase',
+    group: 'Approvals and purchases',
     kind: 'days',
     unit: 'days',
     default: '30',
@@ -54,6 +60,7 @@ const specs = {
   },
   delegatedLimit: {
     label: 'Delegated limit of staff changes',
+    group: 'Approvals and purchases',
     kind: 'money',
     unit: 'dollars and cents',
     default: '250,000.00',
@@ -61,6 +68,7 @@ const specs = {
   },
   salarySeverity: {
     label: 'Bond money on salaries',
+    group: 'How severe a rule is',
     kind: 'choice',
     unit: null,
     values: severities,
@@ -69,6 +77,7 @@ const specs = {
   },
   blockedWorkSeverity: {
     label: 'Work in a blocked window',
+    group: 'How severe a rule is',
     kind: 'choice',
     unit: null,
     values: severities,
@@ -77,6 +86,7 @@ const specs = {
   },
   forecastAgeDays: {
     label: 'Age of a forecast',
+    group: 'Forecasts and contingency',
     kind: 'days',
     unit: 'days',
     default: '45',
@@ -84,6 +94,7 @@ const specs = {
   },
   contingencyLeadPoints: {
     label: 'Lead of contingency use',
+    group: 'Forecasts and contingency',
     kind: 'points',
     unit: 'points',
     default: '15',
@@ -91,6 +102,7 @@ const specs = {
   },
   yellowOverrunPercent: {
     label: 'Overrun that is still yellow',
+    group: 'Forecasts and contingency',
     kind: 'percent',
     unit: '%',
     default: '5',
@@ -98,6 +110,7 @@ const specs = {
   },
   greenDaysLate: {
     label: 'Days late that are still green',
+    group: 'Late work',
     kind: 'days',
     unit: 'days',
     default: '14',
@@ -105,6 +118,7 @@ const specs = {
   },
   yellowDaysLate: {
     label: 'Days late that are still yellow',
+    group: 'Late work',
     kind: 'days',
     unit: 'days',
     default: '45',
@@ -112,6 +126,7 @@ const specs = {
   },
   delayReasonDays: {
     label: 'Delay that needs a reason',
+    group: 'Late work',
     kind: 'days',
     unit: 'days',
     default: '14',
@@ -119,6 +134,7 @@ const specs = {
   },
   deadlineDays: {
     label: 'Days before an E-Rate deadline',
+    group: 'Deadlines of funding',
     kind: 'days',
     unit: 'days',
     default: '60',
@@ -126,6 +142,7 @@ const specs = {
   },
   spendDownMonths: {
     label: 'Bond spend-down schedule',
+    group: 'Deadlines of funding',
     kind: 'choice',
     unit: null,
     values: ['18 months', '24 months'],

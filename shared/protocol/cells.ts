@@ -43,6 +43,19 @@ export const wireRowId = z
 
 export const wireRevision = z.number().int().min(0);
 
+/** [REV8] The hash of a revision that somebody has looked at; empty or absent: who asks knows none. */
+export const seenHash = z
+  .string()
+  .regex(/^(?:[0-9a-f]{64})?$/, 'A hash is 64 hexadecimal digits.')
+  .optional()
+  .meta({ description: '`hash` of what was looked at: tells after a restore whether `seen` is of this history.' });
+
+/** Hash of the revision that a reply tells of. */
+export const toldHash = z
+  .string()
+  .optional()
+  .meta({ description: 'Hash of `revision`, to be sent back with it; empty at 0, absent from older servers.' });
+
 /** `[Row ID, revision that last changed it, ...values in the order of columns]`. */
 export const wireRow = z.tuple([wireRowId, wireRevision], wireCell).meta({
   id: 'Row',

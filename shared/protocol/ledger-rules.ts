@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wireRevision } from './cells.ts';
+import { seenHash, toldHash, wireRevision } from './cells.ts';
 
 const LONGEST = 500;
 const words = z.string().max(LONGEST).nullable();
@@ -26,6 +26,7 @@ export type WireLedgerRule = z.infer<typeof ledgerRule>;
 export const ledgerRulesReply = z
   .object({
     revision: wireRevision,
+    hash: toldHash,
     mayEdit: z.boolean(),
     rules: z
       .array(z.object({ row: z.string(), rule: ledgerRule }))
@@ -39,6 +40,7 @@ export const ledgerRuleRequest = z
   .strictObject({
     syncId: z.string().min(1).max(80),
     seen: wireRevision.meta({ description: 'The revision in which the rules were seen.' }),
+    hash: seenHash,
     row: z.string().max(80).nullable().meta({ description: 'Row ID of the rule; null: a new one.' }),
     rule: ledgerRule.nullable().meta({ description: 'What it becomes; null: it goes.' }),
   })

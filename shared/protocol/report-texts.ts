@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { REPORT_TEXT_LENGTH } from '../plan/report-texts.ts';
-import { wireRevision } from './cells.ts';
+import { seenHash, toldHash, wireRevision } from './cells.ts';
 
 /** Every text of the reports that the office writes: what it is now, and what belongs there. */
 export const reportTextsReply = z
   .object({
     revision: wireRevision,
+    hash: toldHash,
     mayEdit: z.boolean().meta({ description: 'Whether who asks may change them.' }),
     texts: z.array(
       z.object({
@@ -25,6 +26,7 @@ export const reportTextRequest = z
   .strictObject({
     syncId: z.string().min(1).max(100),
     seen: wireRevision.meta({ description: '`revision` of the texts that the person has looked at.' }),
+    hash: seenHash,
     section: z.string().max(100),
     text: z
       .string()

@@ -87,7 +87,7 @@ const added = {
   history: { schemas: { historyReply }, hash: '80a26e2090b59bc7' },
   compare: { schemas: { comparison }, hash: '1403b90fee3b3428' },
   totals: { schemas: { totalsReply, checksReply }, hash: '5cf76d33bb5f20c9' },
-  settings: { schemas: { settingsReply, settingsRequest }, hash: '7837d9af23b45da0' },
+  settings: { schemas: { settingsReply, settingsRequest }, hash: '7e5af2a1746e1933' },
   imports: { schemas: { importMapping, importReply }, hash: 'dcb6f0e686372e0d' },
   ledger: {
     schemas: {
@@ -98,7 +98,7 @@ const added = {
       ledgerRulesReply,
       ledgerRuleRequest,
     },
-    hash: '3516c88099110516',
+    hash: 'd0de850c18b2751a',
   },
   'access tokens': { schemas: { accessTokensReply, accessTokenRequest, accessTokenReply }, hash: '6f17e1e47ea8e2fd' },
   comments: { schemas: { commentRequest, commentsReply, commentEvent, askableReply }, hash: 'fba4e5b918ec10c8' },

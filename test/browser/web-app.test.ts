@@ -68,7 +68,7 @@ describe('the web app', { timeout: patient(180_000) }, () => {
     await page.context().close();
   });
 
-  test('by keyboard alone the first stop skips to the content, and a page that is none says so', async () => {
+  test('by keyboard alone the first stop skips to the content, a setting is changed, and a page that is none says so', async () => {
     const { page } = await openFrontDoor(browser, addressOf('money'));
     await signIn(page, FINANCE);
     await page.getByRole('heading', { level: 1, name: 'Money' }).waitFor();
@@ -78,6 +78,20 @@ describe('the web app', { timeout: patient(180_000) }, () => {
     await page.keyboard.press('Enter');
     expect(new URL(page.url()).hash).toBe('#content');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('content');
+    await page.goto(addressOf('settings'));
+    await page.getByLabel('Age of a forecast (days)').focus();
+    for (const key of ['Control+A', 'x', 'Enter']) await page.keyboard.press(key);
+    await page.getByText('Age of a forecast must be a whole number of days such as 45, not x.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    for (const key of ['Control+A', '3', '1', 'Enter']) await page.keyboard.press(key);
+    await page
+      .getByRole('status')
+      .getByText(/^Saved in revision \d+\.$/)
+      .waitFor();
+    await page
+      .getByRole('row', { name: /Age of a forecast .*31/ })
+      .first()
+      .waitFor();
     await page.goto(`${server.url}/p/elsewhere/money`);
     await page.getByRole('heading', { level: 1, name: 'This program isn’t open to you' }).waitFor();
     await page.context().close();

@@ -75,6 +75,34 @@ export function epochContract(server: () => TestServer): void {
         expect((await again.post(again.request(edits, { base: 1 }), query)).status).toBe(200);
     });
 
+    test('[REV8] a form that was filled in before a restore is refused with what to do, and one that names its hash goes on', async () => {
+      const { client } = await twoRevisions();
+      const before = { revision: 3, hash: lost };
+      const again = await restored(client);
+      await again.sync({ sites: inserts(site('0418')).edits }, { base: 2 });
+      const put = async (path: string, body: object, seen: { revision: number; hash?: string | undefined }) => {
+        const request = { ...body, seen: seen.revision, hash: seen.hash, syncId: crypto.randomUUID() };
+        const headers = { 'content-type': 'application/json' };
+        const answer = await again.fetch(path, { method: 'PUT', headers, body: JSON.stringify(request) });
+        const { error } = await answer.json();
+        return answer.status === 200 ? 200 : `${error.code}: ${error.message}`;
+      };
+      const rule = { order: 1, vendor: 'Northern*', outside: true, account: null, description: null, project: null };
+      const noTarget = { org: null, budgetLine: null, toProject: null, category: null, note: null };
+      const forms = [
+        ['/settings', { settings: { forecastAgeDays: '30' } }],
+        ['/report-texts', { section: 'Mission', text: 'It works.' }],
+        ['/ledger/rules', { row: null, rule: { ...rule, ...noTarget } }],
+      ] as const;
+      const refused = `revision_unknown: The plan was restored from a backup on ${server().clock.toISOString().slice(0, 10)}, and what you looked at may be from before. Nothing of yours was saved. Look at it again and decide.`;
+      for (const [path, body] of forms) {
+        const told = await (await again.fetch(path)).json();
+        expect(await put(path, body, before), path).toBe(refused);
+        expect(await put(path, body, { revision: 3 }), path).toBe(refused);
+        expect(await put(path, body, told), path).toBe(200);
+      }
+    });
+
     test('[REV8] rows say their hash, and those of another history are neither given nor taken for what somebody has', async () => {
       const { client, second } = await twoRevisions();
       const of = async (query: string) => {

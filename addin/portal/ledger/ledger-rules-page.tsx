@@ -3,7 +3,7 @@ import { useCallback, useState } from 'react';
 import type { LedgerRulesReply, WireLedgerRule } from '../../../shared/protocol/ledger-rules.ts';
 import { ledgerRules } from '../../../shared/tables/ledger-rules.ts';
 import { costCategories } from '../../../shared/tables/lists.ts';
-import { wordsOfPortalProblem, type ProblemWords } from '../portal-problem.ts';
+import { isOutdated, wordsOfPortalProblem, type ProblemWords } from '../portal-problem.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
 import type { ProgramPageProps } from '../shell/program-page.ts';
 import { DataTable } from '../views/data-table.tsx';
@@ -48,16 +48,21 @@ function Rules({ server, program, onChanged, first }: RulesProps) {
   const [draft, setDraft] = useState<Draft | null>(null);
   const [problem, setProblem] = useState<ProblemWords | null>(null);
   const write = async ({ row, rule }: { readonly row: string | null; readonly rule: WireLedgerRule | null }) => {
-    const request = { syncId: crypto.randomUUID(), seen: known.revision, row, rule };
+    const request = { syncId: crypto.randomUUID(), seen: known.revision, hash: known.hash, row, rule };
     const outcome = await server.writeLedgerRule(program.id, request);
     if (!outcome.ok) {
       setProblem(wordsOfPortalProblem(outcome.problem, 'The rule wasn’t saved', 'What you have written stands here.'));
+      if (isOutdated(outcome.problem)) await lookAgain();
       return;
     }
     setProblem(null);
     setDraft(null);
     setKnown(outcome.value);
     onChanged();
+  };
+  const lookAgain = async (): Promise<void> => {
+    const newest = await server.ledgerRules(program.id);
+    if (newest.ok) setKnown(newest.value);
   };
   const last = known.rules.at(-1)?.rule.order ?? 0;
   return (

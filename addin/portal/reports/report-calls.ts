@@ -22,6 +22,8 @@ export interface WrittenText {
   readonly syncId: string;
   /** The revision of the texts that the person has looked at. */
   readonly seen: number;
+  /** Its hash, as far as it is known. */
+  readonly hash: string | undefined;
   readonly section: string;
   readonly text: string | null;
 }

@@ -3,7 +3,7 @@ import { useCallback, useId, useState } from 'react';
 import { REPORT_TEXT_LENGTH } from '../../../shared/plan/report-texts.ts';
 import { grouped } from '../../../shared/plan/grouped.ts';
 import type { ReportTextsReply, WireReportText } from '../../../shared/protocol/report-texts.ts';
-import { wordsOfPortalProblem, type ProblemWords } from '../portal-problem.ts';
+import { isOutdated, wordsOfPortalProblem, type ProblemWords } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
 import type { ProgramPageProps } from '../shell/program-page.ts';
@@ -58,6 +58,7 @@ function Chapters({ server, program, texts: first, onChanged }: ChaptersProps) {
               key={text.section}
               {...{ server, program, text }}
               revision={known.revision}
+              hash={known.hash}
               mayEdit={known.mayEdit}
               onWritten={(next) => {
                 setKnown(next);
@@ -77,6 +78,7 @@ interface OneTextProps {
   readonly program: string;
   readonly text: WireReportText;
   readonly revision: number;
+  readonly hash: string | undefined;
   readonly mayEdit: boolean;
   readonly onWritten: (texts: ReportTextsReply) => void;
   /** The newest texts were read, nothing was written. */
@@ -87,9 +89,10 @@ interface OneTextProps {
 interface Draft {
   readonly words: string;
   readonly seen: number;
+  readonly hash: string | undefined;
 }
 
-function OneText({ server, program, text, revision, mayEdit, onWritten, onLooked }: OneTextProps) {
+function OneText({ server, program, text, revision, hash: knownHash, mayEdit, onWritten, onLooked }: OneTextProps) {
   const styles = useStyles();
   const shared = usePortalStyles();
   const headingId = useId();
@@ -104,12 +107,13 @@ function OneText({ server, program, text, revision, mayEdit, onWritten, onLooked
     setProblem(null);
     setCompared(false);
   };
-  const save = async ({ words, seen }: Draft): Promise<void> => {
+  const save = async ({ words, seen, hash }: Draft): Promise<void> => {
     setBusy(true);
     const written = words.trim() === '' ? null : words;
     const outcome = await server.writeReportText(program, {
       syncId: crypto.randomUUID(),
       seen,
+      hash,
       section,
       text: written,
     });
@@ -120,7 +124,7 @@ function OneText({ server, program, text, revision, mayEdit, onWritten, onLooked
       setProblem(
         wordsOfPortalProblem(outcome.problem, 'The text wasn’t saved', 'What you have written still stands here.'),
       );
-      if (outcome.problem.kind === 'refused' && outcome.problem.code === 'changed_meanwhile') await compare(words);
+      if (isOutdated(outcome.problem)) await compare(words);
     }
     setBusy(false);
   };
@@ -128,7 +132,7 @@ function OneText({ server, program, text, revision, mayEdit, onWritten, onLooked
   const compare = async (words: string): Promise<void> => {
     const newest = await server.reportTexts(program);
     if (!newest.ok) return;
-    setDraft({ words, seen: newest.value.revision });
+    setDraft({ words, seen: newest.value.revision, hash: newest.value.hash });
     setCompared(true);
     onLooked(newest.value);
   };
@@ -174,7 +178,7 @@ function OneText({ server, program, text, revision, mayEdit, onWritten, onLooked
           <Button
             size="small"
             aria-label={`${text.text === null ? 'Write' : 'Edit'} ${section}`}
-            onClick={() => setDraft({ words: text.text ?? '', seen: revision })}
+            onClick={() => setDraft({ words: text.text ?? '', seen: revision, hash: knownHash })}
           >
             {text.text === null ? 'Write' : 'Edit'}
           </Button>

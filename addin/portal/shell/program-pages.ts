@@ -94,4 +94,9 @@ export const programPages: readonly ProgramPage[] = [
     label: 'People',
     page: fetched(async () => (await import('../people/people-page.tsx')).PeoplePage),
   },
+  {
+    path: 'settings',
+    label: 'Settings',
+    page: fetched(async () => (await import('../settings/settings-page.tsx')).SettingsPage),
+  },
 ];
