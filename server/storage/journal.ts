@@ -60,9 +60,19 @@ export async function readStoredEntries(
     .execute();
 }
 
-/** [REV7] A stored entry as it was sealed. Throws when somebody has put there what is no entry. */
+/**
+ * [REV7] A stored entry as it was sealed. Throws when somebody has put there what is no entry, or what says the same to us and
+ * something else to another reader, such as a cell that is named twice.
+ */
 export function sealedChange(row: JournalRow): SealedChange {
-  return { ...journalRecord(row), ordinal: row.ordinal };
+  const record = journalRecord(row);
+  assertAsWritten(row.before, record.before);
+  assertAsWritten(row.after, record.after);
+  return { ...record, ordinal: row.ordinal };
+}
+
+function assertAsWritten(text: string, cells: Cells): void {
+  if (JSON.stringify(cells) !== text) throw new TypeError('The cells are not written as a server writes them.');
 }
 
 /** Entries of these revisions that changed cells of rows of a table which stayed. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TableEdits } from '../../shared/protocol/sync.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
 import { explainFlags } from '../contracts/explain-flags.ts';
-import { outcomeOf, reverseBy } from '../contracts/change-office.ts';
+import { decideBy, outcomeOf, reverseBy } from '../contracts/change-office.ts';
 import { budgetLine, inserts, project, site, source, system, update } from '../contracts/plan-rows.ts';
 import { startServerPair } from '../contracts/server-pair.ts';
 import { startTestServer, type TestClient, type TestServer } from '../contracts/test-server.ts';
@@ -39,9 +39,12 @@ const databases = [
 const TOLD =
   /has set Status to \w+( \w+)? in the meantime|has changed \S+ since you looked at it|was (approved|withdrawn)|has been|is Draft and/;
 
-/** Invoices that come in while a month is being closed: the first month on SQLite meets as many as a busy office sends. */
+/** Invoices that come in while a month is being closed: the first month meets as many as a busy office sends. */
 const POSTINGS = 40;
 const POSTINGS_OF_FIRST = 200;
+
+/** Changes that a board decides on in one evening; each by itself is a revision of its own. */
+const boardsDecide = { oneRevision: { count: 50, prefix: 'OR' }, oneEach: { count: 10, prefix: 'OE' } } as const;
 
 type Edits = Record<string, TableEdits>;
 
@@ -156,6 +159,58 @@ describe.each(databases)('acts that meet on $name', ({ races, open }) => {
     if (edits > 10) expect(outcomes).toEqual(new Set(['Approved', 'Pending']));
   });
 
+  const boards = Math.ceil(races / 50);
+  test.each(['oneRevision', 'oneEach'] as const)(
+    `changes that are approved as %s while some are taken back and raised are each approved whole or not at all, ${boards} times`,
+    async (as) => {
+      const random = createRandom(seed);
+      for (let race = 0; race < boards; race++) {
+        const { count, prefix } = boardsDecide[as];
+        const numbers = Array.from({ length: count }, (_, n) => `${prefix}-${race}-${n}`);
+        const { lines, revision: seen } = await submittedTogether(officer, numbers);
+        const raised = random.pick(numbers);
+        const [withdrawn = ''] = numbers.filter((number) => number !== raised);
+        const asked = random.chance(0.5) ? officer : atOther(officer);
+        const [reply, [isRaised, isWithdrawn]] = await bothAtOnce(random, [
+          () => decideBy(finance, { numbers, act: 'approve', as, effectiveDate: '2026-11-20', seen }),
+          async () => {
+            const { done, committed } = await outcomeOf(asked, raised, 'revise', { seen });
+            const own = lines.filter(({ cells }) => cells['change'] === raised);
+            const updates = own.map(({ row, cells }) => ({ row, cells: doubled(cells) }));
+            if (done) await asked.sync({ changeLines: { updates } }, { base: committed ?? seen });
+            return [done, (await outcomeOf(asked, withdrawn, 'withdraw', { seen })).done] as const;
+          },
+        ]);
+        const place = `seed ${seed}, race ${race}`;
+        const headers = [...(await finance.rows('changes')).values()];
+        const own = headers.filter(({ cells }) => numbers.includes(String(cells['number'])));
+        const stateOf = new Map(own.map(({ cells }) => [cells['number'], cells['status']]));
+        const left = new Map([
+          [raised, isRaised ? 'Draft' : null],
+          [withdrawn, isWithdrawn ? 'Withdrawn' : null],
+        ]);
+        const isNone = as === 'oneRevision' && (isRaised || isWithdrawn);
+        const expected = numbers.map((number) => left.get(number) ?? (isNone ? 'Pending' : 'Approved'));
+        expect([place, numbers.map((number) => stateOf.get(number))]).toEqual([place, expected]);
+        const approved = numbers.filter((_, n) => expected[n] === 'Approved');
+        expect([place, reply.done]).toEqual([place, approved.length]);
+        expect(reply.changes.flatMap(({ number, done }) => (done ? [number] : []))).toEqual(approved);
+        const revisions = new Set(
+          own.flatMap(({ cells, revision }) => (cells['status'] === 'Approved' ? [revision] : [])),
+        );
+        expect([place, revisions.size]).toEqual([
+          place,
+          as === 'oneEach' ? approved.length : Math.min(1, approved.length),
+        ]);
+        const amounts = await amountsOf(finance, lines);
+        const whole = lines.map(
+          ({ cells }) => Number(cells['amount']) * (isRaised && cells['change'] === raised ? 2 : 1),
+        );
+        expect([place, amounts]).toEqual([place, whole]);
+      }
+    },
+  );
+
   test('a change is reversed once, however many submit its reversal at once', async () => {
     const random = createRandom(seed);
     for (let race = 0; race < races / 20; race++) {
@@ -179,7 +234,7 @@ describe.each(databases)('acts that meet on $name', ({ races, open }) => {
     const outcomes = new Set<string>();
     for (let n = 0; n < months; n++) {
       const period = `20${String(30 + Math.floor(n / 12))}-${String((n % 12) + 1).padStart(2, '0')}`;
-      const postings = n === 0 && races === RACES ? POSTINGS_OF_FIRST : POSTINGS;
+      const postings = n === 0 ? POSTINGS_OF_FIRST : POSTINGS;
       // The month can be closed when so many of the postings are in and no other.
       const before = random.int(postings + 1);
       const controlTotal = 100 * (1 + before);
@@ -245,6 +300,28 @@ async function submitted(
   );
   expect(refusals).toEqual([]);
   return { change, lines: cells.map((own, i) => ({ row: lines.ids[i] ?? '', cells: own })), revision };
+}
+
+/** Changes that move a dollar each, submitted in one sync as from the tables of a workbook. */
+async function submittedTogether(
+  officer: TestClient,
+  numbers: readonly string[],
+): Promise<{ lines: readonly Line[]; revision: number }> {
+  const cells = numbers.flatMap((change) => [
+    { change, line: 1, budgetLine: 'BL-001', amount: -100 },
+    { change, line: 2, budgetLine: 'BL-002', amount: 100 },
+  ]);
+  const asked = {
+    type: 'Staff Modification',
+    status: 'Pending',
+    title: 'Move a dollar',
+    reason: 'Licenses cost a dollar more than was thought.',
+  };
+  const lines = inserts(...cells);
+  const changes = inserts(...numbers.map((number) => ({ number, ...asked }))).edits;
+  const { refusals, revision } = await officer.sync({ changes, changeLines: lines.edits }, { base: 0 });
+  expect(refusals).toEqual([]);
+  return { lines: cells.map((own, i) => ({ row: lines.ids[i] ?? '', cells: own })), revision };
 }
 
 function doubled({ amount }: Cells): Cells {

@@ -67,7 +67,7 @@ function isRow({ key }: Covered, row: Row): RawBuilder<unknown> {
   );
 }
 
-/** Another value of the same kind; of JSON one that says something else. */
+/** Another value of the same kind; of JSON one that says something else, if only to who reads the first of two names. */
 function otherValue(value: Value, random: Random): Value {
   if (value === null) return random.pick<Value>([1, 'x']);
   if (typeof value === 'number') return value + random.pick([1, -1, 1000]);
