@@ -62,7 +62,7 @@ export async function readColumnsAt(
 }
 
 /** Columns of a table at the head or (`at`) as it was then, in portions of at most `size` rows. */
-interface PortionsOfColumns extends Omit<ColumnsRequest, 'filter'> {
+interface PortionsOfColumns extends ColumnsRequest {
   readonly at: Revision | undefined;
   readonly size: number;
 }
@@ -74,18 +74,20 @@ interface PortionsOfColumns extends Omit<ColumnsRequest, 'filter'> {
 export async function* readColumnPortions(
   db: Kysely<Database>,
   program: string,
-  { table: name, columns, at, size }: PortionsOfColumns,
+  { table: name, columns, filter, at, size }: PortionsOfColumns,
 ): AsyncGenerator<readonly NarrowRow[]> {
   const table = tableNamed(name);
   if (at !== undefined) {
-    yield* readRowPortions(db, { program, table, at, size });
+    const isAsked = isOf(filter);
+    for await (const rows of readRowPortions(db, { program, table, at, size })) yield rows.filter(isAsked);
     return;
   }
+  const where = filter ? whereOf(db, filter) : sql`TRUE`;
   let last: RowId | undefined = '';
   while (last !== undefined) {
     const { rows }: { rows: NarrowRecord[] } = await sql<NarrowRecord>`
       SELECT row_id, ${selection(columns)} FROM ${sql.table(planTable(table))}
-      WHERE program = ${program} AND row_id > ${last} ORDER BY row_id LIMIT ${size}`.execute(db);
+      WHERE program = ${program} AND row_id > ${last} AND ${where} ORDER BY row_id LIMIT ${size}`.execute(db);
     yield rows.map((cells) => ({ row: cells.row_id, cells }));
     last = rows.length < size ? undefined : rows.at(-1)?.row_id;
   }
@@ -99,6 +101,13 @@ interface NarrowRecord {
 
 function selection(columns: readonly string[]): RawBuilder<unknown> {
   return sql.join(columns.map((name) => sql`${sql.ref(sqlColumn(name))} AS ${sql.ref(name)}`));
+}
+
+/** Whether a row with its cells is one of those that are asked for. */
+function isOf(filter: NarrowFilter | undefined): (row: NarrowRow) => boolean {
+  if (filter === undefined) return () => true;
+  const values = new Set<Cell>(filter.values);
+  return ({ cells }) => values.has(cells[filter.column] ?? null);
 }
 
 function whereOf(db: Kysely<Database>, { column, values }: NarrowFilter): RawBuilder<unknown> {

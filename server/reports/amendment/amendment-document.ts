@@ -10,7 +10,7 @@ import type { ReportMoment } from '../document/report-moment.ts';
 import type { ReportColumn } from '../report-sheet.ts';
 import { readAmendmentRows, type AmendmentRows, type ChangeCells } from './amendment-rows.ts';
 import { scheduleRedline } from './schedule-redline.ts';
-import { approvedProjects, movedBy, movedLines, type MovedLine } from './moved-lines.ts';
+import { movedBy, movedLines, type MovedLine } from './moved-lines.ts';
 
 const SIGNERS = [
   'Prepared by',
@@ -33,20 +33,17 @@ export async function amendmentDocument(moment: ReportMoment, numbers: readonly 
   }
   const changes = numbers.flatMap((number) => rows.changes.get(number) ?? []);
   const lines = movedLines(rows, numbers);
-  const numbersOfProjects = concerned(rows, numbers, lines);
-  const work = grouped(
-    rows.work.filter(({ project }) => numbersOfProjects.includes(project)),
-    ({ project }) => project,
-  );
+  const { concerned } = rows;
+  const work = grouped(rows.work, ({ project }) => project);
   return {
     ...moment.stamp,
     title: 'Amendment Packet',
     subtitle: nameOf(changes),
     sections: [
       { orientation: 'portrait', parts: boardReport(rows, changes, lines) },
-      { orientation: 'landscape', parts: exhibitA(rows, numbersOfProjects, lines, work) },
+      { orientation: 'landscape', parts: exhibitA(rows, concerned, lines, work) },
       { orientation: 'landscape', parts: [...exhibitB(rows, lines), ...scopeMoves(rows, numbers)] },
-      { orientation: 'landscape', parts: scheduleMoves(numbersOfProjects, work) },
+      { orientation: 'landscape', parts: scheduleMoves(concerned, work) },
       {
         orientation: 'portrait',
         parts: [
@@ -76,20 +73,6 @@ function scheduleMoves(numbers: readonly string[], work: WorkByProject): ReportP
     { kind: 'heading', level: 1, text: 'Exhibit C: schedule' },
     ...scheduleRedline(numbers.flatMap((number) => work.get(number) ?? [])),
   ];
-}
-
-/** Projects whose money, approval or scope the changes are about, by number. */
-function concerned(rows: AmendmentRows, numbers: readonly string[], lines: readonly MovedLine[]): string[] {
-  const scoped = rows.scope.filter(({ addedBy, removedBy }) =>
-    numbers.some((number) => number === addedBy || number === removedBy),
-  );
-  return [
-    ...new Set([
-      ...approvedProjects(rows, numbers).map(({ number }) => number),
-      ...lines.map(({ line }) => line.project),
-      ...scoped.map(({ project }) => project),
-    ]),
-  ].sort();
 }
 
 function boardReport(

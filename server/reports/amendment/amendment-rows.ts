@@ -1,8 +1,9 @@
 import { planFacts, type PlanFacts } from '../../../shared/plan/figures/plan-facts.ts';
+import { columnsRead, programRows, type PlainRow, type ReadTable } from '../../../shared/plan/figures/program-rows.ts';
 import type { SiteWork } from '../../../shared/plan/schedule/site-work.ts';
 import type { Row } from '../../../shared/tables/all-tables.ts';
 import { readOfficeTexts, type OfficeTexts } from '../annual/office-texts.ts';
-import { readCells, readPlan, readWork, type ReportMoment } from '../document/report-moment.ts';
+import { readCells, readWork, type ReportMoment, type RowsWith } from '../document/report-moment.ts';
 
 export type ChangeCells = Pick<Row<'changes'>, (typeof changeColumns)[number]>;
 
@@ -12,12 +13,16 @@ type ChangeLine = Pick<Row<'changeLines'>, 'change' | 'line' | 'budgetLine' | 'a
 export interface AmendmentRows {
   /** The day of the budget after the changes: when they came into effect, or the day asked for while they are on their way. */
   readonly day: string;
-  /** As of that day. */
+  /** Budgets of the projects that the changes are about, as of that day. */
   readonly facts: PlanFacts;
+  /** What these projects do at their sites. */
   readonly work: readonly SiteWork[];
   readonly texts: OfficeTexts;
   readonly changes: ReadonlyMap<string, ChangeCells>;
+  /** Those of the changes. */
   readonly changeLines: readonly ChangeLine[];
+  /** Numbers of the projects whose money, approval or scope the changes are about, in their order. */
+  readonly concerned: readonly string[];
   /** By number. */
   readonly projects: ReadonlyMap<string, Pick<Row<'projects'>, 'number' | 'name' | 'region' | 'approvalChange'>>;
   readonly scope: readonly Pick<Row<'scope'>, 'project' | 'location' | 'item' | 'addedBy' | 'removedBy'>[];
@@ -32,12 +37,33 @@ const changeColumns = [
   ...(['title', 'reason', 'requestedBy', 'approvedBy', 'submittedOn'] as const),
 ] as const;
 
+/** Costs what the projects hold that the changes are about, not what the plan holds. */
 export async function readAmendmentRows(moment: ReportMoment, numbers: readonly string[]): Promise<AmendmentRows> {
   const changes = await readCells(moment, 'changes', changeColumns);
   const projects = await readCells(moment, 'projects', ['number', 'name', 'region', 'approvalChange']);
   const sites = await readCells(moment, 'sites', ['code', 'name']);
   const sources = await readCells(moment, 'fundingSources', ['code', 'name']);
   const people = await readCells(moment, 'people', ['id', 'name']);
+  const scope = await readCells(moment, 'scope', ['project', 'location', 'item', 'addedBy', 'removedBy']);
+  const ofChanges = { column: 'change', values: numbers };
+  const changeLines = await readCells(
+    moment,
+    'changeLines',
+    ['change', 'line', 'budgetLine', 'amount', 'note'],
+    ofChanges,
+  );
+  const movedLines = { column: 'id', values: changeLines.map(({ budgetLine }) => budgetLine) };
+  const moved = await readCells(moment, 'budgetLines', ['id', 'project'], movedLines);
+  const asked = new Set<string | null>(numbers);
+  const concerned = [
+    ...new Set([
+      ...projects.filter(({ approvalChange }) => asked.has(approvalChange)).map(({ number }) => number),
+      ...moved.map(({ project }) => project),
+      ...scope
+        .filter(({ addedBy, removedBy }) => asked.has(addedBy) || asked.has(removedBy))
+        .map(({ project }) => project),
+    ]),
+  ].sort();
   const byNumber = new Map(changes.map((change) => [change.number, change]));
   const day = dayOf(
     numbers.flatMap((number) => byNumber.get(number) ?? []),
@@ -45,17 +71,30 @@ export async function readAmendmentRows(moment: ReportMoment, numbers: readonly 
   );
   return {
     day,
-    facts: planFacts(await readPlan(moment), day),
-    work: await readWork(moment),
+    facts: await readBudgets(moment, concerned, day),
+    work: await readWork(moment, concerned),
     texts: await readOfficeTexts(moment),
     changes: byNumber,
-    changeLines: await readCells(moment, 'changeLines', ['change', 'line', 'budgetLine', 'amount', 'note']),
+    changeLines,
+    concerned,
     projects: new Map(projects.map((project) => [project.number, project])),
-    scope: await readCells(moment, 'scope', ['project', 'location', 'item', 'addedBy', 'removedBy']),
+    scope,
     sites: new Map(sites.map(({ code, name }) => [code, name])),
     sources: new Map(sources.map(({ code, name }) => [code, name])),
     people: new Map(people.map(({ id, name }) => [id, name])),
   };
+}
+
+/** What the budgets of these projects are made of; what is spent or ordered on them is not among it. */
+async function readBudgets(moment: ReportMoment, numbers: readonly string[], day: string): Promise<PlanFacts> {
+  const read = (table: ReadTable, only: RowsWith | null): Promise<readonly PlainRow[]> =>
+    moment.stored({ table, columns: columnsRead[table], only });
+  const projects = await read('projects', { column: 'number', values: numbers });
+  const budgetLines = await read('budgetLines', { column: 'project', values: numbers });
+  const ids = budgetLines.map(({ cells }) => String(cells['id']));
+  const changeLines = await read('changeLines', { column: 'budgetLine', values: ids });
+  const [changes, fundingSources] = [await read('changes', null), await read('fundingSources', null)];
+  return planFacts(programRows({ projects, budgetLines, changes, changeLines, fundingSources }), day);
 }
 
 /** True when what a change moves is part of the current budget on a day already. */

@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { PlainRow } from '../../../shared/plan/figures/program-rows.ts';
 import type { Revision } from '../../../shared/sync/edit.ts';
-import type { TableName } from '../../../shared/tables/all-tables.ts';
 import { addDays } from '../../../shared/tables/kinds/calendar-dates.ts';
 import type { Database, ProgramRow } from '../../storage/schema.ts';
 import { momentOf, type PlanTime } from '../../totals/plan-time.ts';
@@ -9,12 +8,13 @@ import { readColumnPortions } from '../../totals/read-narrow-rows.ts';
 import { receiptOf } from '../receipt.ts';
 import { revisionBefore } from '../schedule/read-schedule.ts';
 import type { ReportStamp } from './report-document.ts';
+import type { AskedRows } from './report-moment.ts';
 
 /** A moment that a report is about, as the database has it. */
 export interface StoredMoment extends PlanTime {
   readonly stamp: ReportStamp;
   /** [FA14] Rows of a table as they were then, with these columns at least, in portions of at most `size`. */
-  portions(table: TableName, columns: readonly string[], size: number): AsyncIterable<readonly PlainRow[]>;
+  portions(asked: AskedRows, size: number): AsyncIterable<readonly PlainRow[]>;
   /** The end of the month before, as it was known then; null: nothing was. */
   before(): Promise<StoredMoment | null>;
 }
@@ -40,7 +40,8 @@ export async function storedMoment(
     revision,
     asOf,
     stamp,
-    portions: (table, columns, size) => readColumnPortions(db, program, { table, columns, at, size }),
+    portions: ({ table, columns, only }, size) =>
+      readColumnPortions(db, program, { table, columns, at, size, ...(only === null ? {} : { filter: only }) }),
     before: async () => {
       const monthBegins = `${asOf.slice(0, 7)}-01`;
       const earlier = await revisionBefore(db, program, { day: monthBegins, upTo: revision });

@@ -16,7 +16,10 @@ export function demoMoment(size: Parameters<typeof generateDemo>[0], asOf: strin
       revision: 148,
       receipt: '148-7KQ2-M9XD-04TR-B6HV',
     },
-    stored: async (table) => demo.of(table),
+    stored: async ({ table, only }) => {
+      const rows = demo.of(table);
+      return only === null ? rows : rows.filter(({ cells }) => only.values.includes(String(cells[only.column] ?? '')));
+    },
     before: async () => onDay(addDays(`${day.slice(0, 7)}-01`, -1)),
   });
   return onDay(asOf);

@@ -24,8 +24,8 @@ function asStored(moment: ReportMoment): StoredMoment {
     revision,
     asOf,
     stamp,
-    portions: async function* (table, columns, size) {
-      const rows = await moment.stored(table, columns);
+    portions: async function* (asked, size) {
+      const rows = await moment.stored(asked);
       expect(size).toBeLessThanOrEqual(250);
       yield* portions(rows);
     },
@@ -109,8 +109,8 @@ describe('[FA14] a report does not hold up the server', () => {
       if (!done.signal.aborted) answered += 1;
     }
     expect((await report).status).toBe(200);
-    // Put together in the server's own thread, eight came before it, those of its beginning; beside it, 143.
-    expect(answered).toBeGreaterThan(30);
+    // Put together in the server's own thread, eight came before it, those of its beginning; beside it, 143, and on a busy machine 22.
+    expect(answered).toBeGreaterThan(12);
   });
 
   test('who goes ends it, and the next one is made', async () => {

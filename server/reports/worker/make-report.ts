@@ -66,11 +66,11 @@ export async function makeReport(
 /** [FA14] After each portion the event loop gets its turn: reading and copying one takes a few milliseconds. */
 async function giveRows(
   moment: StoredMoment,
-  { question, table, columns }: Extract<ReportQuestion, { readonly kind: 'rows' }>,
+  { question, asked }: Extract<ReportQuestion, { readonly kind: 'rows' }>,
   post: (answer: ReportAnswer) => void,
   over: AbortSignal,
 ): Promise<void> {
-  for await (const rows of moment.portions(table, columns, ROWS_PER_MESSAGE)) {
+  for await (const rows of moment.portions(asked, ROWS_PER_MESSAGE)) {
     if (over.aborted) return;
     post({ kind: 'rows', question, rows: rows.map(({ row, cells }) => ({ row, cells })), isLast: false });
     await nextTurn();

@@ -1,9 +1,9 @@
 import type { PlainRow } from '../../../shared/plan/figures/program-rows.ts';
 import type { ErrorCode } from '../../../shared/protocol/error.ts';
 import type { ReportFileType } from '../../../shared/protocol/reports.ts';
-import type { TableName } from '../../../shared/tables/all-tables.ts';
 import type { PlanTime } from '../../totals/plan-time.ts';
 import type { ReportDocument, ReportStamp } from '../document/report-document.ts';
+import type { AskedRows } from '../document/report-moment.ts';
 
 /** A report by its name and what it is to be about. */
 export type AskedReport =
@@ -33,8 +33,7 @@ export type ReportQuestion =
       readonly kind: 'rows';
       readonly question: number;
       readonly moment: number;
-      readonly table: TableName;
-      readonly columns: readonly string[];
+      readonly asked: AskedRows;
     }
   /** The moment before. */
   | { readonly kind: 'before'; readonly question: number; readonly moment: number };

@@ -35,11 +35,11 @@ function createAskedMoment(port: MessagePort): (moment: TellableMoment) => Repor
   };
   const askedMoment = ({ number, ...about }: TellableMoment): ReportMoment => ({
     ...about,
-    stored: (table, columns) =>
+    stored: (rowsAsked) =>
       new Promise((resolve) => {
         const rows: PlainRow[] = [];
         ask(
-          (question) => ({ kind: 'rows', question, moment: number, table, columns }),
+          (question) => ({ kind: 'rows', question, moment: number, asked: rowsAsked }),
           (answer) => {
             if (answer.kind !== 'rows') return;
             for (const row of answer.rows) rows.push(row);
