@@ -25,6 +25,7 @@ import { answerError, answerUnknownPath } from './routes/answer-error.ts';
 import { accessTokensRoutes } from './routes/access-tokens.ts';
 import { adminPeopleRoutes } from './routes/admin-people.ts';
 import { adminProgramsRoutes } from './routes/admin-programs.ts';
+import { adminRollUpsRoutes } from './routes/admin-roll-ups.ts';
 import { adminSignInRoutes } from './routes/admin-sign-in.ts';
 import { administrationRoutes, adminServerRoutes } from './routes/admin-server.ts';
 import { apiDocs } from './routes/api-docs.ts';
@@ -54,15 +55,18 @@ import { postingsRoutes } from './routes/postings.ts';
 import { practiceRoutes } from './routes/practice.ts';
 import { presenceRoutes } from './routes/presence.ts';
 import { providerSignInRoutes } from './routes/provider-sign-in.ts';
+import { programRollUpsRoutes } from './routes/program-roll-ups.ts';
 import { programsRoutes } from './routes/programs.ts';
 import { refuseWhileArchived } from './routes/refuse-while-archived.ts';
 import { requireAdministrator } from './routes/require-administrator.ts';
+import { requireRollUp } from './routes/require-roll-up.ts';
 import { requireMembership, requireReader, requireSignIn } from './routes/require-sign-in.ts';
 import { newRoutes, type AppEnv, type Log, type Services } from './routes/route-context.ts';
 import { receiptsRoutes } from './routes/receipts.ts';
 import { reportTextsRoutes } from './routes/report-texts.ts';
 import { reportsRoutes } from './routes/reports.ts';
 import { revertRoutes } from './routes/revert.ts';
+import { rollUpsRoutes } from './routes/roll-ups.ts';
 import { rowsRoutes } from './routes/rows.ts';
 import { scheduleRoutes } from './routes/schedule.ts';
 import { schemaRoutes } from './routes/schema.ts';
@@ -152,6 +156,17 @@ const openRoutes = [
   receiptsRoutes,
 ];
 
+/** Whoever asks for these has signed in. */
+const signedInPaths = [
+  '/api/programs/*',
+  '/api/roll-ups',
+  '/api/roll-ups/*',
+  '/api/account',
+  '/api/account/*',
+  '/api/administration',
+  '/api/admin/*',
+];
+
 /** Below these, the person is known; below /programs/{program}, a member. */
 const memberRoutes = [
   programsRoutes,
@@ -189,6 +204,8 @@ const memberRoutes = [
   reportsRoutes,
   reportTextsRoutes,
   guideRoutes,
+  programRollUpsRoutes,
+  rollUpsRoutes,
   eventsRoutes,
   presenceRoutes,
   commentsRoutes,
@@ -201,6 +218,7 @@ const administratorRoutes = [
   administrationRoutes,
   adminProgramsRoutes,
   adminPeopleRoutes,
+  adminRollUpsRoutes,
   adminSignInRoutes,
   adminServerRoutes,
 ];
@@ -256,14 +274,14 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   // What is read by other programs comes first: a token for reading stops at the sign-in of everything else.
   app.use('/api/programs/:program/tables/*', ...everyReader(services));
   app.route('/api', tablesRoutes(services));
-  for (const path of ['/api/programs/*', '/api/account', '/api/account/*', '/api/administration', '/api/admin/*'])
-    app.use(path, requireSignIn(services), countPerson(counts), notePage(pages));
+  for (const path of signedInPaths) app.use(path, requireSignIn(services), countPerson(counts), notePage(pages));
   app.use('/api/admin/*', requireAdministrator(services), (_c, next) =>
     acrossPrograms('who administers the server looks after all programs', next),
   );
   for (const routes of administratorRoutes) app.route('/api', routes(services));
   app.use('/api/programs/:program/*', requireMembership(services), countMember(counts), refuseWhileArchived());
   app.use('/api/programs/:program/*', answerApart(services));
+  app.use('/api/roll-ups/:rollUp/*', requireRollUp(services));
   for (const routes of memberRoutes) app.route('/api', routes(services));
   app.all('/api/*', answerUnknownPath);
   app.use('/odata/*', ...everyRequest(services));

@@ -20,6 +20,7 @@ const dutyNames: { readonly [D in Duty]: string } = {
   closeProjects: 'Close projects',
   closeMonths: 'Close months',
   publishGuide: 'Publish the guide',
+  publishTotals: 'join a roll-up, publish totals to it, withdraw them',
   readSignIns: 'See who signs in',
   administer: 'Administer',
 };

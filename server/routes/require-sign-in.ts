@@ -81,7 +81,7 @@ export function requireMembership({ store, now }: Pick<Services, 'store' | 'now'
 
 /** What reads, compares or writes a whole program; everything else is done in seconds. */
 const WHOLE_PROGRAM =
-  /^\/(?:odata\/|api\/programs\/[^/]+\/(?:rows|tables|sync|workbook|import|ledger|reports?|compare|verify|close|periods|baselines|bridge|moved|schedule|guide|revert)\b)/;
+  /^\/(?:odata\/|api\/programs\/[^/]+\/(?:rows|tables|sync|workbook|import|ledger|reports?|compare|verify|close|periods|baselines|bridge|moved|schedule|guide|revert|roll-ups)\b)/;
 
 function isLong(path: string): boolean {
   return WHOLE_PROGRAM.test(path);

@@ -2,6 +2,7 @@ import { OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Hook } from '@hono/zod-openapi';
 import { errorBody } from '../../shared/protocol/error.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
+import type { RollUpRole } from '../../shared/protocol/roll-ups.ts';
 import { isDate } from '../../shared/tables/kinds/calendar-dates.ts';
 import type { EventLoopDelay } from '../administration/event-loop.ts';
 import type { JobSchedule } from '../administration/server-jobs.ts';
@@ -79,9 +80,15 @@ export interface OpenProgram extends MemberProgram {
   readonly id: string;
 }
 
+/** A roll-up as the signed-in person may use it. */
+export interface OpenRollUp {
+  readonly id: string;
+  readonly role: RollUpRole;
+}
+
 /**
  * What the middleware has found out before a handler runs: `source` and `sourceNetwork`, from where somebody asks (see
- * `nameSource`); `person` and their session's id below sign-in, `program` below /programs/{program}. `isByToken`: a token for
+ * `nameSource`); `person` and their session's id below sign-in, `program` below /programs/{program}, `rollUp` below /roll-ups/{rollUp}. `isByToken`: a token for
  * reading has let them in.
  */
 export interface AppEnv {
@@ -92,6 +99,7 @@ export interface AppEnv {
     person: WirePerson;
     session: string;
     program: OpenProgram;
+    rollUp: OpenRollUp;
     isByToken?: boolean;
   };
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabaseWithRole } from '../../test/postgres/fresh-role.ts';
 import { createProgram } from '../identity/accounts.ts';
 import { openDatabase, type Store } from './database.ts';
-import { acrossPrograms, inProgram } from './program-scope.ts';
+import { acrossPrograms, inProgram, inRollUp } from './program-scope.ts';
 
 let store: Store;
 let urls: Awaited<ReturnType<typeof freshDatabaseWithRole>>;
@@ -41,6 +41,39 @@ test('[SEC1] a write that forgets its program changes nothing of another one, an
   const foreign = { id: 'ash', name: 'Ash', district: 'd', fiscal_year: '2026-27', revision: 0, hash: '' };
   const make = () => store.write.insertInto('programs').values(foreign).execute();
   await expect(inProgram('oak', make)).rejects.toThrow('row-level security');
+});
+
+test('[SEC1] what is published is read within its roll-up and its program, and written within its program alone', async () => {
+  const publish = (program: string, rollUp: string) =>
+    inProgram(program, () =>
+      store.write.insertInto('published_totals').values({ program, roll_up: rollUp, cut: '', totals: '[]' }).execute(),
+    );
+  await publish('oak', 'state');
+  await publish('elm', 'state');
+  await publish('elm', 'county');
+  const published = async () => {
+    const rows = await store.read.selectFrom('published_totals').select(['program', 'roll_up']).execute();
+    return rows.map((row) => `${row.program} to ${row.roll_up}`).toSorted();
+  };
+  expect(await inRollUp('state', published)).toEqual(['elm to state', 'oak to state']);
+  expect(await inRollUp('county', published)).toEqual(['elm to county']);
+  expect(await inRollUp('', published)).toEqual([]);
+  expect(await published()).toEqual([]);
+  expect(await inProgram('oak', published)).toEqual(['oak to state']);
+  expect(await inRollUp('state', forgetful)).toEqual([]);
+  const empty = () => store.write.updateTable('published_totals').set({ totals: '[1]' }).executeTakeFirst();
+  expect(await inRollUp('state', empty)).toMatchObject({ numUpdatedRows: 0n });
+  const foreign = { program: 'oak', roll_up: 'county', cut: '', totals: '[]' };
+  const make = () => store.write.insertInto('published_totals').values(foreign).execute();
+  await expect(inRollUp('county', make)).rejects.toThrow('row-level security');
+  // Of one transaction the scope of a roll-up is given back as well.
+  const seen = await inRollUp('state', () =>
+    store.read.transaction().execute(async (transaction) => {
+      const count = async () => (await transaction.selectFrom('published_totals').select('cut').execute()).length;
+      return [await count(), await inProgram('ash', count), await count()];
+    }),
+  );
+  expect(seen).toEqual([2, 0, 2]);
 });
 
 test('[SEC1] the scope holds within a transaction, changes with the work, and outlives a savepoint that is taken back', async () => {

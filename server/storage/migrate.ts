@@ -28,6 +28,7 @@ import { m0026 } from './migrations/0026-own-accounts.ts';
 import { m0027 } from './migrations/0027-administration.ts';
 import { m0031 } from './migrations/0031-epochs.ts';
 import { m0032 } from './migrations/0032-reply-times.ts';
+import { m0033 } from './migrations/0033-roll-ups.ts';
 import type { Database } from './schema.ts';
 
 /** Frozen, in order. A migration never changes once it has been released; a new one is added instead. */
@@ -61,6 +62,7 @@ const migrations = {
   '0027-administration': m0027,
   '0031-epochs': m0031,
   '0032-reply-times': m0032,
+  '0033-roll-ups': m0033,
 };
 
 const ONLY_THE_OWNER =

@@ -9,6 +9,8 @@ export interface Scope {
   readonly program: string;
   /** Why rows of every program are asked for; null: they are not. */
   readonly several: string | null;
+  /** What programs have published to this roll-up may be read as well; '': to none. */
+  readonly rollUp: string;
   readonly timeoutMs: number;
 }
 
@@ -17,7 +19,7 @@ const ORDINARY_MS = 5_000;
 /** Pushes, imports, checks of a whole history: long, and still with an end. */
 const LONG_MS = 10 * 60_000;
 
-const nothing: Scope = { program: '', several: null, timeoutMs: ORDINARY_MS };
+const nothing: Scope = { program: '', several: null, rollUp: '', timeoutMs: ORDINARY_MS };
 const current = new AsyncLocalStorage<Scope>();
 
 export function scopeNow(): Scope {
@@ -26,12 +28,17 @@ export function scopeNow(): Scope {
 
 /** Whatever the work asks of the database is about this program. */
 export function inProgram<T>(program: string, work: () => T): T {
-  return current.run({ ...scopeNow(), program, several: null }, work);
+  return current.run({ ...scopeNow(), program, several: null, rollUp: '' }, work);
 }
 
 /** The work asks about several programs, and says what for. */
 export function acrossPrograms<T>(why: string, work: () => T): T {
-  return current.run({ ...scopeNow(), program: '', several: why }, work);
+  return current.run({ ...scopeNow(), program: '', several: why, rollUp: '' }, work);
+}
+
+/** The work reads what programs have published to this roll-up, and nothing else of theirs. */
+export function inRollUp<T>(rollUp: string, work: () => T): T {
+  return current.run({ ...scopeNow(), program: '', several: null, rollUp }, work);
 }
 
 /** Statements of the work may take minutes; `why` says what for, to who reads the call. */

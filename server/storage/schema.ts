@@ -627,6 +627,57 @@ export interface DigestChoiceRow {
   token: string;
 }
 
+/** What adds up the published totals of several programs, and never sees their plans. */
+export interface RollUpRow {
+  id: string;
+  name: string;
+  /** Published figures of a day longer ago are stale. */
+  stale_days: number;
+  /** 1: who may publish in a district that has joined may look at the roll-up. */
+  open_to_districts: number;
+  made_at: string;
+}
+
+export interface RollUpMemberRow {
+  roll_up: string;
+  account: string;
+  role: 'reader' | 'manager';
+}
+
+/** A district that a roll-up expects: its consent to whoever holds the seat. */
+export interface RollUpDistrictRow {
+  roll_up: string;
+  code: string;
+  name: string;
+  /** A program that has joined names it; a district that is ended gets another one. */
+  seat: string;
+  /** SHA-256 of the code by which it joins, hex; null: none is open. */
+  invitation_hash: string | null;
+  /** Last day of the invitation, `YYYY-MM-DD`. */
+  invited_until: string | null;
+}
+
+/** That a program has joined a roll-up: its consent. */
+export interface RollUpShareRow {
+  program: string;
+  roll_up: string;
+  seat: string;
+  joined_at: string;
+  /** 1: the totals of a month are published when it is closed. */
+  monthly: number;
+  /** Which moment is published, a `PublishedMoment` as JSON; null: nothing is. */
+  published: string | null;
+}
+
+/** What a program has published to a roll-up by one cut; '' the program as a whole. */
+export interface PublishedTotalsRow {
+  program: string;
+  roll_up: string;
+  cut: string;
+  /** `PublishedGroup`s as JSON. */
+  totals: string;
+}
+
 export interface SignInAttemptRow {
   /** A hash of what is counted: guesses at an account from a network, say, or codes that somebody has looked at. */
   email_hash: string;
@@ -680,6 +731,11 @@ export interface Database extends Record<PlanTable, PlanRow> {
   setup_codes: SetupCodeRow;
   acts: ActRow;
   server_acts: ServerActsRow;
+  roll_ups: RollUpRow;
+  roll_up_members: RollUpMemberRow;
+  roll_up_districts: RollUpDistrictRow;
+  roll_up_shares: RollUpShareRow;
+  published_totals: PublishedTotalsRow;
 }
 
 const planTables: ReadonlySet<string> = new Set(tables.map((table) => table.sqlName));

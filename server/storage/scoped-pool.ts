@@ -58,7 +58,7 @@ class ScopedClient implements PostgresPoolClient {
 
   #telling(scope: Scope): Statement {
     this.#told = nameOf(scope);
-    return { text: TELL, values: [scope.program, reachOf(scope), `${scope.timeoutMs}ms`] };
+    return { text: TELL, values: [scope.program, reachOf(scope), `${scope.timeoutMs}ms`, scope.rollUp] };
   }
 
   /**
@@ -94,7 +94,8 @@ const ALWAYS_EXTENDED = { queryMode: 'extended' };
 
 /** Gives no row: what it is asked for is done by asking. */
 const TELL = `SELECT 1 WHERE set_config('sep.program', $1, true) IS NULL
-  OR set_config('sep.reach', $2, true) IS NULL OR set_config('statement_timeout', $3, true) IS NULL`;
+  OR set_config('sep.reach', $2, true) IS NULL OR set_config('statement_timeout', $3, true) IS NULL
+  OR set_config('sep.roll_up', $4, true) IS NULL`;
 const TELL_NAME = 'sep_scope';
 const telling = new WeakSet<PoolClient>();
 
@@ -103,7 +104,7 @@ function reachOf({ several }: Scope): 'one' | 'all' {
 }
 
 function nameOf(scope: Scope): string {
-  return `${reachOf(scope)} ${scope.timeoutMs} ${scope.program}`;
+  return [reachOf(scope), scope.timeoutMs, scope.program, scope.rollUp].join('\0');
 }
 
 /** Sends a statement without the Sync that would end its transaction, parsed once per connection where names stay with it. */

@@ -14,6 +14,7 @@ export type Duty =
   | 'closeProjects'
   | 'closeMonths'
   | 'publishGuide'
+  | 'publishTotals'
   | 'readSignIns'
   | 'administer';
 
@@ -27,6 +28,7 @@ const ofFinance = [
   'closeProjects',
   'closeMonths',
   'publishGuide',
+  'publishTotals',
   'readSignIns',
 ] as const;
 

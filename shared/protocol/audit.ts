@@ -18,6 +18,7 @@ export const actKinds = [
   'baseline',
   'decision',
   'program',
+  'rollUp',
   'backup',
   'restore',
   'repair',

@@ -31,6 +31,12 @@ export function isolationContract(server: () => TestServer, statements: Statemen
     expect(tried).toBeGreaterThan(100);
   });
 
+  test('[SEC1] every statement of a roll-up names it by a bound value and reaches what was published to it alone', async () => {
+    const { heard, faults, missed } = await statements.rollUpFaults(server().store);
+    expect({ faults, missed }).toEqual({ faults: [], missed: [] });
+    expect(heard).toBeGreaterThan(3);
+  });
+
   test('[SEC1] every key of a table of programs begins with the program, so that the schema can be divided by it', async () => {
     const tables = [...(await storedTables(server().store)).values()];
     const divided = tables.filter((table) => programColumn(table) !== undefined);

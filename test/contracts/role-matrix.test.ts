@@ -20,6 +20,9 @@ const TRIES = 10;
  */
 type Outcome = 'in' | 'part' | 'past' | '401' | '403' | '404';
 
+/** The roll-up that generated requests name. */
+const ROLL_UP = 'state-office';
+
 /** Asks without waiting: so many requests an hour nobody sends. */
 const HOUR_MS = 3_600_000;
 
@@ -46,6 +49,8 @@ beforeAll(async () => {
   const disabled = await server.member(program, 'admin');
   const ofServer = await server.member((await addMiniPlan(server)).program, 'viewer');
   const { write } = server.store;
+  const [reads, manages] = await Promise.all([rollUpMember('reader'), rollUpMember('manager')]);
+  await joinRollUp(program);
   await write.updateTable('accounts').set({ disabled: 1 }).where('id', '=', disabled.person.id).execute();
   await write.updateTable('accounts').set({ administers: 1 }).where('id', '=', ofServer.person.id).execute();
   const body = JSON.stringify({ name: 'Power Query', days: 30 });
@@ -61,6 +66,8 @@ beforeAll(async () => {
     { name: 'finance', token: (await server.member(program, 'finance')).person.token },
     { name: 'admin', token: administrator.person.token },
     { name: 'server', token: ofServer.person.token },
+    { name: 'reads', token: reads },
+    { name: 'manages', token: manages },
   ];
   limited = await Promise.all(
     planRoles.map(async (planRole) => {
@@ -69,8 +76,40 @@ beforeAll(async () => {
     }),
   );
   routes = await requests(administrator.person.token);
+  // One of them may have left.
+  await write
+    .insertInto('roll_up_shares')
+    .values(shareOf(program))
+    .onConflict((on) => on.doNothing())
+    .execute();
 }, patient(120_000));
 afterAll(() => server.close());
+
+/** Somebody who is nothing in the program, and something in the roll-up that it has joined. @returns their token */
+async function rollUpMember(role: 'reader' | 'manager'): Promise<string> {
+  const { person } = await server.member(await server.program(), 'viewer');
+  const row = { roll_up: ROLL_UP, account: person.id, role };
+  await server.store.write.insertInto('roll_up_members').values(row).execute();
+  return person.token;
+}
+
+async function joinRollUp(program: string): Promise<void> {
+  const { write } = server.store;
+  const at = server.clock.toISOString();
+  const rollUp = { id: ROLL_UP, name: 'State office', stale_days: 60, open_to_districts: 1, made_at: at };
+  const district = { roll_up: ROLL_UP, code: '0417', name: 'Cedar Basin', seat: 'seat', invited_until: null };
+  await write.insertInto('roll_ups').values(rollUp).execute();
+  await write
+    .insertInto('roll_up_districts')
+    .values({ ...district, invitation_hash: null })
+    .execute();
+  await write.insertInto('roll_up_shares').values(shareOf(program)).execute();
+}
+
+function shareOf(program: string) {
+  const joinedAt = server.clock.toISOString();
+  return { program, roll_up: ROLL_UP, seat: 'seat', joined_at: joinedAt, monthly: 0, published: null };
+}
 
 /** One request per route that is understood, as far as one is found. */
 async function requests(token: string): Promise<typeof routes> {
@@ -125,12 +164,14 @@ async function outcome(request: FuzzRequest, { token }: Actor): Promise<Outcome>
   const body: unknown = isJson ? await response.json() : null;
   if (status < 400) return withRefusals.safeParse(body).success ? 'part' : 'in';
   const told = errorBody.safeParse(body).data?.error.message ?? '';
-  return status === 404 && told.includes('such program') ? '404' : 'past';
+  const wall = request.path.startsWith('/api/roll-ups/') ? 'such roll-up' : 'such program';
+  return status === 404 && told.includes(wall) ? '404' : 'past';
 }
 
 const withRefusals = z.object({ refusals: z.array(z.unknown()).min(1) });
 
 const LEGEND = `Who is let through to which route, over two programs. Made by role-matrix.test.ts; look at each line that changes.
+reads, manages: a member of a roll-up that the program has joined, and of no program that is asked about.
 in: done. part: done without what the person may not. past: let through, and not done for another reason.
 What may change within a sync, a change, settings or texts is judged cell by cell: docs/roles.md.
 `;

@@ -43,6 +43,7 @@ import { surfacesContract } from './surfaces-contract.ts';
 import { timeContract } from './time-contract.ts';
 import { verifyContract } from './verify-contract.ts';
 import { unstorableContract } from './unstorable-contract.ts';
+import { rollUpsContract } from './roll-ups-contract.ts';
 import { revisionContract } from './revision-contract.ts';
 import { settingsContract } from './settings-contract.ts';
 import { streamContract } from './stream-contract.ts';
@@ -93,6 +94,7 @@ export function serverContract(database: string, open: OpenDatabase): void {
     timeContract(server);
     surfacesContract(server);
     guideContract(server);
+    rollUpsContract(server);
     baselinesContract(server);
     bridgeContract(server);
     // Last: it ends everybody's sessions.

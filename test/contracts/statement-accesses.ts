@@ -19,16 +19,19 @@ export interface Access {
  * What a statement reaches, told by the database itself: by its plan for any parameters on PostgreSQL, where what follows from
  * other conditions is in it, and by the terms of the index that it searches on SQLite. To be called inside a transaction: there the
  * text goes to PostgreSQL by itself, and may name parameters that nobody gives.
+ *
+ * @param columnOf by which column each table is divided; default: by program
  */
 export async function accessesOf(
   db: Kysely<Database>,
   tables: ReadonlyMap<string, StoredTable>,
   text: string,
+  columnOf: (table: StoredTable) => string | undefined = programColumn,
 ): Promise<Access[]> {
   const read = isPostgres(db) ? await planOnPostgres(db, text) : await planOnSqlite(db, text);
   const found = read.flatMap(({ name, says, by }) => {
     const table = tables.get(name);
-    const column = table && programColumn(table);
+    const column = table && columnOf(table);
     return column === undefined ? [] : [{ table: name, by: by(column, says) }];
   });
   return [...found, ...insertion(tables, text)];

@@ -4,7 +4,7 @@ import type { HearStatement, Store } from '../../server/storage/database.ts';
 import { scopeNow } from '../../server/storage/program-scope.ts';
 import { inSnapshot } from '../../server/storage/sql-dialect.ts';
 import { accessesOf, type Access } from './statement-accesses.ts';
-import { storedTables } from './stored-tables.ts';
+import { rollUpColumn, storedTables } from './stored-tables.ts';
 
 export interface StatementTrace {
   readonly hear: HearStatement;
@@ -14,6 +14,8 @@ export interface StatementTrace {
   faults(store: Store): Promise<string[]>;
   /** What those that were about several programs said they were for. */
   reasons(): readonly string[];
+  /** The same of roll-ups: statements of one that name none, or reach a table of programs that publishes nothing. */
+  rollUpFaults(store: Store): Promise<{ readonly heard: number; readonly faults: string[]; readonly missed: string[] }>;
   /** Of the statements that were run, those that would not be found out with their one condition on the program taken out. */
   blindSpots(store: Store): Promise<{ readonly tried: number; readonly missed: readonly string[] }>;
 }
@@ -29,16 +31,21 @@ const PARAMETERS_KEPT = 100;
 export function createStatementTrace(): StatementTrace {
   // Of each text one run for every program, or pair of programs, that it ran with.
   const runs = new Map<string, Map<string, readonly unknown[]>>();
+  const rollUpTexts = new Set<string>();
   const reasons = new Set<string>();
   return {
     hear: (sent, parameters) => {
       if (!READS_OR_WRITES.test(sent)) return;
-      const { several } = scopeNow();
+      const { several, rollUp } = scopeNow();
       if (several !== null) {
         reasons.add(several);
         return;
       }
       const text = withOneRow(sent);
+      if (rollUp !== '') {
+        rollUpTexts.add(text);
+        return;
+      }
       const known = runs.get(text) ?? new Map<string, readonly unknown[]>();
       const kept = parameters.slice(0, PARAMETERS_KEPT);
       const programs = kept.map(programsIn).join(' ');
@@ -55,6 +62,20 @@ export function createStatementTrace(): StatementTrace {
         if (fault !== undefined) faults.push(`${fault}: ${text}`);
       }
       return faults;
+    },
+    rollUpFaults: async (store) => {
+      const tables = await storedTables(store);
+      const found = { heard: 0, faults: [] as string[], missed: [] as string[] };
+      for (const text of rollUpTexts) {
+        const reached = (said: string) => inSnapshot(store.read, (db) => accessesOf(db, tables, said, rollUpColumn));
+        const accesses = await reached(text);
+        if (accesses.length === 0) continue;
+        found.heard += 1;
+        if (accesses.some(({ by }) => by === null)) found.faults.push(text);
+        const mutant = text.replace(NAMES_ROLL_UP, 'CAST($1 AS text) IS NOT NULL');
+        if ((await reached(mutant)).every(({ by }) => by !== null)) found.missed.push(mutant);
+      }
+      return found;
     },
     blindSpots: async (store) => {
       const tables = await storedTables(store);
@@ -82,6 +103,8 @@ function programsIn(value: unknown): string {
 }
 
 const NAMES_PROGRAM = /(?:"?\w+"?\.)?"?\bprogram\b"? = (\$\d+|\?)/gi;
+
+const NAMES_ROLL_UP = /(?:"?\w+"?\.)?"?\broll_up\b"? = (\$\d+|\?)/gi;
 
 /** The statement with any program in place of one; undefined where it does not name one in exactly one place. */
 function withoutProgram(text: string): string | undefined {

@@ -25,6 +25,9 @@ export const ofTheServer: Readonly<Record<string, string>> = {
   device_sign_ins: 'of an Excel that waits for somebody to confirm its code',
   pages_seen: 'which versions of pane and web app are in use on the server',
   server_acts: 'the end of the server’s own chain of acts',
+  roll_ups: 'of no program: it reads what several have published to it',
+  roll_up_members: 'of an account',
+  roll_up_districts: 'whom a roll-up expects, before any program has joined; found by the hash of an invitation too',
   access_tokens: 'found by the hash of what somebody brings, which is unique over all programs',
 };
 
@@ -33,6 +36,14 @@ export function programColumn({ name, columns }: StoredTable): string | undefine
   if (name in ofTheServer) return undefined;
   if (name === 'programs') return 'id';
   return columns.includes('program') ? 'program' : undefined;
+}
+
+/**
+ * The column by which what is published is divided among roll-ups; undefined for what is of the server. Of a table of programs that
+ * publishes nothing no statement can name it, so none of a roll-up may reach it.
+ */
+export function rollUpColumn(table: StoredTable): string | undefined {
+  return programColumn(table) === undefined ? undefined : 'roll_up';
 }
 
 /** Every table of the database by its name. */

@@ -31,6 +31,8 @@ export async function planWords(client: TestClient, schemas: Readonly<Record<str
   const moments = [0, 1, reply.revision, reply.revision + 1];
   const byName = new Map<string, readonly (string | number)[]>([
     ['program', [client.program]],
+    ['rollUp', ['state-office']],
+    ['invitation', ['7KQ2-M9XD-04TR-B6HV']],
     ['row', [...rows.values()].flatMap((ids) => ids.slice(0, 3))],
     ['table', tables.map(({ name }) => name)],
     ['tables', ['sites', 'sites,budgetLines', 'planets']],

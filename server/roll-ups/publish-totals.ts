@@ -1,0 +1,84 @@
+import type { Kysely } from 'kysely';
+import { baselineId } from '../../shared/plan/baselines/baseline.ts';
+import type { PublishedMoment } from '../../shared/protocol/roll-ups.ts';
+import { documentReceipt } from '../../shared/receipts/receipt.ts';
+import type { CutTotals } from '../../shared/roll-up/published-totals.ts';
+import { appendAct } from '../audit/append-act.ts';
+import type { NamedMoment } from '../baselines/named-moment.ts';
+import { notFound } from '../errors.ts';
+import { lockProgram } from '../storage/programs.ts';
+import type { Database } from '../storage/schema.ts';
+import { readPlace, readShare, type ActedInProgram } from './program-shares.ts';
+import { deletePublished, publishedDigest, writePublished } from './published-totals.ts';
+import { readRollUp } from './roll-ups.ts';
+
+/** Month in which the fiscal years of every plan begin: `fiscalYearOf`. */
+const YEAR_BEGINS = 7;
+
+interface Publishing {
+  readonly rollUp: string;
+  readonly moment: NamedMoment;
+  readonly totals: readonly CutTotals[];
+  /** What the document is named by: `newDocument`. */
+  readonly document: Uint8Array;
+}
+
+/** [AUD1, AUD3] Publishes the totals of a moment in place of those before, in a transaction. */
+export async function publishTotals(
+  transaction: Kysely<Database>,
+  { rollUp, moment, totals, document }: Publishing,
+  by: ActedInProgram,
+): Promise<void> {
+  const { program, at: publishedAt } = by;
+  const { revision, asOf, baseline } = moment;
+  const locked = await lockProgram(transaction, program);
+  if (!locked) throw notFound('such program');
+  const { share, district } = await readPlace(transaction, program, rollUp);
+  const { hash } = await transaction
+    .selectFrom('revisions')
+    .select('hash')
+    .where('program', '=', program)
+    .where('number', '=', revision)
+    .executeTakeFirstOrThrow();
+  const receipt = documentReceipt(revision, hash, document);
+  const told: Omit<PublishedMoment, 'digest'> = {
+    revision,
+    asOf,
+    planYear: locked.fiscal_year,
+    yearBegins: YEAR_BEGINS,
+    baseline: baseline && { id: baselineId(baseline.number), kind: baseline.kind, period: baseline.period },
+    publishedAt,
+    receipt,
+  };
+  const digest = publishedDigest({ ...told, rollUp, seat: share.seat }, totals);
+  await writePublished(transaction, { program, rollUp }, totals);
+  await setPublished(transaction, { program, rollUp }, { ...told, digest });
+  const { name } = await readRollUp(transaction, rollUp);
+  const what = `Published totals to ${name} as ${district.code}: as of ${asOf}, revision ${revision}`;
+  await appendAct(transaction, { ...by, kind: 'publish', what, document: { receipt, digest } });
+}
+
+/** [AUD1] Withdraws what is published, in a transaction; the program stays in the roll-up. */
+export async function withdrawTotals(transaction: Kysely<Database>, rollUp: string, by: ActedInProgram): Promise<void> {
+  const { program } = by;
+  await lockProgram(transaction, program);
+  const { published } = await readShare(transaction, program, rollUp);
+  if (published === null) return;
+  await deletePublished(transaction, program, rollUp);
+  await setPublished(transaction, { program, rollUp }, null);
+  const { name } = await readRollUp(transaction, rollUp);
+  await appendAct(transaction, { ...by, kind: 'publish', what: `Withdrew the totals from ${name}` });
+}
+
+async function setPublished(
+  transaction: Kysely<Database>,
+  { program, rollUp }: { readonly program: string; readonly rollUp: string },
+  moment: PublishedMoment | null,
+): Promise<void> {
+  await transaction
+    .updateTable('roll_up_shares')
+    .set({ published: moment === null ? null : JSON.stringify(moment) })
+    .where('program', '=', program)
+    .where('roll_up', '=', rollUp)
+    .execute();
+}
