@@ -9,6 +9,7 @@ import { Coverage } from './coverage.ts';
 import { openForeignProgram } from './foreign-program.ts';
 import { kinds, type HistoryOptions } from './history-options.ts';
 import { playHistory, type HistoryResult } from './history.ts';
+import { openOnPostgres, openOnSqlite } from './restorable-server.ts';
 
 /** A family of generated histories that prove one promise. */
 export interface Promised {
@@ -18,6 +19,8 @@ export interface Promised {
   readonly afterSeeds?: number;
   readonly onEveryChange: number;
   readonly inTheLongRun: number;
+  /** PostgreSQL takes so long for what these histories do that it plays them in the long run only. */
+  readonly isLongOnPostgres?: boolean;
   /** In the long run, histories are played on SQLite until every pair of operation, network and host event is met. */
   readonly coversAllPairs?: boolean;
   /** Judges a history further, on top of the ledger and the rest at its end. Returns what is broken, in words. */
@@ -40,6 +43,7 @@ const databases = [
     name: 'SQLite',
     share: 1,
     open: async () => ({ server: await startTestServer({ file: ':memory:' }), drop: async () => undefined }),
+    openRestorable: openOnSqlite,
   },
   {
     name: 'two servers over one PostgreSQL',
@@ -48,18 +52,23 @@ const databases = [
       const { url, drop } = await freshDatabase();
       return { server: await startServerPair({ url }), drop };
     },
+    openRestorable: openOnPostgres,
   },
 ];
 
 /** Plays the histories of each promise on both databases. */
 export function describeHistories(...promises: readonly Promised[]): void {
-  describe.each(databases)('generated histories on $name', ({ share, open }) => {
+  const played = databases.filter(
+    ({ share }) => share === 1 || isLong || !promises.every(({ isLongOnPostgres }) => isLongOnPostgres === true),
+  );
+  describe.each(played)('generated histories on $name', ({ share, open, openRestorable }) => {
     let server: TestServer;
     let foreign: TestClient;
     let drop: () => Promise<void>;
 
     beforeAll(async () => {
-      ({ server, drop } = await open());
+      const isRestored = promises.some(({ options }) => options.restores > 0);
+      ({ server, drop } = await (isRestored ? openRestorable() : open()));
       foreign = await openForeignProgram(server);
     });
     afterAll(async () => {

@@ -53,19 +53,23 @@ export async function checkEnd(
   panes: readonly Pane[],
   recorder: Recorder,
 ): Promise<End> {
-  const journal = await readJournal(server, admin.program);
-  const kept = await readKeptConflicts(server, admin.program);
   const head = await readHead(admin, [...new Set(panes.flatMap(({ book }) => [...book.tables.keys()]))]);
   const verified = await (await admin.fetch('/verify')).text();
-  const { exchanges, gone } = recorder;
   const broken = [
-    ...violations({ exchanges, gone, journal, kept }),
-    ...recorder.doublePushes(journal),
+    ...(await lostSoFar(server, admin.program, recorder)),
     ...panes.flatMap((pane) => disagreements(pane, head)),
     ...panesApart(panes),
     ...(verified.includes('"ok":true') ? [] : [`verify: ${verified}`]),
   ];
   return { broken, end: textOf(head) };
+}
+
+/** What of all that was answered so far is neither in the plan's history, in a conflict nor in a refusal, or is there twice. In words. */
+export async function lostSoFar(server: TestServer, program: string, recorder: Recorder): Promise<string[]> {
+  const journal = await readJournal(server, program);
+  const kept = await readKeptConflicts(server, program);
+  const { exchanges, gone } = recorder;
+  return [...violations({ exchanges, gone, journal, kept }), ...recorder.doublePushes(journal)];
 }
 
 /** [PRO12] Panes on one workbook say the same of it. A pane that synced first may name other cells of a row, not other rows. */

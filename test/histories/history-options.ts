@@ -25,6 +25,9 @@ export interface HistoryOptions {
   readonly coAuthors: boolean;
   /** Each person's clock is years off and jumps, and their computers stand in other time zones. */
   readonly wrongClocks: boolean;
+  /** Chance per step that the database is backed up, and that the last backup takes its place. */
+  readonly backups: number;
+  readonly restores: number;
 }
 
 /** A bad network and an office of three, at 50 steps each. */
@@ -43,6 +46,8 @@ export const ordinary: HistoryOptions = {
   serverRestarts: 0.02,
   coAuthors: false,
   wrongClocks: false,
+  backups: 0,
+  restores: 0,
 };
 
 export const mailedCopies: HistoryOptions = { ...ordinary, people: 2, mailedCopies: 0.06 };
@@ -50,6 +55,8 @@ export const oldCopies: HistoryOptions = { ...ordinary, oldCopies: 0.1 };
 export const kills: HistoryOptions = { ...ordinary, kills: 0.5 };
 export const movedRows: HistoryOptions = { ...ordinary, people: 2, habits: rowHabits, typing: 0.3 };
 export const coAuthors: HistoryOptions = { ...ordinary, coAuthors: true, kills: 0.04, oldCopies: 0, mailedCopies: 0 };
+/** Nobody joins later: who has come after a backup is not there after it was restored. */
+export const restores: HistoryOptions = { ...ordinary, backups: 0.1, restores: 0.05, oldCopies: 0.03, mailedCopies: 0 };
 export const wrongClocks: HistoryOptions = { ...ordinary, wrongClocks: true };
 
 export const movedPostings: HistoryOptions = {
@@ -71,4 +78,5 @@ export const kinds = {
   movedPostings,
   coAuthors,
   wrongClocks,
+  restores,
 } as const;

@@ -1,17 +1,20 @@
 import { choicesOf } from '../../addin/sync/decide-conflict.ts';
 import type { SyncState } from '../../addin/sync/session/sync-state.ts';
+import type { Difference } from '../../shared/sync/apply/review-workbook.ts';
 import { rowIdFromBytes } from '../../shared/tables/cell.ts';
 import type { TestServer } from '../contracts/test-server.ts';
 import { act } from './actions.ts';
+import { isAhead, lostAgain, shownIn, silentDivergence, stillHeld, type Ahead } from './ahead.ts';
 import { ComputedTruth } from './computed-truth.ts';
 import type { Coverage, HostEvent } from './coverage.ts';
-import { checkEnd } from './final-state.ts';
+import { checkEnd, lostSoFar } from './final-state.ts';
 import type { HistoryOptions } from './history-options.ts';
 import { interleave } from './interleave.ts';
 import { Recorder } from './recorder.ts';
 import { makeOpeningRows, openingPlan } from './opening-plan.ts';
 import { Pane } from './pane.ts';
 import { createRandom, type Random } from './random.ts';
+import { isRestorable, type RestorableServer } from './restorable-server.ts';
 import { SheetBook } from './sheet-book.ts';
 import { Killed } from './sheet-port.ts';
 import { calm } from './simulated-network.ts';
@@ -54,6 +57,7 @@ class History {
   readonly #random: Random;
   /** Apart, so that the server's restarts leave the rest of a history as it is. */
   readonly #restarts: Random;
+  readonly #disasters: Random;
   readonly #coverage: Coverage | null;
   readonly #trace: string[] = [];
   readonly #recorder = new Recorder();
@@ -66,6 +70,7 @@ class History {
     this.#seed = seed;
     this.#random = createRandom(seed);
     this.#restarts = createRandom(seed + 1);
+    this.#disasters = createRandom(seed + 2);
     this.#coverage = coverage;
   }
 
@@ -78,6 +83,7 @@ class History {
     );
     if (opened.status !== 200) throw new Error(await opened.text());
     for (let i = 0; i < this.#options.people; i++) await this.#join(program, this.#typingOf(i));
+    if (this.#options.restores > 0) await this.#backUp();
     for (let step = 0; step < this.#options.steps; step++) await this.#step(program);
     await this.#quieten();
     const { broken, end } = await checkEnd(this.#server, admin, this.#panes, this.#recorder);
@@ -116,6 +122,8 @@ class History {
   async #step(program: string): Promise<void> {
     this.#server.clock = new Date(this.#server.clock.getTime() + 1_000);
     if (this.#restarts.chance(this.#options.serverRestarts)) this.#server.forget();
+    if (this.#disasters.chance(this.#options.backups)) await this.#backUp();
+    else if (this.#disasters.chance(this.#options.restores)) await this.#restore(program);
     const pane = this.#random.pick(this.#panes);
     const { random, copies } = pane;
     if (random.chance(0.05)) copies.push(pane.book.copy());
@@ -130,6 +138,27 @@ class History {
     } else {
       this.#act(pane, '');
     }
+  }
+
+  #restorable(): RestorableServer {
+    if (!isRestorable(this.#server)) throw new Error('This history needs a server that can be restored.');
+    return this.#server;
+  }
+
+  async #backUp(): Promise<void> {
+    await this.#restorable().backUp();
+    this.#recorder.backedUp();
+    this.#note('the server', 'is backed up');
+  }
+
+  /** [PRO16] What there was until now is judged before it is lost. */
+  async #restore(program: string): Promise<void> {
+    this.#recorder.broken.push(...(await lostSoFar(this.#server, program, this.#recorder)));
+    await this.#restorable().restore();
+    this.#recorder.restored();
+    this.#truth = new ComputedTruth(this.#server, program);
+    for (const { network } of this.#panes) network.forget();
+    this.#note('the server', 'is restored');
   }
 
   #act(pane: Pane, when: string): void {
@@ -192,7 +221,7 @@ class History {
     pane.clock?.moveHere();
     try {
       await this.#answer(pane, mayDecide);
-      const state = await pane.session.sync({ clearFilters });
+      const state = await this.#syncOnce(pane, clearFilters);
       const { revision, accepted, conflicts, refusals, problem, question } = state;
       if (problem?.problem.kind === 'filterOn') pane.host.add('filterOn');
       this.#note(
@@ -210,6 +239,17 @@ class History {
       this.#count(pane, false);
       return true;
     }
+  }
+
+  /** [PRO16] A workbook of a history that was lost sends and writes nothing before its person has answered. */
+  async #syncOnce(pane: Pane, clearFilters: boolean): Promise<SyncState> {
+    const isWatched = this.#options.restores > 0 && pane.port.between === null && (await isAhead(this.#server, pane));
+    if (!isWatched) return pane.session.sync({ clearFilters });
+    const now = (): Ahead => ({ sheet: shownIn(pane), exchanges: this.#recorder.exchanges.length });
+    const before = now();
+    const state = await pane.session.sync({ clearFilters });
+    this.#recorder.broken.push(...(await silentDivergence(pane, before, now())));
+    return state;
   }
 
   /** While a colleague has the workbook in hands as well, or types in it, it is between two revisions. */
@@ -237,7 +277,7 @@ class History {
 
   /** Answers what the session asks, and now and then decides a conflict. */
   async #answer(pane: Pane, mayDecide: boolean): Promise<void> {
-    const { session, random, typing } = pane;
+    const { session, random } = pane;
     const { question, conflicts } = session.state;
     switch (question?.kind) {
       case 'missingRows':
@@ -247,12 +287,24 @@ class History {
         await session.realign({ clearFilters: true });
         return;
       case 'review':
-        typing.forget('all');
-        await session.answerReview('useTheirs', { clearFilters: true });
+        await this.#answerReview(pane, question.differences, question.restoredAt !== undefined && random.chance(0.5));
         return;
       case undefined:
         if (mayDecide && conflicts.length > 0 && random.chance(0.5)) await this.#decide(pane);
     }
+  }
+
+  async #answerReview(pane: Pane, differences: readonly Difference[], sendsAgain: boolean): Promise<void> {
+    const { name, session, typing, port } = pane;
+    this.#note(
+      name,
+      `is asked about ${differences.length} differences and ${sendsAgain ? 'sends its own' : 'takes the plan’s'}`,
+    );
+    this.#recorder.acted(typing);
+    if (!sendsAgain) typing.forget('all');
+    const held = stillHeld(pane, differences);
+    const state = await session.answerReview(sendsAgain ? 'sendMine' : 'useTheirs', { clearFilters: true });
+    if (sendsAgain && port.between === null) this.#recorder.broken.push(...lostAgain(pane, held, state));
   }
 
   async #decide({ name, session, random, typing }: Pane): Promise<void> {

@@ -10,16 +10,30 @@ interface Commit {
   readonly at: number;
 }
 
+/** What is known of the program's history. */
+interface RecordedSoFar {
+  readonly exchanges: readonly Exchange[];
+  readonly gone: readonly GoneTyping[];
+  readonly commits: ReadonlyMap<number, Commit>;
+}
+
 /** What is written down while a history is played, for the oracles to judge. */
 export class Recorder {
-  readonly exchanges: Exchange[] = [];
-  readonly gone: GoneTyping[] = [];
+  gone: GoneTyping[] = [];
   readonly broken: string[] = [];
+  #exchanges: Exchange[] = [];
   /** Who made which revision, and when in the order of things. */
-  readonly #commits = new Map<number, Commit>();
+  #commits = new Map<number, Commit>();
+  /** What was so when the database was last backed up. */
+  #backedUp: RecordedSoFar = { exchanges: [], gone: [], commits: new Map() };
   /** When anybody typed into a workbook or decided something in it. */
   readonly #acted = new Map<Typing, number[]>();
   #clock = 0;
+
+  /** Every sync that the program's history knows of. */
+  get exchanges(): readonly Exchange[] {
+    return this.#exchanges;
+  }
 
   /** Revisions made by panes so far. */
   get commits(): number {
@@ -32,8 +46,24 @@ export class Recorder {
     this.#acted.set(typing, moments);
   }
 
+  backedUp(): void {
+    this.#backedUp = {
+      exchanges: [...this.#exchanges],
+      gone: [...this.gone],
+      commits: new Map(this.#commits),
+    };
+  }
+
+  /** [REV8] What came after the backup is not in the program's history any more, and its numbers are given again. */
+  restored(): void {
+    const { exchanges, gone, commits } = this.#backedUp;
+    this.#exchanges = [...exchanges];
+    this.gone = [...gone];
+    this.#commits = new Map(commits);
+  }
+
   exchanged(exchange: Exchange, typing: Typing, port: SheetPort): void {
-    this.exchanges.push(exchange);
+    this.#exchanges.push(exchange);
     this.broken.push(...strayEdits(exchange, typing, port));
     const { committed } = exchange.reply;
     if (committed !== null && !this.#commits.has(committed)) {

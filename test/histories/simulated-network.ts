@@ -17,6 +17,8 @@ export const calm: NetworkFaults = { lostRequest: 0, lostReply: 0, duplicate: 0,
 export interface SimulatedNetwork {
   fetch(request: Request): Promise<Response>;
   faults: NetworkFaults;
+  /** Requests that are still under way never arrive. */
+  forget(): void;
   /** What has happened since it was last emptied. */
   readonly events: Set<NetworkEvent>;
 }
@@ -50,6 +52,7 @@ export function simulatedNetwork(
   const network: SimulatedNetwork = {
     faults: calm,
     events,
+    forget: () => void older.splice(0),
     async fetch(request) {
       if (!new URL(request.url).pathname.endsWith('/sync')) return send(request);
       const body = await request.text();
