@@ -3,13 +3,9 @@ import { sql, type Kysely } from 'kysely';
 import type { ServerHealth } from '../../shared/protocol/administration.ts';
 import { SERVER_CHAIN } from '../audit/append-act.ts';
 import type { OpenStreams } from '../identity/open-streams.ts';
-import { pdfPlaces } from '../pdf/render-pdf.ts';
-import { readingPlaces } from '../reading/plan-reader.ts';
-import { documentPlaces } from '../reports/document/report-file.ts';
 import type { Store } from '../storage/database.ts';
 import type { Database } from '../storage/schema.ts';
-import { wordPlaces } from '../word/render-word.ts';
-import { workbookPlaces } from '../workbook/worker/run-worker.ts';
+import { allPlaces } from '../workers/all-places.ts';
 import type { EventLoopDelay } from './event-loop.ts';
 
 export interface HealthSources {
@@ -20,14 +16,6 @@ export interface HealthSources {
   /** Folder of the database; undefined: it is not on this machine. */
   readonly folder?: string | undefined;
 }
-
-const allPlaces = [
-  { name: 'Figures', places: readingPlaces },
-  { name: 'Workbooks', places: workbookPlaces },
-  { name: 'Reports', places: documentPlaces },
-  { name: 'PDF', places: pdfPlaces },
-  { name: 'Word', places: wordPlaces },
-];
 
 /** How this server process and its database are. */
 export async function serverHealth(sources: HealthSources): Promise<ServerHealth> {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { inserts, site, update } from '../../test/contracts/plan-rows.ts';
 import { startTestServer } from '../../test/contracts/test-server.ts';
 import { openDatabase } from '../storage/database.ts';
+import { wordPlaces } from '../word/render-word.ts';
 import { createMetrics } from './metrics.ts';
 import { answerMetrics } from './metrics-page.ts';
 
@@ -33,6 +34,25 @@ test('requests are counted by route and status, syncs by what became of them, an
   for (const name of ['Secret School', '0417', client.program, client.person.name, client.person.id])
     expect(text).not.toContain(name);
   await server.close();
+  await store.close();
+});
+
+test('jobs for worker threads are counted while they run and while they wait', async () => {
+  const store = await openDatabase({});
+  const metrics = createMetrics(store);
+  const told = async () => {
+    const text = await metrics.text();
+    return ['running', 'waiting'].map(
+      (state) => new RegExp(`sep_jobs\\{kind="word",state="${state}"\\} (\\d+)`).exec(text)?.[1],
+    );
+  };
+  expect(await told()).toEqual(['0', '0']);
+  const giveBack = await wordPlaces.take({});
+  const next = wordPlaces.take({});
+  expect(await told()).toEqual(['1', '1']);
+  giveBack();
+  (await next)();
+  expect(await told()).toEqual(['0', '0']);
   await store.close();
 });
 

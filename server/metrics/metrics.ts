@@ -4,6 +4,7 @@ import { HttpError } from '../errors.ts';
 import type { OpenStreams } from '../identity/open-streams.ts';
 import type { SyncService } from '../reconcile/sync-program.ts';
 import type { Store } from '../storage/database.ts';
+import { allPlaces } from '../workers/all-places.ts';
 
 /** Counts what the server does, for the district's monitoring: never of whom, of which program, or how much. */
 export interface Metrics {
@@ -53,6 +54,7 @@ export function createMetrics(store: Pick<Store, 'pool'>): Metrics {
   });
   const underway = new Gauge({ name: 'sep_syncs_underway', help: 'Syncs that are waiting or running.', registers });
   poolGauge(store, register);
+  jobsGauge(register);
 
   const told = ({ accepted, conflicts, refusals }: SyncReply): void => {
     cells.inc({ outcome: 'accepted' }, accepted);
@@ -111,6 +113,22 @@ function poolGauge({ pool }: Pick<Store, 'pool'>, register: Registry): void {
     labelNames: ['state'],
     collect() {
       for (const [state, count] of Object.entries(pool())) this.set({ state }, count);
+    },
+  });
+}
+
+/** What waits for a worker thread tells a server that is too small before anybody is refused. */
+function jobsGauge(register: Registry): void {
+  gauge(register, {
+    name: 'sep_jobs',
+    help: 'Jobs for worker threads by kind: running, and waiting for a place.',
+    labelNames: ['kind', 'state'],
+    collect() {
+      for (const { name, places } of allPlaces) {
+        const { running, waiting } = places.counts();
+        this.set({ kind: name.toLowerCase(), state: 'running' }, running);
+        this.set({ kind: name.toLowerCase(), state: 'waiting' }, waiting);
+      }
     },
   });
 }
