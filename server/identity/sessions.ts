@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { WirePerson } from '../../shared/protocol/people.ts';
+import { isDatabaseFull } from '../storage/database-full.ts';
 import type { Store } from '../storage/database.ts';
 import type { Database, SessionRow } from '../storage/schema.ts';
 import { personOf } from './accounts.ts';
@@ -91,11 +92,18 @@ export async function findSession(store: Store, token: string, now: Date): Promi
     .where('accounts.disabled', '=', 0)
     .executeTakeFirst();
   if (!session || hasEnded(session, now)) return undefined;
-  if (now.getTime() - Date.parse(session.last_used_at) > TOUCH_AFTER_MS) {
-    const touched = { last_used_at: now.toISOString() };
-    await store.write.updateTable('sessions').set(touched).where('token_hash', '=', hash).execute();
-  }
+  if (now.getTime() - Date.parse(session.last_used_at) > TOUCH_AFTER_MS) await touch(store, hash, now);
   return personOf(session);
+}
+
+/** Notes when a session was last used. Where nothing can be written, people read on. */
+async function touch({ write }: Store, session: string, now: Date): Promise<void> {
+  const touched = { last_used_at: now.toISOString() };
+  try {
+    await write.updateTable('sessions').set(touched).where('token_hash', '=', session).execute();
+  } catch (error) {
+    if (!isDatabaseFull(error)) throw error;
+  }
 }
 
 /** True for a session that nobody has ended. @param session hash of its token */

@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import { HttpError, invalidRequest } from '../errors.ts';
 import { isDatabaseAway } from '../storage/database-away.ts';
 import { isDatabaseBusy } from '../storage/database-busy.ts';
+import { isDatabaseFull } from '../storage/database-full.ts';
 import { Abandoned } from '../workers/abandoned.ts';
 import type { AppEnv, Services } from './route-context.ts';
 
@@ -10,6 +11,8 @@ import type { AppEnv, Services } from './route-context.ts';
 const CLIENT_HAS_GONE = 499;
 
 const DATABASE_BACK_SECONDS = 3;
+/** Room is made by people. */
+const ROOM_AGAIN_SECONDS = 30;
 
 /** The one place where a failure becomes an answer. What nobody foresaw is logged and told without its cause. */
 export function answerError({ log }: Pick<Services, 'log'>): ErrorHandler<AppEnv> {
@@ -23,11 +26,12 @@ export function answerError({ log }: Pick<Services, 'log'>): ErrorHandler<AppEnv
     }
     const requestId = c.get('requestId');
     const { method, path } = c.req;
-    if (isDatabaseBusy(error)) {
-      // One that is never in time is a fault to look into.
-      log('error', 'A statement was given up by the database.', { requestId, method, path, stack: error.stack });
-      c.header('Retry-After', String(DATABASE_BACK_SECONDS));
-      return c.json(databaseBusy().toBody(), 503);
+    const trouble = databaseTrouble(error);
+    if (trouble) {
+      // One that is never in time, or finds no room, is for who runs the server to look into.
+      log('error', trouble.logged, { requestId, method, path, stack: error.stack });
+      c.header('Retry-After', String(retryAfter(trouble.told.details)));
+      return c.json(trouble.told.toBody(), 503);
     }
     log('error', 'A request failed.', { requestId, method, path, stack: error.stack });
     const failure = new HttpError('internal', `Something went wrong on the server. Tell support: ${requestId}.`);
@@ -53,11 +57,26 @@ function databaseAway(): HttpError {
   );
 }
 
-/** [FG3] Others had the program, or the whole database, to themselves for longer than anybody waits at a screen. */
+/** What the database has given up, as it is told and as it is logged. */
+function databaseTrouble(error: unknown): { readonly told: HttpError; readonly logged: string } | undefined {
+  if (isDatabaseFull(error)) return { told: databaseFull(), logged: 'The database cannot write: is its disk full?' };
+  if (isDatabaseBusy(error)) return { told: databaseBusy(), logged: 'A statement was given up by the database.' };
+  return undefined;
+}
+
+function databaseFull(): HttpError {
+  return new HttpError(
+    'unavailable',
+    'The server’s disk has no room left, so nothing can be saved at this moment. Nothing of yours was kept; what is in your workbook stays there. Tell whoever runs the server; reading goes on.',
+    { retryAfterSeconds: ROOM_AGAIN_SECONDS },
+  );
+}
+
+/** [FG3, SEC6] A statement waited, or worked, for longer than anybody does at a screen: which of the two, the database does not say. */
 function databaseBusy(): HttpError {
   return new HttpError(
     'unavailable',
-    'Somebody else is changing much of this program at this moment. Nothing of yours was kept; what is in your workbook stays there. Try again in a moment.',
+    'The database could not do this in time: somebody else may be changing much of this program at this moment. Nothing of yours was kept; what is in your workbook stays there. Try again in a moment.',
     { retryAfterSeconds: DATABASE_BACK_SECONDS },
   );
 }

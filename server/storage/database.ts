@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect, sql, type KyselyConfig, type SqliteStatement }
 import { Pool, types } from 'pg';
 import { takingEachRow } from './each-row.ts';
 import { listenTo, type Hearing } from './listen.ts';
+import { noticingLostTransactions } from './lost-transaction.ts';
 import { migrate } from './migrate.ts';
 import { nameStatements, StatementNames } from './named-statements.ts';
 import { keepPrivate } from './private-file.ts';
@@ -128,12 +129,13 @@ interface SqliteConnection {
 /** Compiled statements are kept by their text: compiling costs more than running a small one. */
 function keepingStatements(connection: Sqlite.Database, isReader: boolean): SqliteConnection {
   const kept = new Map<string, SqliteStatement>();
+  const prepareIn = noticingLostTransactions(connection);
   const prepare = (text: string): SqliteStatement => {
     // The writer takes its lock at once: one that only read at first could not write after another process has.
     const sql = text === 'begin' && !isReader ? 'begin immediate' : text;
     const known = kept.get(sql);
     if (known) return known;
-    const prepared = takingEachRow(connection.prepare(sql));
+    const prepared = takingEachRow(prepareIn(sql));
     if (sql.length <= STATEMENT_LENGTH_KEPT) {
       if (kept.size >= STATEMENTS_KEPT) kept.clear();
       kept.set(sql, prepared);
