@@ -2,6 +2,7 @@ import type { Measure } from '../harness/measure.ts';
 import { beginMeasure } from './begin.ts';
 import { bridgeMeasure } from './bridge.ts';
 import { calculateMeasure } from './calculate.ts';
+import { deadlineMeasure } from './deadline.ts';
 import { diffMeasure } from './diff.ts';
 import { eventMeasure } from './event.ts';
 import { exportMeasure } from './export.ts';
@@ -43,6 +44,7 @@ export const allMeasures: readonly Measure[] = [
   workbookMeasure,
   exportMeasure,
   othersMeasure,
+  deadlineMeasure,
   scheduleMeasure,
   guideMeasure,
   paneMeasure,
