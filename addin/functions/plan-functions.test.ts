@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { TotalsReply } from '../../shared/protocol/totals.ts';
 import { isCut } from '../../shared/plan/figures/cuts.ts';
 import { planFacts, type PlanFacts } from '../../shared/plan/figures/plan-facts.ts';
-import { programRows } from '../../shared/plan/figures/program-rows.ts';
+import { programRows } from '../../shared/plan/figures/columns-read.ts';
 import { totalsOf } from '../../shared/plan/figures/totals.ts';
 import { storedPrograms } from '../../test/golden/program-arbitrary.ts';
 import type { TotalsQuery } from '../sync/server/server-client.ts';

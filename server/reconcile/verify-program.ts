@@ -13,7 +13,7 @@ import { readStoredEntries, sealedChange } from '../storage/journal.ts';
 import { readRows } from '../storage/rows.ts';
 import { planTable, type Database, type JournalRow, type ProgramRow, type RevisionRow } from '../storage/schema.ts';
 import { asSealed, readSealedTexts, type SealedTexts } from '../storage/sealed-texts.ts';
-import { programRows } from '../../shared/plan/figures/program-rows.ts';
+import { programRows } from '../../shared/plan/figures/columns-read.ts';
 import { compareSums } from '../totals/compare-sums.ts';
 import { sumsAreKept } from '../totals/keep-sums.ts';
 import { revisionHashOf, sealOf, type KeptContent } from './revision-hash.ts';

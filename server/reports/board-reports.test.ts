@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bridgeFigure } from '../../shared/plan/bridge/bridge-figure.ts';
 import { planFacts } from '../../shared/plan/figures/plan-facts.ts';
-import { programRows } from '../../shared/plan/figures/program-rows.ts';
+import { programRows } from '../../shared/plan/figures/columns-read.ts';
 import { totalsOf } from '../../shared/plan/figures/totals.ts';
 import { buildProgramWorkbook } from '../workbook/write/build-program-workbook.ts';
 import { demoSnapshot } from '../workbook/testing/demo-snapshot.ts';

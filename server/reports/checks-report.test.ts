@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { tableNamed, tables } from '../../shared/tables/all-tables.ts';
 import { planFacts } from '../../shared/plan/figures/plan-facts.ts';
-import { programRows } from '../../shared/plan/figures/program-rows.ts';
+import { programRows } from '../../shared/plan/figures/columns-read.ts';
 import { demoSnapshot } from '../workbook/testing/demo-snapshot.ts';
 import type { WorkbookRow } from '../workbook/write/program-workbook.ts';
 import { checksReport } from './checks-report.ts';

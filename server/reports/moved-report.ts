@@ -1,5 +1,5 @@
 import { planFacts } from '../../shared/plan/figures/plan-facts.ts';
-import { programRows } from '../../shared/plan/figures/program-rows.ts';
+import { programRows } from '../../shared/plan/figures/columns-read.ts';
 import { movedMeasures, whatMoved, type MovedGroup } from '../../shared/plan/moved/what-moved.ts';
 import type { EarlierMoment } from '../workbook/write/program-snapshot.ts';
 import { measureNamed } from './measure-columns.ts';

@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { FoundRow, Lookup } from '../../shared/plan/reached-rows.ts';
-import { columnsRead, type ReadTable } from '../../shared/plan/figures/program-rows.ts';
-import { tableNamed } from '../../shared/tables/all-tables.ts';
+import { columnsRead } from '../../shared/plan/figures/columns-read.ts';
+import { tableNamed, type TableName } from '../../shared/tables/all-tables.ts';
 import type { Cell } from '../../shared/tables/cell.ts';
 import { keyText } from '../../shared/tables/table.ts';
 import { readTogether, type Condition, type Selection, type Values } from '../storage/read-together.ts';
 import { planTable, sqlColumn, type Database } from '../storage/schema.ts';
+import { flagOf, isFlag } from './read-narrow-rows.ts';
 
 /** Rows that lookups ask for, and what was read beside them. */
 export interface Answers {
@@ -34,7 +35,7 @@ function narrowSelection(program: string, lookup: Lookup): Selection {
   const table = tableNamed(lookup.table);
   return {
     from: planTable(table),
-    columns: ['row_id', ...columnsRead[lookup.table].map(sqlColumn)],
+    columns: ['row_id', ...columnsRead(lookup.table).map(sqlColumn)],
     where: [{ column: 'program', is: program }, lookupCondition(lookup)],
   };
 }
@@ -54,6 +55,8 @@ function narrowRows({ table, columns, values }: Lookup, found: readonly Values[]
   return rows.filter(({ cells }) => wanted.has(JSON.stringify(columns.map((column) => cells[column] ?? null))));
 }
 
-function cellsOf(table: ReadTable, values: Values): Record<string, Cell> {
-  return Object.fromEntries(columnsRead[table].map((column, i) => [column, values[i] ?? null]));
+function cellsOf(table: TableName, values: Values): Record<string, Cell> {
+  return Object.fromEntries(
+    columnsRead(table).map((column, i) => [column, isFlag(table, column) ? flagOf(values[i]) : (values[i] ?? null)]),
+  );
 }

@@ -6,7 +6,7 @@ import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
 import { keyOf, type Table } from '../../shared/tables/table.ts';
 import { reachedIn } from '../../shared/plan/testing/reached-in.ts';
 import { computedColumns } from '../../shared/plan/figures/computed-columns.ts';
-import { columnsRead, programRows } from '../../shared/plan/figures/program-rows.ts';
+import { programRows, readTables } from '../../shared/plan/figures/columns-read.ts';
 import { storedPrograms, type StoredProgram } from '../../test/golden/program-arbitrary.ts';
 import { freshDatabase } from '../../test/postgres/fresh-database.ts';
 import { openDatabase, type Store } from '../storage/database.ts';
@@ -68,7 +68,7 @@ function picked(
   );
 }
 
-const changedRows = fc.array(fc.tuple(fc.constantFrom(...Object.keys(columnsRead)), fc.nat()), { maxLength: 4 });
+const changedRows = fc.array(fc.tuple(fc.constantFrom(...readTables), fc.nat()), { maxLength: 4 });
 
 /** Deletes of rows that are gone, updates of rows that are there: all the journal can say about one state. */
 function someChanges(stored: StoredProgram, chosen: readonly (readonly [string, number])[]): RowChange[] {

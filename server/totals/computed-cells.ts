@@ -1,14 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { Revision } from '../../shared/sync/edit.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
-import { tables } from '../../shared/tables/all-tables.ts';
+import { tables, type TableName } from '../../shared/tables/all-tables.ts';
 import type { Table } from '../../shared/tables/table.ts';
 import { computedColumns, type AskedRows } from '../../shared/plan/figures/computed-columns.ts';
 import { computedDeclarations } from '../../shared/plan/figures/computed-declarations.ts';
 import type { ComputedDeclaration } from '../../shared/plan/figures/computes.ts';
 import type { Look } from '../../shared/plan/look.ts';
 import { sumsLooks } from '../../shared/plan/sums-looks.ts';
-import type { ReadTable } from '../../shared/plan/figures/program-rows.ts';
 import { readProgram as readProgramHead } from '../storage/programs.ts';
 import type { Database } from '../storage/schema.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
@@ -19,8 +18,8 @@ import { readProgram, type KnownTables } from './read-program.ts';
 import { RowsAtHand } from './rows-at-hand.ts';
 
 /** The tables that the computed columns of a table follow from, its own among them. */
-function sourcesOf({ table, looks, sums }: ComputedDeclaration): ReadTable[] {
-  const seen = (look: Look): ReadTable[] => [look.table, ...(look.looks ?? []).flatMap(seen)];
+function sourcesOf({ table, looks, sums }: ComputedDeclaration): TableName[] {
+  const seen = (look: Look): TableName[] => [look.table, ...(look.looks ?? []).flatMap(seen)];
   return [table, ...[...looks, ...(sums ? sumsLooks(sums) : [])].flatMap(seen)];
 }
 

@@ -9,8 +9,8 @@ import {
   type SharesOfProjects,
 } from '../../shared/plan/project-places.ts';
 import { touches, type ChangedRow } from '../../shared/plan/reposted-rows.ts';
-import { programRows } from '../../shared/plan/figures/program-rows.ts';
-import { sharesRead } from '../../shared/plan/figures/site-shares.ts';
+import { programRows } from '../../shared/plan/figures/columns-read.ts';
+import { sharesRead } from '../../shared/plan/figures/figure-reads.ts';
 import type { Cell } from '../../shared/tables/cell.ts';
 import { insertMany } from '../storage/insert-many.ts';
 import type { Database } from '../storage/schema.ts';

@@ -10,7 +10,7 @@ import { changesBetween, type ProgramState } from '../../shared/sync/history/rep
 import type { Cells } from '../../shared/tables/cell.ts';
 import { ALL_CATEGORIES } from '../../shared/tables/lists.ts';
 import { planFacts } from '../../shared/plan/figures/plan-facts.ts';
-import { programRows } from '../../shared/plan/figures/program-rows.ts';
+import { programRows } from '../../shared/plan/figures/columns-read.ts';
 import { totalsOf } from '../../shared/plan/figures/totals.ts';
 import { storedPrograms, type StoredProgram } from '../../test/golden/program-arbitrary.ts';
 import { freshDatabase } from '../../test/postgres/fresh-database.ts';

@@ -1,12 +1,11 @@
 import type { Kysely } from 'kysely';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
-import { estimateRead } from '../../shared/plan/figures/estimate-to-complete.ts';
+import { estimateRead, lineGroupsRead } from '../../shared/plan/figures/figure-reads.ts';
 import { requestsOfLines } from '../../shared/plan/figures/line-requests.ts';
 import { GroupTally, type GroupSum } from '../../shared/plan/group-sums.ts';
 import {
   added,
   addToLine,
-  lineGroupsRead,
   lineSums,
   movedLineSums,
   noPostings,
@@ -18,7 +17,8 @@ import { postProgram } from '../../shared/plan/post-program.ts';
 import type { Posting } from '../../shared/plan/posting.ts';
 import type { Lookup } from '../../shared/plan/reached-rows.ts';
 import { touches, type ChangedRow } from '../../shared/plan/reposted-rows.ts';
-import { programRows, type ProgramRows } from '../../shared/plan/figures/program-rows.ts';
+import { programRows } from '../../shared/plan/figures/columns-read.ts';
+import type { ProgramRows } from '../../shared/plan/figures/program-rows.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 import type { WrittenRows } from '../reconcile/written-rows.ts';
 import { insertMany } from '../storage/insert-many.ts';
@@ -102,7 +102,7 @@ async function moveSums(hand: RowsAtHand, written: WrittenRows): Promise<void> {
   ]);
   const estimated = [
     ...keysOf(changed, 'projects', estimateRead.projects, 'number'),
-    ...keysOf(changed, 'forecasts', ['project', ...estimateRead.forecasts], 'project'),
+    ...keysOf(changed, 'forecasts', estimateRead.forecasts, 'project'),
   ];
   const anew = await sharedAnew(hand, changed);
   const { before, places } = await readAround(hand, {

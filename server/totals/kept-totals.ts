@@ -1,10 +1,11 @@
+import type { TableName } from '../../shared/tables/all-tables.ts';
 import { sql, type Kysely } from 'kysely';
 import { groupOfSums, sumsOfCut, type SumFacts } from '../../shared/plan/cut-of-sums.ts';
 import type { GroupSum, SumCut } from '../../shared/plan/group-sums.ts';
 import { planFacts } from '../../shared/plan/figures/plan-facts.ts';
 import { countTouching, totalsOfSums, type KeptGroup, type Totals } from '../../shared/plan/figures/totals.ts';
 import { isPlaceCut, isRequestCut, isSourceCut, type Cut } from '../../shared/plan/figures/cuts.ts';
-import { programRows, type ReadTable } from '../../shared/plan/figures/program-rows.ts';
+import { programRows } from '../../shared/plan/figures/columns-read.ts';
 import type { Database } from '../storage/schema.ts';
 import { jsonRows } from '../storage/sql-dialect.ts';
 import { readGroupSums } from './read-group-sums.ts';
@@ -53,12 +54,12 @@ export async function readKeptTotals(
 
 /** What sources, requests or sites say themselves, as far as the cut shows it. */
 async function readFacts(db: Kysely<Database>, program: string, cut: Cut | null, asOf: string): Promise<SumFacts> {
-  const stored: { [T in ReadTable]?: readonly NarrowRow[] } = {};
+  const stored: { [T in TableName]?: readonly NarrowRow[] } = {};
   for (const table of cut === null ? [] : tablesOf(cut)) stored[table] = await readNarrowRows(db, program, table);
   return planFacts(programRows(stored), asOf);
 }
 
-function tablesOf(cut: Cut): readonly ReadTable[] {
+function tablesOf(cut: Cut): readonly TableName[] {
   if (isSourceCut(cut)) return ['fundingSources'];
   if (isRequestCut(cut)) return ['fundingRequests'];
   return isPlaceCut(cut) ? ['sites', 'siteBoundaries'] : [];

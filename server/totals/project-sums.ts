@@ -1,7 +1,8 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { requestsOfGroup } from '../../shared/plan/figures/line-requests.ts';
 import type { LineSum } from '../../shared/plan/line-sums.ts';
-import { programRows, type ProgramRows } from '../../shared/plan/figures/program-rows.ts';
+import { programRows } from '../../shared/plan/figures/columns-read.ts';
+import type { ProgramRows } from '../../shared/plan/figures/program-rows.ts';
 import type { Condition, Selection } from '../storage/read-together.ts';
 import type { Database } from '../storage/schema.ts';
 import { byIndex, jsonRows, textList, textsOf } from '../storage/sql-dialect.ts';

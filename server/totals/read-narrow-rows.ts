@@ -1,7 +1,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { tableNamed, type TableName } from '../../shared/tables/all-tables.ts';
 import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
-import { columnsRead, type ReadTable } from '../../shared/plan/figures/program-rows.ts';
+import { columnsRead } from '../../shared/plan/figures/columns-read.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 import { readRowPortions, readRows } from '../storage/rows.ts';
 import { planTable, sqlColumn, type Database } from '../storage/schema.ts';
@@ -26,10 +26,10 @@ export const byKeyText = (values: Iterable<string>): NarrowFilter => ({ column: 
 export async function readNarrowRows(
   db: Kysely<Database>,
   program: string,
-  table: ReadTable,
+  table: TableName,
   filter?: NarrowFilter,
 ): Promise<NarrowRow[]> {
-  return readColumns(db, program, { table, columns: columnsRead[table], ...(filter === undefined ? {} : { filter }) });
+  return readColumns(db, program, { table, columns: columnsRead(table), ...(filter === undefined ? {} : { filter }) });
 }
 
 /** Columns of a table, and which of its rows; absent: all. */
@@ -49,7 +49,7 @@ export async function readColumns(
   const { rows } = await sql<NarrowRecord>`
     SELECT row_id, ${selection(columns)} FROM ${sql.table(planTable(tableNamed(table)))}
     WHERE program = ${program} AND ${where}`.execute(db);
-  return rows.map((cells) => ({ row: cells.row_id, cells }));
+  return narrowRows(table, columns, rows);
 }
 
 /** Rows with these columns at the head, or whole as they were at revision `at`. */
@@ -88,7 +88,7 @@ export async function* readColumnPortions(
     const { rows }: { rows: NarrowRecord[] } = await sql<NarrowRecord>`
       SELECT row_id, ${selection(columns)} FROM ${sql.table(planTable(table))}
       WHERE program = ${program} AND row_id > ${last} AND ${where} ORDER BY row_id LIMIT ${size}`.execute(db);
-    yield rows.map((cells) => ({ row: cells.row_id, cells }));
+    yield narrowRows(name, columns, rows);
     last = rows.length < size ? undefined : rows.at(-1)?.row_id;
   }
 }
@@ -97,6 +97,22 @@ export async function* readColumnPortions(
 interface NarrowRecord {
   readonly row_id: string;
   readonly [column: string]: Cell;
+}
+
+function narrowRows(table: TableName, columns: readonly string[], rows: readonly NarrowRecord[]): NarrowRow[] {
+  const flags = columns.filter((name) => isFlag(table, name));
+  const withFlags = (cells: NarrowRecord): Cells =>
+    flags.length === 0 ? cells : { ...cells, ...Object.fromEntries(flags.map((name) => [name, flagOf(cells[name])])) };
+  return rows.map((cells) => ({ row: cells.row_id, cells: withFlags(cells) }));
+}
+
+export function isFlag(table: TableName, column: string): boolean {
+  return tableNamed(table).columns[column]?.kind === 'flag';
+}
+
+/** The database keeps flags as 0 and 1. */
+export function flagOf(value: Cell | undefined): boolean | null {
+  return value === null || value === undefined ? null : value === 1;
 }
 
 function selection(columns: readonly string[]): RawBuilder<unknown> {

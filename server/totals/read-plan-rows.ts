@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
-import { columnsJudged, judgedTables, planRows, type PlanRows } from '../../shared/plan/invariants/plan-rows.ts';
+import { columnsJudged, planRows, type PlanRows } from '../../shared/plan/invariants/plan-rows.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
+import { tableNames } from '../../shared/tables/all-tables.ts';
 import type { Database } from '../storage/schema.ts';
 import { readColumnsAt, type NarrowRow } from './read-narrow-rows.ts';
 
@@ -11,8 +12,8 @@ export async function readPlanRows(
   { at }: { readonly at?: Revision | undefined } = {},
 ): Promise<PlanRows> {
   const stored: Record<string, readonly NarrowRow[]> = {};
-  for (const table of judgedTables) {
-    stored[table] = await readColumnsAt(db, program, { table, columns: columnsJudged[table], at });
+  for (const table of tableNames) {
+    stored[table] = await readColumnsAt(db, program, { table, columns: columnsJudged(table), at });
   }
   return planRows(stored);
 }

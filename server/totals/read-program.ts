@@ -1,18 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { Revision } from '../../shared/sync/edit.ts';
-import { tableNamed } from '../../shared/tables/all-tables.ts';
-import { columnsRead, programRows, type ProgramRows, type ReadTable } from '../../shared/plan/figures/program-rows.ts';
+import { tableNamed, type TableName } from '../../shared/tables/all-tables.ts';
+import { programRows, readTables } from '../../shared/plan/figures/columns-read.ts';
+import type { ProgramRows } from '../../shared/plan/figures/program-rows.ts';
 import { readRows } from '../storage/rows.ts';
 import type { Database } from '../storage/schema.ts';
 import { readNarrowRows, type NarrowRow } from './read-narrow-rows.ts';
-
-/** Every table that the totals read. */
-const readTables: readonly ReadTable[] = Object.keys(columnsRead).filter(isReadTable);
-
-/** True for the name of a table that the totals read. */
-export function isReadTable(name: string): name is ReadTable {
-  return Object.hasOwn(columnsRead, name);
-}
 
 /** All rows of some tables, by name. Empty cells may be absent. */
 export type KnownTables = ReadonlyMap<string, readonly NarrowRow[]>;
@@ -26,11 +19,11 @@ export async function readProgram(
   program: string,
   options: {
     readonly at?: Revision | undefined;
-    readonly tables?: readonly ReadTable[];
+    readonly tables?: readonly TableName[];
     readonly known?: KnownTables | undefined;
   } = {},
 ): Promise<ProgramRows> {
-  const stored: { [T in ReadTable]?: readonly NarrowRow[] } = {};
+  const stored: { [T in TableName]?: readonly NarrowRow[] } = {};
   for (const table of options.tables ?? readTables) {
     stored[table] =
       options.known?.get(table) ??

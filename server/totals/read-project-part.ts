@@ -1,7 +1,8 @@
 import { sql, type Kysely } from 'kysely';
-import { programRows, type ProgramRows, type ReadTable } from '../../shared/plan/figures/program-rows.ts';
+import { programRows } from '../../shared/plan/figures/columns-read.ts';
+import type { ProgramRows } from '../../shared/plan/figures/program-rows.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
-import { tableNamed } from '../../shared/tables/all-tables.ts';
+import { tableNamed, type TableName } from '../../shared/tables/all-tables.ts';
 import type { Cell, RowId } from '../../shared/tables/cell.ts';
 import { journalRecord, readJournalSince } from '../storage/journal.ts';
 import { readRows, readRowsById } from '../storage/rows.ts';
@@ -24,9 +25,9 @@ export async function readProjectPart(
   request: PartRequest,
   numbers: readonly string[],
 ): Promise<ProgramRows> {
-  const of = (table: ReadTable, column: string, values: Iterable<Cell>): Promise<readonly NarrowRow[]> =>
+  const of = (table: TableName, column: string, values: Iterable<Cell>): Promise<readonly NarrowRow[]> =>
     rowsWhere(db, request, { table, column, values: texts(values) });
-  const whole = (table: ReadTable): Promise<readonly NarrowRow[]> =>
+  const whole = (table: TableName): Promise<readonly NarrowRow[]> =>
     request.at === undefined
       ? readNarrowRows(db, request.program, table)
       : readRows(db, request.program, tableNamed(table), request.at, { isSmall: true });
@@ -71,7 +72,7 @@ export async function projectOfLine(
 }
 
 interface Where {
-  readonly table: ReadTable;
+  readonly table: TableName;
   readonly column: string;
   readonly values: readonly string[];
 }
@@ -98,7 +99,7 @@ async function rowsThatWere(
   db: Kysely<Database>,
   program: string,
   at: Revision,
-  { table, column, wanted }: { readonly table: ReadTable; readonly column: string; readonly wanted: ReadonlySet<Cell> },
+  { table, column, wanted }: { readonly table: TableName; readonly column: string; readonly wanted: ReadonlySet<Cell> },
 ): Promise<RowId[]> {
   const entries = await db
     .selectFrom('journal')

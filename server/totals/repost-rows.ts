@@ -1,3 +1,4 @@
+import type { TableName } from '../../shared/tables/all-tables.ts';
 import type { Kysely } from 'kysely';
 import { addToLine, noPostings, type LinePostings } from '../../shared/plan/line-sums.ts';
 import { postProgram } from '../../shared/plan/post-program.ts';
@@ -8,7 +9,7 @@ import { namedKey, repostedBy, rowPlace, type ChangedRow } from '../../shared/pl
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { Cell, RowId } from '../../shared/tables/cell.ts';
 import { keyText } from '../../shared/tables/table.ts';
-import { programRows, type ReadTable } from '../../shared/plan/figures/program-rows.ts';
+import { programRows } from '../../shared/plan/figures/columns-read.ts';
 import { insertMany } from '../storage/insert-many.ts';
 import type { Database } from '../storage/schema.ts';
 import { textList } from '../storage/sql-dialect.ts';
@@ -81,7 +82,7 @@ function addRow(rows: Rows, table: string, row: FoundRow): void {
 
 /** Adds the rows that these name, and those that they named before. */
 async function addNamedRows(hand: RowsAtHand, rows: Rows, changed: readonly ChangedRow[]): Promise<void> {
-  const lookups = new Map<ReadTable, Lookup & { readonly values: (readonly Cell[])[] }>();
+  const lookups = new Map<TableName, Lookup & { readonly values: (readonly Cell[])[] }>();
   const seen = new Set<string>();
   for (const declaration of postingDeclarations) {
     const { names, table } = declaration;
@@ -129,7 +130,7 @@ async function putPostings(db: Kysely<Database>, program: string, postings: read
 }
 
 async function removePostings(db: Kysely<Database>, program: string, postings: readonly Posting[]): Promise<void> {
-  const rows = new Map<ReadTable, Set<RowId>>();
+  const rows = new Map<TableName, Set<RowId>>();
   for (const { table, row } of postings) getOrMake(rows, table, () => new Set<RowId>()).add(row);
   for (const [table, ids] of rows) {
     await db

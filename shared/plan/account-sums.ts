@@ -5,23 +5,20 @@ import { addPosting } from './add-posting.ts';
 /** Cents per account. */
 export type AccountSums = { [A in SummedAccount]: number };
 
+function holdsEvery(sums: Partial<AccountSums>): sums is AccountSums {
+  return summedAccounts.every((account) => sums[account] !== undefined);
+}
+
+function zeros(): AccountSums {
+  const sums: Partial<AccountSums> = Object.fromEntries(summedAccounts.map((account) => [account, 0]));
+  if (!holdsEvery(sums)) throw new Error('An account of lines has no sum.');
+  return sums;
+}
+
+const nothing: Readonly<AccountSums> = zeros();
+
 export function noSums(): AccountSums {
-  return {
-    requested: 0,
-    original: 0,
-    board: 0,
-    staff: 0,
-    pending: 0,
-    contract: 0,
-    changeOrder: 0,
-    release: 0,
-    liquidated: 0,
-    paid: 0,
-    direct: 0,
-    estimate: 0,
-    pendingOrder: 0,
-    erate: 0,
-  };
+  return { ...nothing };
 }
 
 /** Adds sums, or with `times` −1 takes them away. */

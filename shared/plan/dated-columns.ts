@@ -1,11 +1,10 @@
-import { tableNamed } from '../tables/all-tables.ts';
-import { estimateRead } from './figures/estimate-to-complete.ts';
+import { tableNamed, type TableName } from '../tables/all-tables.ts';
+import { estimateRead } from './figures/figure-reads.ts';
 import { postingDeclarations } from './posting-declarations.ts';
-import type { ReadTable } from './figures/program-rows.ts';
 
 /** A column that says from which day, or month, something counts. */
 export interface DatedColumn {
-  readonly table: ReadTable;
+  readonly table: TableName;
   readonly column: string;
   /** Months as `YYYY-MM`. */
   readonly kind: 'date' | 'period';
@@ -21,7 +20,7 @@ function* read(): Generator<DatedColumn> {
   yield* dated('forecasts', estimateRead.forecasts);
 }
 
-function* dated(table: ReadTable, columns: readonly string[]): Generator<DatedColumn> {
+function* dated(table: TableName, columns: readonly string[]): Generator<DatedColumn> {
   for (const column of columns) {
     const kind = tableNamed(table).columns[column]?.kind;
     if (kind === 'date' || kind === 'period') yield { table, column, kind };

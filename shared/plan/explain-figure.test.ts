@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { storedPrograms } from '../../test/golden/program-arbitrary.ts';
 import { cuts, isPlaceCut } from './figures/cuts.ts';
 import { planFacts } from './figures/plan-facts.ts';
-import { programRows } from './figures/program-rows.ts';
+import { programRows } from './figures/columns-read.ts';
 import { totalsOf, type MeasureValues } from './figures/totals.ts';
 import { explainFigure, type FigurePart } from './explain-figure.ts';
 import { explainedMeasures } from './figure-weight.ts';

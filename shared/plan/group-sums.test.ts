@@ -4,7 +4,7 @@ import { storedPrograms, type StoredProgram } from '../../test/golden/program-ar
 import { groupOfSums, sumsOfCut } from './cut-of-sums.ts';
 import { cuts, type Cut } from './figures/cuts.ts';
 import { planFacts } from './figures/plan-facts.ts';
-import { programRows } from './figures/program-rows.ts';
+import { programRows } from './figures/columns-read.ts';
 import { countTouching, totalsOf, totalsOfSums } from './figures/totals.ts';
 import { GroupTally } from './group-sums.ts';
 import { lineSums } from './line-sums.ts';

@@ -52,13 +52,6 @@ export interface LineSum extends LinePostings {
   readonly groups: { readonly [G in LineGroup]: string };
 }
 
-/** What the groups and the kind of a line follow from; whatever else there is of these tables moves sums alone. */
-export const lineGroupsRead = {
-  budgetLines: ['id', 'project', 'source', 'fiscalYear', 'category', 'location', 'system', 'account'],
-  projects: ['number', 'program', 'primarySystem', 'class', 'status', 'manager'],
-  commitments: ['budgetLine', 'frn', 'status'],
-} as const;
-
 export function noPostings(): LinePostings {
   return { sums: noSums(), spent: new Map() };
 }

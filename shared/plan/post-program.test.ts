@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Cells } from '../tables/cell.ts';
-import { programRows } from './figures/program-rows.ts';
+import { programRows } from './figures/columns-read.ts';
 import { amountsOfSums, noSums } from './account-sums.ts';
 import { noAmounts } from './figures/amounts.ts';
 import { postProgram } from './post-program.ts';

@@ -1,6 +1,6 @@
 import { declare } from './declare.ts';
 import { inTurn, type Amount, type Posted, type Step } from './in-turn.ts';
-import type { ProgramRow } from './figures/program-rows.ts';
+import type { Row } from '../tables/all-tables.ts';
 
 /**
  * What the rows of each table that moves money post: each of its own cells and of the row it names, and nowhere else.
@@ -88,7 +88,7 @@ function ofErate(line: string, date: string, cents: number | null): Posted[] {
   return cents === null || cents === 0 ? [] : [{ account: 'erate', line, date, cents }];
 }
 
-type ChangeCells = Pick<ProgramRow<'changes'>['cells'], 'type' | 'status' | 'effectiveDate' | 'submittedOn'>;
+type ChangeCells = Pick<Row<'changes'>, 'type' | 'status' | 'effectiveDate' | 'submittedOn'>;
 
 /** A change waits from its submission on, and one that is approved for a later day until then. */
 function stepsOfChange(
@@ -104,7 +104,7 @@ function stepsOfChange(
   return hasWaited ? [pending, approved] : [approved];
 }
 
-type CommitmentCells = Pick<ProgramRow<'commitments'>['cells'], 'awardDate' | 'status' | 'statusDate'>;
+type CommitmentCells = Pick<Row<'commitments'>, 'awardDate' | 'status' | 'statusDate'>;
 
 /** Days on which a commitment counts. */
 interface Term {

@@ -1,6 +1,6 @@
+import type { TableName } from '../tables/all-tables.ts';
 import type { RowId } from '../tables/cell.ts';
 import type { Account } from './accounts.ts';
-import type { ReadTable } from './figures/program-rows.ts';
 
 /** One amount of the plan: what it is, on which budget line, from which day, and the row that says so. */
 export interface Posting {
@@ -10,7 +10,7 @@ export interface Posting {
   /** The day from which it counts; null: always. */
   readonly date: string | null;
   readonly cents: number;
-  readonly table: ReadTable;
+  readonly table: TableName;
   readonly row: RowId;
   /** Number of the budget change that it belongs to. */
   readonly change: string | null;

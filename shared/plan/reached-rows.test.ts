@@ -6,7 +6,7 @@ import type { RowChange } from '../sync/history/journal.ts';
 import { tables } from '../tables/all-tables.ts';
 import type { Cells } from '../tables/cell.ts';
 import { computedColumns } from './figures/computed-columns.ts';
-import { programRows } from './figures/program-rows.ts';
+import { programRows } from './figures/columns-read.ts';
 import { reachedRows, type WhatChanged } from './reached-rows.ts';
 import { reachedIn } from './testing/reached-in.ts';
 

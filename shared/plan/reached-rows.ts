@@ -1,10 +1,9 @@
 import { getOrMake } from '../sync/get-or-make.ts';
 import type { RowChange } from '../sync/history/journal.ts';
-import { tableNamed } from '../tables/all-tables.ts';
+import { tableNamed, type TableName } from '../tables/all-tables.ts';
 import type { Cell, Cells, RowId } from '../tables/cell.ts';
 import { keyOf } from '../tables/table.ts';
 import { computedDeclarations } from './figures/computed-declarations.ts';
-import type { ReadTable } from './figures/program-rows.ts';
 import { isAtItself, type Look } from './look.ts';
 import { touches } from './reposted-rows.ts';
 import { sumsLooks } from './sums-looks.ts';
@@ -19,7 +18,7 @@ import { sumsLooks } from './sums-looks.ts';
 
 /** Rows whose columns hold one of these lists of values, each in the order of the columns; without columns all of them. */
 export interface Lookup {
-  readonly table: ReadTable;
+  readonly table: TableName;
   readonly columns: readonly string[];
   readonly values: readonly (readonly Cell[])[];
 }
@@ -42,7 +41,7 @@ export type RowSets = ReadonlyMap<string, ReadonlySet<RowId>>;
 
 /** From a row whose `from` holds some values to the rows of a table whose columns hold the same, and on from there. */
 interface Step {
-  readonly table: ReadTable;
+  readonly table: TableName;
   readonly columns: readonly string[];
   readonly from: readonly string[];
   /** Null: those are the rows with the computed columns. */
@@ -157,7 +156,7 @@ function triggersOf(): Triggers {
   const watch = (
     table: string,
     columns: readonly string[],
-    end: ReadTable,
+    end: TableName,
     back: Step | null,
     named: readonly string[] | null = null,
   ): void => {
@@ -170,7 +169,7 @@ function triggersOf(): Triggers {
     for (const column of columns) trigger.columns.add(column);
   };
   const stepTo = (step: Step): Step => getOrMake(steps, JSON.stringify(step), () => step);
-  const follow = (looks: readonly Look[], at: ReadTable, end: ReadTable, back: Step | null): void => {
+  const follow = (looks: readonly Look[], at: TableName, end: TableName, back: Step | null): void => {
     for (const look of looks) {
       const [theirs, own] = [Object.keys(look.on), Object.values(look.on)];
       watch(at, own, end, back);

@@ -1,6 +1,6 @@
 import { noAmounts, type Amounts } from './figures/amounts.ts';
 import type { SumsOf } from './figures/computes.ts';
-import { estimateRead } from './figures/estimate-to-complete.ts';
+import { estimateRead } from './figures/figure-reads.ts';
 import { addPosting } from './add-posting.ts';
 import type { PostingDeclaration } from './declare.ts';
 import type { Look } from './look.ts';

@@ -57,6 +57,15 @@ export type TableName = keyof typeof tablesByName;
 /** A row of a table by name, editable and computed columns alike, as canonical values. */
 export type Row<Name extends TableName> = RowOf<(typeof tablesByName)[Name]>;
 
+type ColumnsOf<Name extends TableName> = (typeof tablesByName)[Name]['columns'];
+
+/** A column of a table that people fill in. */
+export type StoredColumn<Name extends TableName> = {
+  [C in keyof ColumnsOf<Name>]: ColumnsOf<Name>[C] extends { readonly computed: true } ? never : C;
+}[keyof ColumnsOf<Name>] &
+  keyof Row<Name> &
+  string;
+
 /** Every table of the plan, in the order of the workbook's sheets. */
 export const tables: readonly Table[] = Object.values(tablesByName);
 
@@ -64,6 +73,9 @@ export const tables: readonly Table[] = Object.values(tablesByName);
 export function isTableName(name: string): name is TableName {
   return Object.hasOwn(tablesByName, name);
 }
+
+/** The names of `tables`, in the same order. */
+export const tableNames: readonly TableName[] = Object.keys(tablesByName).filter(isTableName);
 
 /** The table of that name, or undefined. */
 export function findTable(name: string): Table | undefined {

@@ -1,7 +1,8 @@
 import { planFacts, type PlanFacts } from '../../../shared/plan/figures/plan-facts.ts';
-import { columnsRead, programRows, type PlainRow, type ReadTable } from '../../../shared/plan/figures/program-rows.ts';
+import { columnsRead, programRows } from '../../../shared/plan/figures/columns-read.ts';
+import type { PlainRow } from '../../../shared/plan/figures/program-rows.ts';
 import type { SiteWork } from '../../../shared/plan/schedule/site-work.ts';
-import type { Row } from '../../../shared/tables/all-tables.ts';
+import type { Row, TableName } from '../../../shared/tables/all-tables.ts';
 import { readOfficeTexts, type OfficeTexts } from '../annual/office-texts.ts';
 import { readCells, readWork, type ReportMoment, type RowsWith } from '../document/report-moment.ts';
 
@@ -87,8 +88,8 @@ export async function readAmendmentRows(moment: ReportMoment, numbers: readonly 
 
 /** What the budgets of these projects are made of; what is spent or ordered on them is not among it. */
 async function readBudgets(moment: ReportMoment, numbers: readonly string[], day: string): Promise<PlanFacts> {
-  const read = (table: ReadTable, only: RowsWith | null): Promise<readonly PlainRow[]> =>
-    moment.stored({ table, columns: columnsRead[table], only });
+  const read = (table: TableName, only: RowsWith | null): Promise<readonly PlainRow[]> =>
+    moment.stored({ table, columns: columnsRead(table), only });
   const projects = await read('projects', { column: 'number', values: numbers });
   const budgetLines = await read('budgetLines', { column: 'project', values: numbers });
   const ids = budgetLines.map(({ cells }) => String(cells['id']));

@@ -1,5 +1,5 @@
-import type { Row, TableName } from '../../../shared/tables/all-tables.ts';
-import { judgedTables, columnsJudged, planRows, type PlanRows } from '../../../shared/plan/invariants/plan-rows.ts';
+import { tableNames, type Row, type TableName } from '../../../shared/tables/all-tables.ts';
+import { columnsJudged, planRows, type PlanRows } from '../../../shared/plan/invariants/plan-rows.ts';
 import { planFacts, type PlanFacts } from '../../../shared/plan/figures/plan-facts.ts';
 import { typedRows, type PlainRow } from '../../../shared/plan/figures/program-rows.ts';
 import {
@@ -49,8 +49,8 @@ export async function readCells<T extends TableName, const C extends readonly (k
 /** What the figures and the invariants look at. */
 export async function readPlan(moment: ReportMoment): Promise<PlanRows> {
   const stored: { [T in TableName]?: readonly PlainRow[] } = {};
-  for (const table of judgedTables) {
-    stored[table] = await moment.stored({ table, columns: columnsJudged[table], only: null });
+  for (const table of tableNames) {
+    stored[table] = await moment.stored({ table, columns: columnsJudged(table), only: null });
   }
   return planRows(stored);
 }

@@ -1,12 +1,13 @@
+import type { TableName } from '../../../shared/tables/all-tables.ts';
 import type { Kysely } from 'kysely';
 import { planFacts, type PlanFacts } from '../../../shared/plan/figures/plan-facts.ts';
-import { programRows, type ReadTable } from '../../../shared/plan/figures/program-rows.ts';
+import { programRows } from '../../../shared/plan/figures/columns-read.ts';
 import type { Database } from '../../storage/schema.ts';
 import { keyTexts, ProgramSlice, texts } from '../../totals/program-slice.ts';
 import { byKeyText, readNarrowRows, type NarrowRow } from '../../totals/read-narrow-rows.ts';
 
 /** Small tables that say what money may be used for; all of their rows belong to every site. */
-const whole: readonly ReadTable[] = ['fundingSources', 'fundingRequests', 'siteBoundaries'];
+const whole: readonly TableName[] = ['fundingSources', 'fundingRequests', 'siteBoundaries'];
 
 /**
  * The facts at the head of all projects that touch a site, and of nothing else: enough for what the site's share of them
@@ -36,7 +37,7 @@ export async function readSiteFacts(
   await slice.read('commitmentChanges', { column: 'commitment', values: commitments });
   const changes = texts(await slice.read('changeLines', ofLines), 'change');
   await slice.read('changes', byKeyText(keyTexts(changes)));
-  const stored: Partial<Record<ReadTable, readonly NarrowRow[]>> = { ...slice.stored() };
+  const stored: Partial<Record<TableName, readonly NarrowRow[]>> = { ...slice.stored() };
   for (const table of whole) stored[table] = await readNarrowRows(db, program, table);
   return planFacts(programRows(stored), asOf);
 }

@@ -5,7 +5,7 @@ import type { PlanPart } from '../../../shared/plan/part/plan-part.ts';
 import { namedCode } from '../../../shared/tables/code-names.ts';
 import { keyText } from '../../../shared/tables/table.ts';
 import { byKeyText, readColumns } from '../../totals/read-narrow-rows.ts';
-import { columnsRead } from '../../../shared/plan/figures/program-rows.ts';
+import { readTables } from '../../../shared/plan/figures/columns-read.ts';
 import { tableNamed, tables } from '../../../shared/tables/all-tables.ts';
 import { lastDayOf } from '../../../shared/tables/kinds/calendar-dates.ts';
 import { invalidRequest, notFound } from '../../errors.ts';
@@ -17,7 +17,6 @@ import { readRowPortions, readRows } from '../../storage/rows.ts';
 import type { Database } from '../../storage/schema.ts';
 import { inSnapshot } from '../../storage/sql-dialect.ts';
 import { daysOfRevisions, lastClosedMonth, momentOf, planTime, type PlanTime } from '../../totals/plan-time.ts';
-import { isReadTable } from '../../totals/read-program.ts';
 import type { JobOwner } from '../../workers/job-places.ts';
 import { portions, ROWS_PER_MESSAGE, type RowPortion } from '../worker/worker-messages.ts';
 import type { EarlierMoment, SnapshotHead } from './program-snapshot.ts';
@@ -153,7 +152,7 @@ async function* portionsOf(
 ): AsyncGenerator<RowPortion> {
   yield* rowPortions(db, program, metadata.revision);
   if (earlier === undefined) return;
-  for (const table of Object.keys(columnsRead).filter(isReadTable)) {
+  for (const table of readTables) {
     const rows = await readRows(db, program, tableNamed(table), earlier.revision);
     for (const portion of portions(rows)) {
       yield { table, isEarlier: true, rows: portion.map(({ row, cells }) => ({ row, cells })) };

@@ -5,7 +5,7 @@ import { explainedMeasures } from '../figure-weight.ts';
 import type { FigurePart } from '../explain-figure.ts';
 import { cuts, type Cut } from '../figures/cuts.ts';
 import { planFacts } from '../figures/plan-facts.ts';
-import { programRows } from '../figures/program-rows.ts';
+import { programRows } from '../figures/columns-read.ts';
 import { totalsOf } from '../figures/totals.ts';
 import { bridgeFigure, type Bridge, type BridgeMoment } from './bridge-figure.ts';
 

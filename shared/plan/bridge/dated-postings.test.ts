@@ -4,7 +4,7 @@ import { storedPrograms } from '../../../test/golden/program-arbitrary.ts';
 import { postedLine, reserveProjects } from '../figures/line-facts.ts';
 import { measures } from '../figures/measures.ts';
 import { planFacts } from '../figures/plan-facts.ts';
-import { programRows } from '../figures/program-rows.ts';
+import { programRows } from '../figures/columns-read.ts';
 import { totalsOf } from '../figures/totals.ts';
 import { figureWeight } from '../figure-weight.ts';
 import { postProgram } from '../post-program.ts';

@@ -18,7 +18,7 @@ import {
   type PlantedRow,
 } from '../dirty-plan/sound-work.ts';
 import { planFacts } from '../figures/plan-facts.ts';
-import { programRows } from '../figures/program-rows.ts';
+import { programRows } from '../figures/columns-read.ts';
 import { invariantFacts, judgePlan } from '../invariants/judge-plan.ts';
 import { planRows } from '../invariants/plan-rows.ts';
 

@@ -1,7 +1,7 @@
 import { getOrMake } from '../../sync/get-or-make.ts';
-import { tableNamed } from '../../tables/all-tables.ts';
+import { tableNamed, type TableName } from '../../tables/all-tables.ts';
 import type { Cell, RowId } from '../../tables/cell.ts';
-import { planRows, type JudgedTable, type PlanRows } from '../invariants/plan-rows.ts';
+import { planRows, type PlanRows } from '../invariants/plan-rows.ts';
 import { rowPlace } from '../reposted-rows.ts';
 import { bothSums, type KnownSums } from './dated-sums.ts';
 import type { EntryView, FindRows, FoundRow } from './entry-view.ts';
@@ -19,7 +19,7 @@ export class Look {
   readonly #sums: EntryView['sums'];
   /** Posted on lines since the sums were kept. */
   readonly #more: () => SumsByLine;
-  readonly #rows = new Map<JudgedTable, Map<RowId, FoundRow>>();
+  readonly #rows = new Map<TableName, Map<RowId, FoundRow>>();
   /** Whose sums have been looked up: lines by id, sources by code. */
   readonly lines = new Map<string, KnownSums>();
   readonly sources = new Map<string, KnownSums>();
@@ -34,13 +34,13 @@ export class Look {
   }
 
   /** Keeps a row that is known. */
-  add(table: JudgedTable, found: FoundRow): Place {
+  add(table: TableName, found: FoundRow): Place {
     getOrMake(this.#rows, table, () => new Map<RowId, FoundRow>()).set(found.row, found);
     return rowPlace(table, found.row);
   }
 
   /** The rows that hold these values, none where one is empty. */
-  rows(table: JudgedTable, columns: readonly string[], ...values: (Cell | undefined)[]): readonly FoundRow[] {
+  rows(table: TableName, columns: readonly string[], ...values: (Cell | undefined)[]): readonly FoundRow[] {
     const wanted = values.map((value) => value ?? null);
     if (wanted.includes(null)) return [];
     const found = this.#find(table, columns, wanted);
@@ -49,7 +49,7 @@ export class Look {
   }
 
   /** The row with this key. Parts of it may be empty. */
-  row(table: JudgedTable, ...key: (Cell | undefined)[]): FoundRow | undefined {
+  row(table: TableName, ...key: (Cell | undefined)[]): FoundRow | undefined {
     if (key.every((part) => (part ?? null) === null)) return undefined;
     const [found] = this.#find(
       table,
@@ -80,7 +80,7 @@ export class Look {
   }
 
   /** What has been found of a table. */
-  found(table: JudgedTable): readonly FoundRow[] {
+  found(table: TableName): readonly FoundRow[] {
     return [...(this.#rows.get(table)?.values() ?? [])];
   }
 

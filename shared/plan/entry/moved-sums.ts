@@ -1,11 +1,11 @@
 import { getOrMake } from '../../sync/get-or-make.ts';
-import { tableNamed } from '../../tables/all-tables.ts';
+import { tableNamed, type TableName } from '../../tables/all-tables.ts';
 import type { Cells, RowId } from '../../tables/cell.ts';
 import { keyOf } from '../../tables/table.ts';
 import { addPosting } from '../add-posting.ts';
 import type { PostingDeclaration } from '../declare.ts';
 import { amountNames, type Amounts } from '../figures/amounts.ts';
-import { programRows, type ReadTable } from '../figures/program-rows.ts';
+import { programRows } from '../figures/columns-read.ts';
 import { postingDeclarations } from '../posting-declarations.ts';
 import { namedKey, repostedBy, rowPlace, type ChangedRow } from '../reposted-rows.ts';
 import { addDatedSums, amountsOn, noDatedSums, nothingPosted, type DatedSums, type KnownSums } from './dated-sums.ts';
@@ -167,7 +167,7 @@ function postedByRow(
     if (names === null || key === null) continue;
     for (const found of find(names.table, tableNamed(names.table).key, key)) named.set(found.row, found);
   }
-  const stored: { [T in ReadTable]?: readonly FoundRow[] } = { [table]: there };
+  const stored: { [T in TableName]?: readonly FoundRow[] } = { [table]: there };
   if (names !== null) stored[names.table] = [...named.values()];
   const posted = new Map<RowId, [string, DatedSums][]>();
   declaration.postAll(programRows(stored), ({ row, line, account, date, cents }) => {

@@ -1,40 +1,38 @@
 import { expect, test } from 'vitest';
-import { datedColumns } from '../dated-columns.ts';
-import { lineGroupsRead } from '../line-sums.ts';
-import type { Look } from '../look.ts';
-import { postingDeclarations } from '../posting-declarations.ts';
-import { sumsLooks } from '../sums-looks.ts';
-import { computedDeclarations } from './computed-declarations.ts';
-import { estimateRead } from './estimate-to-complete.ts';
-import { columnsRead } from './program-rows.ts';
-import { sharesRead } from './site-shares.ts';
+import { columnsRead, programRows, readTables } from './columns-read.ts';
+import { rowsWith } from './program-rows.ts';
 
-/** What is declared to be read: table and columns. */
-function* declared(): Generator<readonly [string, readonly string[]]> {
-  for (const { table, reads, names, lines } of postingDeclarations) {
-    yield [table, [...reads, ...(lines.own === undefined ? [] : [lines.own])]];
-    if (names) yield [names.table, [...names.reads, ...names.key, ...(lines.named === undefined ? [] : [lines.named])]];
-  }
-  for (const { table, reads, looks, sums } of computedDeclarations) {
-    yield [table, reads];
-    yield* looked(table, [...looks, ...(sums ? sumsLooks(sums) : [])]);
-  }
-  yield* [sharesRead, estimateRead, lineGroupsRead].flatMap((reads) => Object.entries(reads));
-  for (const { table, column } of datedColumns) yield [table, [column]];
-}
+test('what is read of a table is what postings, sums, computed columns and figures declare, in the order of the sheet', () => {
+  // Posted by the reference of its declaration, by its own columns, and looked at by figures.
+  expect(columnsRead('changes')).toEqual(['number', 'type', 'status', 'effectiveDate', 'submittedOn']);
+  expect(columnsRead('periods')).toEqual(['period', 'controlTotal']);
+  expect(columnsRead('budgetLines')).not.toContain('note');
+  expect(columnsRead('budgetLines')).not.toContain('current');
+  expect(columnsRead('people')).toEqual([]);
+  expect(readTables).toContain('siteBoundaries');
+  expect(readTables).not.toContain('people');
+});
 
-function* looked(own: string, looks: readonly Look[]): Generator<readonly [string, readonly string[]]> {
-  for (const { table, on, reads, looks: further = [] } of looks) {
-    yield [own, Object.values(on)];
-    yield [table, [...Object.keys(on), ...reads]];
-    yield* looked(table, further);
-  }
-}
+test('a cell that is not there is empty, and a table that is left out has no rows', () => {
+  const lines = [{ row: 'L1', cells: { change: 'BC-1', budgetLine: 'BL-1', amount: 70, note: 'unread' } }];
+  const sources = [{ row: 'S1', cells: { code: 'MF', type: 'Local', authorized: 0, available: 0 } }];
+  const program = programRows({ changeLines: lines, fundingSources: sources });
+  expect(program.fundingSources[0]?.cells).toMatchObject({ series: null, issueDate: null });
+  expect(program.people).toEqual([]);
+  expect(rowsWith(program, 'changeLines', ['change', 'amount']).map(({ cells }) => cells.amount)).toEqual([70]);
+});
 
-test('every column that is declared to be read is among those that rows are read with', () => {
-  const read = new Map<string, readonly string[]>(Object.entries(columnsRead));
-  const missing = [...declared()].flatMap(([table, columns]) =>
-    columns.filter((column) => read.get(table)?.includes(column) !== true).map((column) => `${table}.${column}`),
+test('a column that no declaration reads cannot be looked at, instead of being taken for empty', () => {
+  const program = programRows({
+    changes: [{ row: 'C1', cells: { number: 'BC-1', type: 'Transfer', status: 'Draft' } }],
+  });
+  expect(() => rowsWith(program, 'changes', ['title'])).toThrow('changes.title is read by no declaration.');
+});
+
+test('a stored cell of another type is named with its table, row and column', () => {
+  const stored = { periods: [{ row: 'P1', cells: { period: '2026-07', controlTotal: 'much' } }] };
+  expect(() => programRows(stored)).toThrow(new TypeError('periods row P1 holds no number in controlTotal.'));
+  expect(() => programRows({ periods: [{ row: 'P1', cells: {} }] })).toThrow(
+    'periods row P1 holds no string in period.',
   );
-  expect(missing, 'Add them to columnsRead in shared/plan/figures/program-rows.ts.').toEqual([]);
 });

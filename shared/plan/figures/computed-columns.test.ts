@@ -8,7 +8,7 @@ import { computedColumns as computedColumnNames } from '../../tables/table.ts';
 import { reachedIn } from '../testing/reached-in.ts';
 import { computedColumns, computedTables } from './computed-columns.ts';
 import { planFacts } from './plan-facts.ts';
-import { programRows } from './program-rows.ts';
+import { programRows } from './columns-read.ts';
 import { totalsOf } from './totals.ts';
 
 describe('computed columns', () => {

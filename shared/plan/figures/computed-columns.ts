@@ -1,7 +1,8 @@
+import type { TableName } from '../../tables/all-tables.ts';
 import type { Cells, RowId } from '../../tables/cell.ts';
 import { computedDeclarations } from './computed-declarations.ts';
 import { planFacts, type PlanFacts } from './plan-facts.ts';
-import type { ProgramRows, ReadTable } from './program-rows.ts';
+import type { ProgramRows } from './program-rows.ts';
 
 /** Computed cells per table name and Row ID: every computed column of the row, canonical values. */
 export type ComputedCells = ReadonlyMap<string, ReadonlyMap<RowId, Cells>>;
@@ -36,7 +37,7 @@ export function computedColumns(program: ProgramRows, request: ComputedRequest =
 }
 
 /** Tables with computed columns; all of them are tables that the totals read. */
-export const computedTables: readonly ReadTable[] = computedDeclarations.map(({ table }) => table);
+export const computedTables: readonly TableName[] = computedDeclarations.map(({ table }) => table);
 
 /** Cents posted per accounting period. */
 export function postingsByPeriod(program: Pick<ProgramRows, 'expenditures'>): Map<string, number> {

@@ -1,7 +1,7 @@
 import { settingSpecs, settingsOf } from '../program-settings.ts';
 import type { Cells, RowId } from '../../tables/cell.ts';
 import { fiscalQuarterOf, fiscalYearOf } from '../../tables/kinds/calendar-dates.ts';
-import { computes, type ComputedDeclaration, type Given, type IsAsked } from './computes.ts';
+import { computes, computesEach, type ComputedDeclaration, type Given, type IsAsked } from './computes.ts';
 import { districtShare, erateShare } from './erate.ts';
 import {
   budgetIndicator,
@@ -15,8 +15,9 @@ import {
 } from './indicators.ts';
 import { openEncumbranceOf, type CommitmentFacts, type LineFacts } from './line-facts.ts';
 import type { ProjectFacts } from './plan-facts.ts';
-import type { ProgramRow, ReadTable } from './program-rows.ts';
-import { allocateToScope, sharesRead } from './site-shares.ts';
+import type { ProgramRow } from './program-rows.ts';
+import { sharesRead } from './figure-reads.ts';
+import { allocateToScope } from './site-shares.ts';
 import { valuesOf } from './totals.ts';
 
 /**
@@ -101,46 +102,38 @@ export const computedDeclarations: readonly ComputedDeclaration[] = [
     cells: commitmentColumns,
   }),
 
-  computes({
+  computesEach({
     table: 'expenditures',
     reads: ['postingDate'],
-    cells: eachRow('expenditures', ({ postingDate }) => ({ fiscalYear: fiscalYearOf(postingDate) })),
+    each: ({ postingDate }) => ({ fiscalYear: fiscalYearOf(postingDate) }),
   }),
 
-  computes({
+  computesEach({
     table: 'milestones',
     reads: ['baselineFinish', 'forecastFinish', 'actualFinish'],
-    cells: eachRow('milestones', (cells) => ({ finishVariance: finishVariance(cells) })),
+    each: (cells) => ({ finishVariance: finishVariance(cells) }),
   }),
 
-  computes({
+  computesEach({
     table: 'periods',
     reads: ['period', 'controlTotal'],
     looks: [{ table: 'expenditures', on: { period: 'period' }, reads: ['amount'], adds: 'amount' }],
-    cells: eachRow('periods', (cells, { postedByPeriod }) => periodCells(cells, postedByPeriod.get(cells.period) ?? 0)),
+    each: ({ period, controlTotal }, { postedByPeriod }) => ({
+      fiscalYear: fiscalYearOf(period),
+      quarter: fiscalQuarterOf(period),
+      difference: controlTotal === null ? null : controlTotal - (postedByPeriod.get(period) ?? 0),
+    }),
   }),
 
-  computes({
+  computesEach({
     table: 'fundingRequests',
     reads: ['preDiscount', 'discount'],
-    cells: eachRow('fundingRequests', ({ preDiscount, discount }) => ({
+    each: ({ preDiscount, discount }) => ({
       erateShare: erateShare(preDiscount, discount),
       districtShare: districtShare(preDiscount, discount),
-    })),
+    }),
   }),
 ];
-
-/** Columns of a table that follow from each row by itself. */
-function eachRow<T extends ReadTable>(
-  table: T,
-  cellsOf: (cells: ProgramRow<T>['cells'], given: Given) => Cells,
-): ComputedDeclaration['cells'] {
-  return (given, isAsked) => {
-    const computed = new Map<RowId, Cells>();
-    for (const { row, cells } of given.program[table]) if (isAsked(row)) computed.set(row, cellsOf(cells, given));
-    return computed;
-  };
-}
 
 function lineColumns({ facts }: Given, isAsked: IsAsked): Map<RowId, Cells> {
   const computed = new Map<RowId, Cells>();
@@ -259,12 +252,4 @@ function projectCells(
 function percentSteps(percent: number | null): number | null {
   const steps = percent === null ? null : Math.round(percent * STEPS_PER_PERCENT);
   return steps === null || Math.abs(steps) >= CELL_LIMIT ? null : steps;
-}
-
-function periodCells({ period, controlTotal }: ProgramRow<'periods'>['cells'], posted: number): Cells {
-  return {
-    fiscalYear: fiscalYearOf(period),
-    quarter: fiscalQuarterOf(period),
-    difference: controlTotal === null ? null : controlTotal - posted,
-  };
 }

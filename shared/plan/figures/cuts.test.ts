@@ -7,7 +7,7 @@ import { cuts, isRequestCut, isSourceCut } from './cuts.ts';
 import { NO_FRN, SEVERAL_FRNS } from './rest-groups.ts';
 import { requestMeasures, sourceMeasures } from './measures.ts';
 import { planFacts } from './plan-facts.ts';
-import { programRows } from './program-rows.ts';
+import { programRows } from './columns-read.ts';
 import { totalsOf } from './totals.ts';
 
 const days = fc.option(fc.constantFrom('2025-12-31', '2026-06-30'), { nil: null });

@@ -6,12 +6,6 @@ import type { LineFacts } from './line-facts.ts';
 import type { ProgramRow, ProgramRows } from './program-rows.ts';
 import { compareText } from './site-shares.ts';
 
-/** What the estimate of a project follows from beside the sums and categories of its lines. */
-export const estimateRead = {
-  projects: ['financialStatus', 'financiallyClosedOn'],
-  forecasts: ['category', 'period', 'etc'],
-} as const;
-
 /** What an estimate looks at of a line, and where it puts the line's part. */
 export type EstimatedLine = Pick<LineFacts, 'id' | 'category' | 'amounts'>;
 

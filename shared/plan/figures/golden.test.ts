@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import golden from '../../../test/golden/worked-example.json' with { type: 'json' };
 import type { Cells } from '../../tables/cell.ts';
 import { planFacts } from './plan-facts.ts';
-import { programRows, type ProgramRows } from './program-rows.ts';
+import { programRows } from './columns-read.ts';
+import type { ProgramRows } from './program-rows.ts';
 import { allocateToSites, siteShares } from './site-shares.ts';
 import { totalsOf, type Totals } from './totals.ts';
 

@@ -20,7 +20,9 @@ export type Thresholds = Pick<ProgramSettings, (typeof indicatorSettings)[number
 type Milestone = ProgramRow<'milestones'>['cells'];
 
 /** (Actual, else forecast finish) less baseline finish in calendar days; positive is late; null without both dates. */
-export function finishVariance(milestone: Milestone): number | null {
+export function finishVariance(
+  milestone: Pick<Milestone, 'baselineFinish' | 'forecastFinish' | 'actualFinish'>,
+): number | null {
   const finish = milestone.actualFinish ?? milestone.forecastFinish;
   return finish === null || milestone.baselineFinish === null ? null : daysBetween(milestone.baselineFinish, finish);
 }

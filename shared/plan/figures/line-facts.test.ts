@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Cells } from '../../tables/cell.ts';
 import { lineFacts } from './line-facts.ts';
 import { planFacts } from './plan-facts.ts';
-import { programRows, type ProgramRows } from './program-rows.ts';
+import { programRows } from './columns-read.ts';
+import type { ProgramRows } from './program-rows.ts';
 import { totalsOf } from './totals.ts';
 
 const numbered = (rows: readonly Cells[]) => rows.map((cells, index) => ({ row: `R${index}`, cells }));

@@ -1,105 +1,27 @@
-import { tableNamed, type Row, type TableName } from '../../tables/all-tables.ts';
+import { tableNamed, type Row, type StoredColumn, type TableName } from '../../tables/all-tables.ts';
 import type { Cell, Cells, RowId } from '../../tables/cell.ts';
 import type { Column } from '../../tables/column.ts';
 import { blankRecord } from './blank-record.ts';
+import type { ColumnRead } from './figure-reads.ts';
 
-/** Everything the totals, computed columns and checks look at: tables, and of them these editable columns. */
-export const columnsRead = {
-  sites: ['code', 'region', 'boardDistrict', 'enrollment', 'status'],
-  siteBoundaries: ['location', 'effectiveFrom', 'region', 'boardDistrict'],
-  projects: [
-    'number',
-    'name',
-    'program',
-    'primarySystem',
-    'class',
-    'bondListRef',
-    'status',
-    'financialStatus',
-    'financiallyClosedOn',
-    'approvalDate',
-    'percentComplete',
-    'manager',
-    'scopeIndicator',
-    'indicatorOverride',
-  ],
-  scope: ['project', 'location', 'system', 'plannedQuantity', 'status', 'basis', 'share'],
-  fundingSources: [
-    'code',
-    'type',
-    'series',
-    'allowedPrograms',
-    'allowedSystems',
-    'authorized',
-    'available',
-    'availableFrom',
-    'issueDate',
-    'interest',
-  ],
-  budgetLines: ['id', 'project', 'source', 'fiscalYear', 'category', 'location', 'system', 'account', 'original'],
-  commitments: ['number', 'line', 'budgetLine', 'awardDate', 'original', 'status', 'statusDate', 'frn'],
-  commitmentChanges: ['commitment', 'commitmentLine', 'date', 'amount', 'reason', 'status'],
-  expenditures: ['postingDate', 'period', 'budgetLine', 'commitment', 'commitmentLine', 'amount', 'erateShare'],
-  changes: ['number', 'type', 'status', 'effectiveDate', 'submittedOn'],
-  changeLines: ['change', 'budgetLine', 'amount'],
-  forecasts: ['project', 'category', 'period', 'etc'],
-  milestones: ['project', 'milestone', 'baselineFinish', 'forecastFinish', 'actualFinish'],
-  periods: ['period', 'controlTotal'],
-  fundingRequests: ['frn', 'fundingYear', 'category', 'discount', 'preDiscount', 'status', 'fcdlDate', 'disbursed'],
-  programSettings: ['key', 'value'],
-} as const;
-
-/** A table that the totals read. */
-export type ReadTable = keyof typeof columnsRead;
-
-/** A column that the totals read of a table. */
-export type ColumnRead<T extends ReadTable> = (typeof columnsRead)[T][number] & keyof Row<T> & string;
-
-type CellsRead<T extends ReadTable> = Pick<Row<T>, ColumnRead<T>>;
+type CellsRead<T extends TableName> = Pick<Row<T>, ColumnRead<T>>;
 
 /** A row with the cells the totals read; further cells may be there and are not looked at. */
-export interface ProgramRow<T extends ReadTable> {
+export interface ProgramRow<T extends TableName> {
   readonly row: RowId;
   readonly cells: CellsRead<T>;
 }
 
-/** The whole program, or a part that holds everything that belongs together, at one revision. */
-export type ProgramRows = { readonly [T in ReadTable]: readonly ProgramRow<T>[] };
+/**
+ * The whole program, or a part that holds everything that belongs together, at one revision. Tables that nothing is read of are
+ * empty.
+ */
+export type ProgramRows = { readonly [T in TableName]: readonly ProgramRow<T>[] };
 
 /** A row as it is stored; empty cells may be absent. */
 export interface PlainRow {
   readonly row: RowId;
   readonly cells: Cells;
-}
-
-/**
- * Types stored rows once, so that nothing behind has to look at cell types again. Tables that are left out are empty.
- * Throws TypeError naming table, row and column of a cell that is not of its column's type: stored rows were checked
- * when they came in, so that is a bug.
- */
-export function programRows(stored: { readonly [T in ReadTable]?: readonly PlainRow[] }): ProgramRows {
-  return {
-    sites: rowsOf('sites', stored.sites),
-    siteBoundaries: rowsOf('siteBoundaries', stored.siteBoundaries),
-    projects: rowsOf('projects', stored.projects),
-    scope: rowsOf('scope', stored.scope),
-    fundingSources: rowsOf('fundingSources', stored.fundingSources),
-    budgetLines: rowsOf('budgetLines', stored.budgetLines),
-    commitments: rowsOf('commitments', stored.commitments),
-    commitmentChanges: rowsOf('commitmentChanges', stored.commitmentChanges),
-    expenditures: rowsOf('expenditures', stored.expenditures),
-    changes: rowsOf('changes', stored.changes),
-    changeLines: rowsOf('changeLines', stored.changeLines),
-    forecasts: rowsOf('forecasts', stored.forecasts),
-    milestones: rowsOf('milestones', stored.milestones),
-    periods: rowsOf('periods', stored.periods),
-    fundingRequests: rowsOf('fundingRequests', stored.fundingRequests),
-    programSettings: rowsOf('programSettings', stored.programSettings),
-  };
-}
-
-function rowsOf<T extends ReadTable>(table: T, rows: readonly PlainRow[] = []): readonly ProgramRow<T>[] {
-  return typedRows<T, ColumnRead<T>>(table, columnsRead[table], rows);
 }
 
 /** A row of which these columns are known. */
@@ -108,7 +30,10 @@ export interface TypedRow<T extends TableName, C extends keyof Row<T>> {
   readonly cells: Pick<Row<T>, C>;
 }
 
-/** Types stored rows of a table as far as these columns go. Throws TypeError as `programRows` does. */
+/**
+ * Types stored rows of a table as far as these columns go, so that nothing behind has to look at cell types again. Throws TypeError naming
+ * table, row and column of a cell that is not of its column's type: stored rows were checked when they came in, so that is a bug.
+ */
 export function typedRows<T extends TableName, C extends keyof Row<T>>(
   table: T,
   names: readonly string[],
@@ -121,6 +46,21 @@ export function typedRows<T extends TableName, C extends keyof Row<T>>(
   const whole = rows.every(isWhole) ? rows : withEveryCell(rows, names, isWhole);
   assertRows<T, C>(table, whole, columns);
   return whole;
+}
+
+/**
+ * The rows of a table with columns that a declaration reads, whether figures look at them or not. Throws naming a column that
+ * none declares: rows are read without it.
+ */
+export function rowsWith<T extends TableName, const C extends StoredColumn<T>>(
+  program: ProgramRows,
+  table: T,
+  columns: readonly C[],
+): readonly TypedRow<T, C>[] {
+  const rows: readonly PlainRow[] = program[table];
+  const unread = columns.find((column) => rows.some(({ cells }) => cells[column] === undefined));
+  if (unread !== undefined) throw new Error(`${table}.${unread} is read by no declaration.`);
+  return typedRows<T, C>(table, columns, rows);
 }
 
 interface ColumnCheck {

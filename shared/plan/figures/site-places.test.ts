@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { storedPrograms } from '../../../test/golden/program-arbitrary.ts';
 import { planFacts } from './plan-facts.ts';
-import { programRows } from './program-rows.ts';
+import { programRows } from './columns-read.ts';
 import { sitesOnDay } from './site-places.ts';
 import { totalsOf } from './totals.ts';
 

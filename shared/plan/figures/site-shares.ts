@@ -2,12 +2,6 @@ import type { RowId } from '../../tables/cell.ts';
 import { allocate } from './allocate.ts';
 import type { ProgramRow, ProgramRows } from './program-rows.ts';
 
-/** What shares follow from, of each table that they look at. */
-export const sharesRead = {
-  scope: ['project', 'location', 'system', 'plannedQuantity', 'status', 'basis', 'share'],
-  sites: ['code', 'enrollment'],
-} as const;
-
 type ScopeRow = ProgramRow<'scope'>;
 
 interface SiteShare {

@@ -4,7 +4,8 @@ import { storedPrograms } from '../../../test/golden/program-arbitrary.ts';
 import { cuts, type Cut } from './cuts.ts';
 import { measures } from './measures.ts';
 import { planFacts, type PlanFacts } from './plan-facts.ts';
-import { programRows, type ProgramRows } from './program-rows.ts';
+import { programRows } from './columns-read.ts';
+import type { ProgramRows } from './program-rows.ts';
 import { totalsOf, type MeasureValues } from './totals.ts';
 
 const moneyNames = measures.filter(({ kind }) => kind === 'money').map(({ name }) => name);

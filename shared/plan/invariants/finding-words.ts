@@ -1,11 +1,11 @@
+import type { TableName } from '../../tables/all-tables.ts';
 import { withName, type CodeNames } from '../../tables/code-names.ts';
 import { NAME_SEPARATOR } from '../../tables/name-separator.ts';
 import type { RowId } from '../../tables/cell.ts';
 import type { RowOrCellPlace } from '../../tables/cell.ts';
-import type { JudgedTable } from './plan-rows.ts';
 
 /** The cells of a row that are to blame. */
-export function cellsOf(table: JudgedTable, row: RowId | null, ...columns: string[]): RowOrCellPlace[] {
+export function cellsOf(table: TableName, row: RowId | null, ...columns: string[]): RowOrCellPlace[] {
   if (row === null) return [];
   return columns.length === 0 ? [{ table, row, column: null }] : columns.map((column) => ({ table, row, column }));
 }

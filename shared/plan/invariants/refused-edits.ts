@@ -1,8 +1,8 @@
+import type { TableName } from '../../tables/all-tables.ts';
 import type { Cells } from '../../tables/cell.ts';
 import type { Look, Place } from '../entry/look.ts';
 import type { FoundRow } from '../entry/entry-view.ts';
 import type { Amounts } from '../figures/amounts.ts';
-import type { JudgedTable } from './plan-rows.ts';
 
 /**
  * Looks up all that an invariant has to see of what a row is about, as it was or as it becomes.
@@ -12,7 +12,7 @@ export type About = (row: FoundRow, look: Look) => readonly (Place | null)[];
 
 /** Edits of these columns, and new rows and rows that go, that an invariant refuses when they break it or make it worse. */
 interface RefusedCells {
-  readonly table: JudgedTable;
+  readonly table: TableName;
   readonly columns: readonly string[];
   readonly about: About;
   /** True of an edit that can make it worse at all; absent: any. Undefined cells: the row is not there. */

@@ -1,3 +1,4 @@
+import type { TableName } from '../../tables/all-tables.ts';
 import { milestoneNames } from '../../tables/lists.ts';
 import type { Cells } from '../../tables/cell.ts';
 import type { FoundRow } from '../entry/entry-view.ts';
@@ -5,7 +6,6 @@ import type { Look, Place } from '../entry/look.ts';
 import { rowPlace } from '../reposted-rows.ts';
 import { stepsInOrder } from '../schedule/steps-in-order.ts';
 import type { About, RefusedEdits } from './refused-edits.ts';
-import type { JudgedTable } from './plan-rows.ts';
 
 const noPlace: readonly Place[] = [];
 
@@ -70,7 +70,7 @@ const aboutActive: About = (project, look) => {
 };
 
 /** What leaves an active project, which may have been the last of its kind. */
-const leaving = (table: JudgedTable): RefusedEdits => ({
+const leaving = (table: TableName): RefusedEdits => ({
   table,
   columns: ['project'],
   matters: isThere,

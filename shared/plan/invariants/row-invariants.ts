@@ -1,11 +1,10 @@
 import { rowRules } from '../rules/row-rules.ts';
 import type { PlanView, RowRule } from '../rules/row-rule.ts';
-import { tableNamed } from '../../tables/all-tables.ts';
+import { isTableName, tableNamed } from '../../tables/all-tables.ts';
 import type { Cells } from '../../tables/cell.ts';
 import { keyOf } from '../../tables/table.ts';
 import { cellsOf } from './finding-words.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';
-import { isJudgedTable } from './plan-rows.ts';
 
 /** Row rules that hold of a row by itself, whenever it is looked at: the merge judges edits by them, the checks every row. */
 const standing: readonly Pick<Invariant, 'id' | 'title' | 'mend'>[] = [
@@ -57,7 +56,7 @@ export function startsAfterFinishes(facts: InvariantFacts): Finding[] {
 const nothing: PlanView = { related: () => undefined, naming: () => [] };
 
 function rowsAgainst({ rows }: InvariantFacts, { table, columns, check }: RowRule): Finding[] {
-  if (!isJudgedTable(table)) return [];
+  if (!isTableName(table)) return [];
   const { related: asNamed } = nothing;
   const plan = { asNamed, asItWas: nothing, asItBecomes: nothing };
   const around = { ...plan, before: null, inPlaceOf: null, history: () => [], flags: () => null, author: null };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Cells } from '../../tables/cell.ts';
 import { planFacts } from '../figures/plan-facts.ts';
-import { programRows } from '../figures/program-rows.ts';
+import { programRows } from '../figures/columns-read.ts';
 import { scheduleRows } from '../schedule/schedule-rows.ts';
 import { sheetRows } from './site-sheet-rows.ts';
 import { siteSheet, type SiteSheet } from './site-sheet.ts';

@@ -13,7 +13,8 @@ import type { Refusal, Warning } from '../outcome.ts';
 import type { Cells, RowId } from '../../tables/cell.ts';
 import { tables } from '../../tables/all-tables.ts';
 import { planFacts } from '../../plan/figures/plan-facts.ts';
-import { columnsRead, programRows, type ProgramRows } from '../../plan/figures/program-rows.ts';
+import { programRows, readTables } from '../../plan/figures/columns-read.ts';
+import type { ProgramRows } from '../../plan/figures/program-rows.ts';
 import { totalsOf, type MeasureValues } from '../../plan/figures/totals.ts';
 import type { ProgramState } from '../program-rows.ts';
 
@@ -94,8 +95,7 @@ function factsOf(program: ProgramState['tables']) {
 }
 
 function rowsRead(program: ProgramState['tables']): ProgramRows {
-  const names = Object.keys(columnsRead);
-  const rows = names.map((name) => [name, [...(program.get(name) ?? [])].map(([row, cells]) => ({ row, cells }))]);
+  const rows = readTables.map((name) => [name, [...(program.get(name) ?? [])].map(([row, cells]) => ({ row, cells }))]);
   return programRows(Object.fromEntries(rows));
 }
 

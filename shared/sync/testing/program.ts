@@ -1,6 +1,6 @@
 import type { JudgePlan } from '../../plan/entry/entry-view.ts';
 import { sumsOfRows } from '../../plan/entry/sums-of-rows.ts';
-import { programRows } from '../../plan/figures/program-rows.ts';
+import { programRows } from '../../plan/figures/columns-read.ts';
 import type { RowRule } from '../../plan/rules/row-rule.ts';
 import type { Cells, RowId } from '../../tables/cell.ts';
 import type { Table } from '../../tables/table.ts';

@@ -4,7 +4,8 @@ import type { GuidePage } from '../../../server/guide/guide-place.ts';
 import { serverLinks } from '../../../server/guide/server-links.ts';
 import { guideModel } from '../../../shared/guide/guide-model.ts';
 import { planFacts } from '../../../shared/plan/figures/plan-facts.ts';
-import { programRows, typedRows } from '../../../shared/plan/figures/program-rows.ts';
+import { programRows } from '../../../shared/plan/figures/columns-read.ts';
+import { typedRows } from '../../../shared/plan/figures/program-rows.ts';
 import { serveContender } from '../harness/contender.ts';
 import { demoRows, demoWork, DISTRICT_DAY } from '../workload/demo-district.ts';
 

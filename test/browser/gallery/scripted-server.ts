@@ -3,14 +3,15 @@ import type { ServerClient } from '../../../addin/sync/server/server-client.ts';
 import { bridgeFigure } from '../../../shared/plan/bridge/bridge-figure.ts';
 import { explainFigure } from '../../../shared/plan/explain-figure.ts';
 import { invariantFacts, judgePlan } from '../../../shared/plan/invariants/judge-plan.ts';
-import { judgedTables, planRows } from '../../../shared/plan/invariants/plan-rows.ts';
+import { planRows } from '../../../shared/plan/invariants/plan-rows.ts';
 import type { ErrorCode } from '../../../shared/protocol/error.ts';
 import type { RevisionChanges } from '../../../shared/protocol/history.ts';
-import { tableNamed } from '../../../shared/tables/all-tables.ts';
+import { tableNamed, tableNames } from '../../../shared/tables/all-tables.ts';
 import { keyOf } from '../../../shared/tables/table.ts';
 import { cuts } from '../../../shared/plan/figures/cuts.ts';
 import { planFacts } from '../../../shared/plan/figures/plan-facts.ts';
-import { columnsRead, programRows, type ProgramRows } from '../../../shared/plan/figures/program-rows.ts';
+import { programRows, readTables } from '../../../shared/plan/figures/columns-read.ts';
+import type { ProgramRows } from '../../../shared/plan/figures/program-rows.ts';
 import { totalsOf } from '../../../shared/plan/figures/totals.ts';
 import { plan, REVISION } from './demo-plan.ts';
 import type { GalleryState, Wire } from './gallery-state.ts';
@@ -115,8 +116,10 @@ function historyOf(revisions: readonly RevisionChanges[], query: URLSearchParams
 }
 
 function programOf(): ProgramRows {
-  const names = Object.keys(columnsRead);
-  const rows = names.map((name) => [name, [...(plan.tables.get(name) ?? [])].map(([row, cells]) => ({ row, cells }))]);
+  const rows = readTables.map((name) => [
+    name,
+    [...(plan.tables.get(name) ?? [])].map(([row, cells]) => ({ row, cells })),
+  ]);
   return programRows(Object.fromEntries(rows));
 }
 
@@ -126,7 +129,7 @@ const TODAY = '2026-10-31';
 /** The real checks of the plan. */
 function checksOf(query: URLSearchParams): unknown {
   const asOf = query.get('asOf') ?? TODAY;
-  const rows = judgedTables.map((name) => [
+  const rows = tableNames.map((name) => [
     name,
     [...(plan.tables.get(name) ?? [])].map(([row, cells]) => ({ row, cells })),
   ]);
