@@ -8,7 +8,7 @@ import { keyText } from '../tables/table.ts';
  */
 export function isApprovedByAmendment(project: Cells, { before, asItWas, author }: RuleSurroundings): boolean {
   const { approvalChange = null } = project;
-  const change = approvalChange === null ? undefined : asItWas.related('changes', keyText([approvalChange]));
+  const change = asItWas.related('changes', keyText([approvalChange]));
   if (change?.['status'] !== 'Approved' || change['type'] !== 'Board Amendment') return false;
   if (author?.isImport === true) return true;
   const number = (before ?? project)['number'] ?? null;

@@ -3,7 +3,7 @@ import type { JournalEntry } from '../sync/history/journal.ts';
 import type { Cells } from '../tables/cell.ts';
 import { lifecycles } from './lifecycles.ts';
 import { lockRules } from './lock-rules.ts';
-import { around, type PlanTables } from './rules/testing/plan-of.ts';
+import { around, personOf, type PlanTables } from './rules/testing/plan-of.ts';
 
 /** The rules of the locks, without those of the ways between states. */
 const rulesOfLocks = lockRules.filter(({ lockOf }) => lockOf !== undefined);
@@ -451,4 +451,138 @@ describe('[FD1] who is told to have fixed a row', () => {
     const paid = steps('financialStatus', ['Amy', '2026-01-01', 'Closing'], ['Ben', '2026-02-02', 'Closed']);
     expect(told('projects', money, { financiallyClosedOn: null }, {}, paid)).toBe('closed by Ben on 2026-02-01');
   });
+});
+
+describe('[FD1] what to do instead of the edit that a lock holds', () => {
+  function instead(before: Cells | null, after: Cells | null, plan = approved) {
+    const near = around(before, plan);
+    return rulesOfLocks
+      .filter(({ table }) => table === 'budgetLines')
+      .flatMap(({ lockOf }) => lockOf?.(after, near) ?? [])
+      .map((told) => told.instead);
+  }
+  const change = (amount: number) => [{ kind: 'budgetChange', line: 'BL-1', amount }];
+
+  test('is a budget change by what the original amount was to move', () => {
+    expect(instead(line, { ...line, original: 30 })).toEqual(change(25));
+    expect(instead({ ...line, original: null }, { ...line, original: 30 })).toEqual(change(30));
+    expect(instead(line, { ...line, original: null })).toEqual(change(-5));
+    expect(instead(null, line)).toEqual(change(5));
+    expect(instead(line, null)).toEqual(change(-5));
+  });
+
+  test('is that of the line that the plan knows, whatever it was to be called', () => {
+    expect(instead(line, { ...line, id: 'BL-9', original: 30 })[0]).toEqual(change(25)[0]);
+  });
+
+  test('is none where no money was to move, or no line is named', () => {
+    expect(instead(line, { ...line, source: 'T', original: 5 })).toEqual([null]);
+    expect(instead({ ...line, id: null }, { ...line, id: null, original: 30 })).toEqual([null]);
+  });
+
+  test('is none of what no budget change does', () => {
+    const open = { number: 'PO-1', line: 1, budgetLine: 'BL-1', id: 'BL-1', original: 5, status: 'Open' };
+    const told = rulesOfLocks
+      .filter(({ table }) => table === 'commitments')
+      .flatMap(({ lockOf }) => lockOf?.({ ...open, original: 6 }, around(open)) ?? []);
+    expect(told.map((each) => each.instead)).toEqual([null]);
+  });
+});
+
+describe('[FD1] who has fixed a row', () => {
+  const lockOf = (cells: Cells, history: readonly JournalEntry[]) =>
+    rulesOfLocks
+      .filter(({ table }) => table === 'changes')
+      .flatMap((rule) => rule.lockOf?.({ ...cells, title: 'x' }, around(cells, {}, {}, { history })) ?? [])
+      .map(({ locked }) => locked);
+  const change = { number: 'BC-1', type: 'Board Amendment', title: 'Augment', status: 'Approved' };
+  const decided: JournalEntry = {
+    table: 'changes',
+    row: 'R',
+    revision: 2,
+    kind: 'update',
+    before: { status: 'Pending' },
+    after: { status: 'Approved' },
+    by: 'Cho',
+    at: '2026-01-04',
+  };
+
+  test('is told from the row as far as it says so, and else from what was recorded', () => {
+    const known = { table: 'changes', key: 'BC-1', column: 'status', act: 'approved' };
+    expect(lockOf({ ...change, approvedBy: 'Board', boardDate: '2026-01-20' }, [decided])).toEqual([
+      { ...known, by: 'Board', at: '2026-01-20' },
+    ]);
+    expect(lockOf({ ...change, approvedBy: 'Board', boardDate: null }, [decided])).toEqual([
+      { ...known, by: 'Board', at: '2026-01-04' },
+    ]);
+    expect(lockOf({ ...change, approvedBy: null, boardDate: '2026-01-20' }, [decided])).toEqual([
+      { ...known, by: 'Cho', at: '2026-01-20' },
+    ]);
+  });
+
+  test('is nobody where neither the row nor the history says', () => {
+    expect(lockOf(change, [])).toMatchObject([{ act: 'approved', by: null, at: null }]);
+    expect(lockOf(change, [{ ...decided, after: { title: 'y' }, before: {} }])).toMatchObject([{ by: null, at: null }]);
+  });
+
+  test('the history is not read where the row says both', () => {
+    const near = around({ ...change, approvedBy: 'Board', boardDate: '2026-01-20' });
+    const unread = { ...near, history: () => expect.unreachable('The row says it.') };
+    const after = { ...near.before, title: 'x' };
+    const told = rulesOfLocks.filter(({ table }) => table === 'changes').map((rule) => rule.lockOf?.(after, unread));
+    expect(told.filter((each) => (each ?? null) !== null)).toHaveLength(1);
+  });
+});
+
+test('a row that is put in the place of a fixed one is held like an edit of it', () => {
+  const near = { ...around(null, approved), inPlaceOf: line };
+  const own = rulesOfLocks.filter(({ table, id }) => table === 'budgetLines' && id === 'V19');
+  const check = (after: Cells) => own.map((rule) => rule.check(after, near)).filter((said) => said !== null);
+  expect(check({ ...line, original: 6 })).toHaveLength(1);
+  expect(check(line)).toEqual([]);
+});
+
+test('[V31] what an import brings for a closed month is a fact, and only there: what the board has decided it does not undo', () => {
+  const importing = { ...personOf('admin'), isImport: true };
+  const cells = { postingDate: '2026-01-15', period: '2026-01', budgetLine: 'BL-1', amount: 5 };
+  const months: PlanTables = { periods: [{ period: '2026-01', status: 'Closed' }] };
+  const judged = (table: string, severity: 'error' | 'warning', before: Cells | null, after: Cells, isImport = true) =>
+    lockRules
+      .filter((rule) => rule.table === table && rule.severity === severity && ['V31', 'LCK3'].includes(rule.id))
+      .map((rule) =>
+        rule.check(after, around(before, months, months, { author: isImport ? importing : personOf('admin') })),
+      )
+      .filter((said) => said !== null);
+  expect(judged('expenditures', 'error', null, cells)).toEqual([]);
+  expect(judged('expenditures', 'warning', null, cells)).toHaveLength(1);
+  expect(judged('expenditures', 'error', null, cells, false)).toHaveLength(1);
+  expect(judged('expenditures', 'warning', null, cells, false)).toEqual([]);
+  const change = { number: 'BC-1', status: 'Approved', title: 'Augment' };
+  expect(judged('changes', 'error', change, { ...change, title: 'x' })).toHaveLength(1);
+});
+
+test('[V24] a line that leaves a change is taken out of it, be it deleted or moved; one that is noted on is not', () => {
+  const changeLine = { change: 'BC-1', line: 1, budgetLine: 'BL-1', amount: 5 };
+  const plan: PlanTables = {
+    changes: [{ number: 'BC-1', type: 'Transfer', status: 'Draft' }],
+    changeLines: [changeLine],
+  };
+  const asked: JournalEntry = {
+    table: 'changes',
+    row: 'R',
+    revision: 1,
+    kind: 'insert',
+    before: {},
+    after: { type: 'Transfer' },
+    by: 'Ben',
+    at: '2026-01-01',
+    person: 'ben',
+  };
+  const near = around(changeLine, plan, plan, { author: personOf('finance'), history: [asked] });
+  const rule = lockRules.find(({ id, table }) => id === 'V24' && table === 'changeLines');
+  const taken = 'BC-1 was asked for by somebody else, and you may decide on it';
+  expect(rule?.checkRemoval?.(changeLine, near)).toContain(taken);
+  expect(rule?.check({ ...changeLine, change: 'BC-2' }, near)).toContain(taken);
+  expect(rule?.check({ ...changeLine, note: 'x' }, near)).toBeNull();
+  expect(rule?.check(changeLine, { ...near, before: null })).toBeNull();
 });

@@ -41,7 +41,7 @@ function holding(lock: Lock, after: Cells | null, surroundings: RuleSurroundings
   const { before, inPlaceOf, asItWas, asNamed, author } = surroundings;
   if (lock.exceptDuty !== undefined && isExcepted(lock.exceptDuty, author)) return null;
   if (after !== null && lock.unless?.(after, surroundings) === true) return null;
-  if (after === null) return lock.kind === 'delete' && before !== null ? heldBy(lock, before, surroundings) : null;
+  if (after === null) return lock.kind === 'delete' ? heldBy(lock, before ?? {}, surroundings) : null;
   if (lock.kind === 'delete') return null;
   if (lock.kind === 'insert') {
     const named = { ...surroundings, asItWas: { ...asItWas, related: asNamed } };

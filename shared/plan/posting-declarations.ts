@@ -100,7 +100,7 @@ function stepsOfChange(
   if (status !== 'Approved') return [];
   const account = type === 'Board Amendment' ? 'board' : 'staff';
   const approved: Step = { since: effectiveDate, amounts: [{ account, ...amount }] };
-  const hasWaited = effectiveDate !== null && (submittedOn === null || submittedOn < effectiveDate);
+  const hasWaited = (submittedOn ?? '') < (effectiveDate ?? '');
   return hasWaited ? [pending, approved] : [approved];
 }
 

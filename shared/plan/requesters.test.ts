@@ -102,4 +102,41 @@ describe('[V24] who has asked for a change', () => {
     expect(partTakenOut(lifecycle('LCK9'), line, gone)).toBeNull();
     expect(partTakenOut(lifecycle('LCK9'), line, near(line, plan, acts))).toBeNull();
   });
+
+  test('is nobody of a row that comes in, nor where nothing is asked for', () => {
+    const acts = {
+      'changes BC-1': [act('amy', { status: 'Pending' })],
+      'commitments PO-1/1': [act('amy', { status: 'Open' })],
+    };
+    expect(requestersOf(lifecycle('LCK9'), { ...near(change, plan, acts), before: null })).toEqual(new Set());
+    expect(requestersOf(lifecycle('LCK11'), near({ number: 'PO-1', line: 1 }, {}, acts))).toEqual(new Set());
+  });
+
+  test('has no parts to take out where a request has none, or there is none', () => {
+    const order = { number: 'CO-1', change: 'BC-1', status: 'Pending' };
+    const finance = personOf('finance');
+    const acts = { 'changes BC-1': [act('amy', { status: 'Draft' }, { kind: 'insert' })] };
+    for (const id of ['LCK14', 'LCK10', 'LCK11'])
+      expect(partTakenOut(lifecycle(id), order, near(order, plan, acts, finance))).toBeNull();
+  });
+
+  test('keeps no line back of a change that comes with it, nor of one that is gone', () => {
+    const [line = {}] = lines;
+    const acts = { 'changes BC-1': [act('amy', { status: 'Draft' }, { kind: 'insert' })] };
+    const fresh = { ...near(line, plan, acts, personOf('finance')), asItWas: planOf({}) };
+    expect(partTakenOut(lifecycle('LCK9'), line, fresh)).toBeNull();
+  });
+
+  test('keeps its lines from who decides on it alone: who sends or takes back such a change decides nothing', () => {
+    const [line = {}] = lines;
+    const acts = { 'changes BC-1': [act('amy', { status: 'Draft' }, { kind: 'insert' })] };
+    const own = lifecycle('LCK9');
+    const everyStep: Lifecycle = { ...own, dutyFor: (state) => (state === 'Pending' ? 'draftChanges' : 'administer') };
+    const taken = (role: 'editor' | 'finance' | 'admin') =>
+      partTakenOut(everyStep, line, near(line, plan, acts, personOf(role)));
+    expect([taken('editor'), taken('finance')]).toEqual([null, null]);
+    expect(taken('admin')).toContain('BC-1 was asked for by somebody else');
+    const { dutyFor: _nobodys, ...anybody } = own;
+    expect(partTakenOut(anybody, line, near(line, plan, acts, personOf('admin')))).toBeNull();
+  });
 });

@@ -24,8 +24,8 @@ function hasSet(
   return columns.some((column) => {
     if (!Object.hasOwn(entry.after, column)) return false;
     const reference = referenceBy(table, column);
-    const named = reference === undefined ? [] : history(reference.table, keyTextOf(reference.columns, cells));
-    return reference === undefined || !hasFollowed(reference, entry, named);
+    if (reference === undefined) return true;
+    return !hasFollowed(reference, entry, history(reference.table, keyTextOf(reference.columns, cells)));
   });
 }
 
@@ -63,9 +63,11 @@ export function requestersOf(
 export function partTakenOut(lifecycle: Lifecycle, before: Cells, surroundings: RuleSurroundings): string | null {
   const { table, request, name, dutyFor } = lifecycle;
   const { author, history, asItWas, asItBecomes } = surroundings;
-  const key = keyText([before[request?.parts?.column ?? ''] ?? null]);
+  const parts = request?.parts;
+  if (author === null || parts === undefined) return null;
+  const key = keyText([before[parts.column] ?? null]);
   const whole = asItWas.related(table.name, key);
-  if (author === null || whole === undefined || asItBecomes.related(table.name, key) === undefined) return null;
+  if (whole === undefined || asItBecomes.related(table.name, key) === undefined) return null;
   const duties = new Set(
     lifecycle.transitions.flatMap(({ to, by }) => (by === 'another' && dutyFor?.(to, whole, null)) || []),
   );

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Author } from './rules/row-rule.ts';
+import type { Author, RuleSurroundings } from './rules/row-rule.ts';
 import { around, personOf, type PlanTables } from './rules/testing/plan-of.ts';
 import type { JournalEntry } from '../sync/history/journal.ts';
 import type { Cells } from '../tables/cell.ts';
 import { tableNamed } from '../tables/all-tables.ts';
 import { lifecycles } from './lifecycles.ts';
 import { lockRules } from './lock-rules.ts';
-import { planStamps, stampsOf } from './stamps.ts';
+import { planStamps, serversOwnColumns, stampsOf } from './stamps.ts';
 
 const ann = personOf('finance');
 
@@ -160,5 +160,62 @@ describe('[LCK15] stamps', () => {
     const near = around(draft);
     const rules = lockRules.filter(({ id }) => id === 'LCK15');
     expect(rules.map((rule) => rule.check(kept, near)).filter(Boolean)).toEqual([]);
+  });
+
+  test('are not written at all where nobody knows what they say', () => {
+    expect(stampsOf('changes', { ...draft, status: 'Pending' }, around(draft))).toStrictEqual({});
+    const month = { period: '2026-10', status: 'Soft close' };
+    const close = (author: Author) =>
+      stampsOf('periods', { ...month, status: 'Closed' }, around(month, {}, {}, { author }));
+    const signed = { closedBy: 'Ann Ruiz', closedOn: '2026-11-23' };
+    expect(close(ann)).toStrictEqual(signed);
+    expect(close({ ...ann, revision: 148 })).toStrictEqual({ ...signed, snapshot: 'r148' });
+  });
+
+  test('are those of the table, however its states are called', () => {
+    expect(stamps('fundingRequests', null, { frn: '2699000001', status: 'Pending' })).toEqual({});
+    expect(stamps('commitmentChanges', null, { number: 'CO-1', status: 'Pending' })).toEqual({});
+  });
+
+  test('fill in a day that is cleared on the way', () => {
+    const since = { number: 'PO-1', status: 'Open', statusDate: '2025-12-09' };
+    expect(stamps('commitments', since, { status: 'Closed', statusDate: null })).toEqual({ statusDate: '2026-11-23' });
+  });
+
+  test('that only the server writes are named, and no others', () => {
+    const columns = lifecycles.map((each) => [each.id, [...serversOwnColumns(each).keys()]]);
+    expect(Object.fromEntries(columns)).toEqual({
+      LCK2: [],
+      LCK9: ['submittedOn', 'approvedBy'],
+      LCK10: [],
+      LCK11: [],
+      LCK12: ['closedBy', 'closedOn', 'snapshot'],
+      LCK14: [],
+      LCK21: ['explainedBy', 'explainedOn'],
+    });
+  });
+
+  test('take back the revision that the server noted of a close without a word', () => {
+    const closed = { period: '2026-10', status: 'Closed', snapshot: 'r12' };
+    const close = { ...set({ status: 'Soft close' }, { status: 'Closed', snapshot: 'r12' }), revision: 12 };
+    expect(replaced('periods', closed, { status: 'Soft close' }, [close])).toEqual([]);
+    expect(replaced('periods', closed, { status: 'Soft close' }, [{ ...close, revision: 13 }])).toEqual([
+      'Snapshot ID was r12 and is now empty, because it became Soft close. The history keeps what it said.',
+    ]);
+  });
+
+  test('replace nothing of a row that comes in, in a look ahead, or that does not hold what is due', () => {
+    const pending = { ...draft, status: 'Pending', submittedOn: '2026-01-01' };
+    const back = { ...pending, status: 'Draft', submittedOn: null };
+    const rules = lockRules.filter(
+      ({ id, table, severity }) => id === 'LCK15' && table === 'changes' && severity === 'warning',
+    );
+    const said = (after: Cells, near: RuleSurroundings) =>
+      rules.map((rule) => rule.check(after, near)).filter((message) => message !== null);
+    const near = around(pending, {}, {}, { author: ann });
+    expect(said(back, near)).toHaveLength(1);
+    expect(said(back, { ...near, author: null })).toEqual([]);
+    expect(said(back, { ...near, before: null })).toEqual([]);
+    expect(said({ ...back, submittedOn: '2026-01-01' }, near)).toEqual([]);
   });
 });

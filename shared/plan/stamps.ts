@@ -14,7 +14,7 @@ const stamped = lifecycles.filter(({ transitions }) => transitions.some(({ stamp
 function stepOf(lifecycle: Lifecycle, after: Cells, { before }: RuleSurroundings): Transition | undefined {
   const to = stateOf(lifecycle, after);
   const from = before === null ? null : stateOf(lifecycle, before);
-  if (to === null || to === from || (before === null && to !== lifecycle.request?.state)) return undefined;
+  if (before === null && to !== lifecycle.request?.state) return undefined;
   return lifecycle.transitions.find((each) => each.to === to && (from === null || each.from.includes(from)));
 }
 
@@ -37,10 +37,11 @@ function stampsOfStep(step: Transition | undefined, after: Cells, surroundings: 
   const cells: Record<string, Cell> = {};
   for (const stamp of step?.stamps ?? []) {
     const { column, isServersOwn = false, isOfStep = false } = stamp;
-    const isTyped = (after[column] ?? null) !== (isOfStep ? (surroundings.before?.[column] ?? null) : null);
+    const was = surroundings.before?.[column] ?? null;
+    const isTyped = (after[column] ?? null) !== (isOfStep ? was : null);
     if (!isServersOwn && isTyped && (after[column] ?? null) !== null) continue;
     const value = written(stamp, after, surroundings);
-    if (value !== undefined && value !== (surroundings.before?.[column] ?? null)) cells[column] = value;
+    if (value !== undefined && value !== was) cells[column] = value;
   }
   return cells;
 }
@@ -137,10 +138,11 @@ export function replacedByStamp(
   surroundings: RuleSurroundings,
 ): string | null {
   const { before, author } = surroundings;
-  const was = before?.[column] ?? null;
+  if (before === null || author === null) return null;
+  const was = before[column] ?? null;
   const { table } = lifecycle;
   const due = stampsOf(table.name, after, surroundings);
-  if (before === null || author === null || was === null || !Object.hasOwn(due, column)) return null;
+  if (was === null || !Object.hasOwn(due, column)) return null;
   const is = due[column] ?? null;
   if ((after[column] ?? null) !== is || isOfServer(lifecycle, column, before, surroundings)) return null;
   const to = stateOf(lifecycle, after) ?? '';

@@ -35,10 +35,11 @@ function allOf(words: readonly string[]): string {
  */
 export function brokenTransition(lifecycle: Lifecycle, after: Cells, surroundings: RuleSurroundings): string | null {
   const { before } = surroundings;
-  const [from, to] = [before === null ? null : stateOf(lifecycle, before), stateOf(lifecycle, after)];
+  if (before === null) return null;
+  const [from, to] = [stateOf(lifecycle, before), stateOf(lifecycle, after)];
   if (from === null || to === null || from === to) return null;
   const label = columnLabel(lifecycle.table, lifecycle.column);
-  const row = String(before?.[lifecycle.name] ?? after[lifecycle.name] ?? '');
+  const row = String(before[lifecycle.name] ?? after[lifecycle.name] ?? '');
   const step = lifecycle.transitions.find((each) => each.to === to && each.from.includes(from));
   if (step === undefined) {
     const ways = statesAfter(lifecycle, from);
@@ -66,13 +67,12 @@ function isFreeToTakeBack(lifecycle: Lifecycle, surroundings: RuleSurroundings):
  */
 export function ownRequest(lifecycle: Lifecycle, after: Cells, surroundings: RuleSurroundings): string | null {
   const { before, author } = surroundings;
-  const [from, to] = [before === null ? null : stateOf(lifecycle, before), stateOf(lifecycle, after)];
-  if (from === null || to === null || from === to || author === null) return null;
+  if (before === null || author === null) return null;
+  const [from, to] = [stateOf(lifecycle, before), stateOf(lifecycle, after)];
+  if (from === null) return null;
   const step = lifecycle.transitions.find((each) => each.to === to && each.from.includes(from));
   if (step?.by !== 'another') return null;
-  const isAltered = (lifecycle.request?.columns ?? []).some(
-    (name) => (before?.[name] ?? null) !== (after[name] ?? null),
-  );
+  const isAltered = (lifecycle.request?.columns ?? []).some((name) => (before[name] ?? null) !== (after[name] ?? null));
   if (!isAltered && !requestersOf(lifecycle, surroundings).has(author.person)) return null;
   return `You have asked for ${String(after[lifecycle.name] ?? '')} yourself, so somebody else has to decide on it.`;
 }

@@ -7,6 +7,7 @@ test('[LDG1] a ledger rule has a pattern that does not fit everything, and one p
   const [needsPattern, oneplace] = ['A ledger rule needs a pattern', 'A ledger rule leads to one place'];
   expect(said({ budgetLine: 'BL-001' })).toContain(needsPattern);
   expect(said({ vendor: '*', budgetLine: 'BL-001' })).toContain(needsPattern);
+  expect(said({ vendor: '***', budgetLine: 'BL-001' })).toContain(needsPattern);
   expect(said({ vendor: 'Vendor A*' })).toContain(oneplace);
   expect(said({ vendor: 'Vendor A*', budgetLine: 'BL-001', outside: true })).toContain(oneplace);
   expect(said({ vendor: 'Vendor A*', budgetLine: 'BL-001', outside: false })).toBeNull();

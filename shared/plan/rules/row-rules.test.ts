@@ -130,4 +130,38 @@ describe('row rules', () => {
     expect(broken('milestones', { percentComplete: 999_999 })).toEqual([]);
     expect(broken('milestones', { actualFinish: '2026-01-01' })).toEqual([]);
   });
+
+  test('[V10] a site that was closed, or opened, on a day that nobody knows is not closed too early', () => {
+    expect(broken('sites', { status: 'Closed', openDate: null, closedDate: '2025-06-30' })).toEqual([]);
+    expect(broken('sites', { status: 'Open', openDate: '1970-09-01', closedDate: null })).toEqual([]);
+    expect(broken('sites', { status: 'Open', openDate: '2025-07-01', closedDate: '2025-06-30' })).toHaveLength(1);
+  });
+
+  test('[V24] who approves is told from who asks whatever blanks and capitals are typed around the name', () => {
+    const change = { status: 'Approved', type: 'Transfer', requestedBy: ' Ann Ruiz ', approvedBy: 'ann ruiz' };
+    const said = 'V24: Approved changes need an approver other than the requester.';
+    expect(broken('changes', change, known)).toEqual([said]);
+    expect(broken('changes', { ...change, requestedBy: 'ANN RUIZ', approvedBy: '  Ann Ruiz' }, known)).toEqual([said]);
+    expect(broken('changes', { ...change, approvedBy: 'Ann Ruis' }, known)).toEqual([]);
+    // Nobody has asked and nobody is named yet: that is no approval of one's own.
+    expect(broken('changes', { status: 'Approved', type: 'Transfer', requestedBy: null, approvedBy: null })).toEqual(
+      [],
+    );
+  });
+
+  test('[EXP1] what is explained says why; what is open need not yet', () => {
+    const said = 'EXP1: What is explained says why it stands, in at least 10 characters.';
+    expect(broken('explanations', { status: 'Explained', explanation: 'Too short' })).toEqual([said]);
+    expect(broken('explanations', { status: 'Explained', explanation: null })).toEqual([said]);
+    expect(broken('explanations', { status: 'Explained', explanation: 'The vendor credits it in May.' })).toEqual([]);
+    expect(broken('explanations', { status: 'Open', explanation: null })).toEqual([]);
+  });
+
+  test('[SET1] a setting has a value of its kind; one that is unknown or empty is said elsewhere', () => {
+    expect(broken('programSettings', { key: 'Time zone', value: 'Mars' })).toEqual([expect.stringMatching(/^SET1: /)]);
+    expect(broken('programSettings', { key: 'Time zone', value: 'America/Los_Angeles' })).toEqual([]);
+    expect(broken('programSettings', { key: 'Time zone', value: null })).toEqual([]);
+    expect(broken('programSettings', { key: 'Colour of the door', value: 'Red' })).toEqual([]);
+    expect(broken('programSettings', { key: null, value: null })).toEqual([]);
+  });
 });

@@ -25,8 +25,8 @@ const districtCdsOnSchool: RowRule = {
   columns: ['cdsCode', 'erateClass'],
   severity: 'warning',
   check: ({ cdsCode, erateClass }) =>
-    typeof cdsCode === 'string' && DISTRICT_CDS.test(cdsCode) && erateClass === 'School'
-      ? `CDS code ${cdsCode} is a district code, not a school.`
+    DISTRICT_CDS.test(String(cdsCode)) && erateClass === 'School'
+      ? `CDS code ${String(cdsCode)} is a district code, not a school.`
       : null,
 };
 
@@ -37,7 +37,7 @@ const closedSiteHasClosingDate: RowRule = {
   severity: 'error',
   check: ({ status, openDate, closedDate }) => {
     const isMissing = status === 'Closed' && typeof closedDate !== 'string';
-    const isTooEarly = typeof closedDate === 'string' && typeof openDate === 'string' && closedDate < openDate;
+    const isTooEarly = typeof closedDate === 'string' && closedDate < String(openDate ?? '');
     return isMissing || isTooEarly ? 'Closed sites need a closing date on or after the opening date.' : null;
   },
 };
