@@ -22,6 +22,7 @@ import type { ProgramEvents } from '../program-events.ts';
 import type { PlanReader } from '../reading/plan-reader.ts';
 import type { SyncService } from '../reconcile/sync-program.ts';
 import type { Store } from '../storage/database.ts';
+import type { SyncInLines } from './read-sync-lines.ts';
 import { wordsOfIssue } from './request-words.ts';
 
 export type LogLevel = 'error' | 'info' | 'debug';
@@ -89,7 +90,7 @@ export interface OpenRollUp {
 /**
  * What the middleware has found out before a handler runs: `source` and `sourceNetwork`, from where somebody asks (see
  * `nameSource`); `person` and their session's id below sign-in, `program` below /programs/{program}, `rollUp` below /roll-ups/{rollUp}. `isByToken`: a token for
- * reading has let them in.
+ * reading has let them in. `syncInLines`: the body of a sync that came in lines.
  */
 export interface AppEnv {
   Variables: {
@@ -101,6 +102,7 @@ export interface AppEnv {
     program: OpenProgram;
     rollUp: OpenRollUp;
     isByToken?: boolean;
+    syncInLines?: SyncInLines;
   };
 }
 

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { HttpError, invalidRequest } from '../errors.ts';
-import { declaredLength, type LimitOf } from './body-limit.ts';
+import { declaredLength, type BodyLimit, type LimitOf } from './body-limit.ts';
 import { createJsonBounds } from './json-bounds.ts';
 import { parseJson } from './parse-json.ts';
 import { gathered, upTo } from './read-body.ts';
@@ -20,35 +20,36 @@ export function unpackBody(limitOf: LimitOf): MiddlewareHandler<AppEnv> {
     }
     const limit = limitOf(c);
     const declared = declaredLength(c, limit);
-    const received = upTo(limit, c.req.raw.body ?? nothing());
-    const unpacked = upTo(limit, unpack(received, c.req.header('content-encoding') ?? 'identity'));
-    const text = new TextDecoder().decode(await gathered(bounded(unpacked), declared));
-    assertStorable(text);
-    assertNoPrototype(text);
+    const text = new TextDecoder().decode(await gathered(unpackedParts(c, limit), declared));
+    assertKeepable(text);
     c.req.json = readOnce(text);
     await next();
   };
 }
 
-/** How JSON writes what a text may not hold, among pairs that are in order. */
+/** The body unpacked, as it comes. Throws too_large or invalid_request at the part that is more than there may be. */
+export function unpackedParts(c: Context<AppEnv>, limit: BodyLimit): AsyncGenerator<Uint8Array> {
+  const received = upTo(limit, c.req.raw.body ?? nothing());
+  return bounded(upTo(limit, unpack(received, c.req.header('content-encoding') ?? 'identity')));
+}
+
+/** Throws invalid_request for JSON that holds what has no place or cannot be stored. `place` says which part of the body it is. */
+export function assertKeepable(text: string, place = ''): void {
+  for (const [path, message] of [
+    [SUSPICIOUS.test(text) ? unstorablePath(parseJson(text)) : null, CANNOT_BE_STORED],
+    [PERHAPS_PROTOTYPE.test(text) ? prototypePath(parseJson(text)) : null, 'There is no place for __proto__.'],
+  ] as const)
+    if (path !== null) throw invalidRequest(place === '' || path === '' ? place + path : `${place}.${path}`, message);
+}
+
+/** [FD3] How JSON writes what a text may not hold, among pairs that are in order. Rubbish is for the validator. */
 const SUSPICIOUS = /\\u(?:0000|d[89a-f])/i;
 
-/** [FD3] Throws invalid_request when a text of the body cannot be stored. Rubbish is for the validator. */
-function assertStorable(text: string): void {
-  if (!SUSPICIOUS.test(text)) return;
-  const path = unstorablePath(parseJson(text));
-  if (path !== null) throw invalidRequest(path, CANNOT_BE_STORED);
-}
-
-/** How JSON may write the name, plainly or not. */
+/**
+ * [FD13] How JSON may write the name, plainly or not: a dictionary's schema passes over such a member in silence, and it is refused like any
+ * other that has no place.
+ */
 const PERHAPS_PROTOTYPE = /__proto__|\\u005f/i;
-
-/** [FD13] A dictionary's schema passes over a member of this name in silence: it is refused like any other that has no place. */
-function assertNoPrototype(text: string): void {
-  if (!PERHAPS_PROTOTYPE.test(text)) return;
-  const path = prototypePath(parseJson(text));
-  if (path !== null) throw invalidRequest(path, 'There is no place for __proto__.');
-}
 
 /** The path of the first member that is named __proto__; null when there is none. */
 function prototypePath(value: unknown): string | null {

@@ -2,7 +2,9 @@ import type { Edit, Revision } from '../sync/edit.ts';
 import { findTable } from '../tables/all-tables.ts';
 import type { Cells, RowId } from '../tables/cell.ts';
 import type { Table } from '../tables/table.ts';
+import { getOrMake } from '../sync/get-or-make.ts';
 import { cellsInColumns } from './insert-rows.ts';
+import { cellsOfLine, type RowsLine } from './rows-line.ts';
 import type { ParsedSyncRequest, TableEdits } from './sync.ts';
 
 /** What is wrong with the edits of a request: the path of the first wrong field, such as "edits.sites.inserts.0.cells". */
@@ -19,26 +21,78 @@ export type ParsedEdits =
  * checked later, cell by cell. Wrong is a table or column that is none, a computed column, or a row that is edited twice.
  */
 export function parseEdits({ edits: wire, base }: Pick<ParsedSyncRequest, 'edits' | 'base'>): ParsedEdits {
-  const edits: Edit[] = [];
-  for (const [name, ofTable] of Object.entries(wire)) {
-    const table = findTable(name);
-    if (!table) return { ok: false, wrong: { path: `edits.${name}`, message: 'There is no such table.' } };
-    const wrong = addEdits(edits, table, ofTable, base);
-    if (wrong) return { ok: false, wrong };
-  }
-  return { ok: true, edits };
+  const reader = editReader(base);
+  const wrong = reader.read(wire);
+  return wrong ? { ok: false, wrong } : { ok: true, edits: reader.edits };
 }
 
-function addEdits(edits: Edit[], table: Table, ofTable: TableEdits, base: Revision): WrongEdit | null {
+/** Puts the edits of a request together, which may come in several parts. */
+export interface EditReader {
+  /** Those read so far. */
+  readonly edits: readonly Edit[];
+  /** @returns what is wrong, null when nothing is */
+  read(wire: ParsedSyncRequest['edits']): WrongEdit | null;
+  readRows(line: RowsLine): WrongEdit | null;
+}
+
+export function editReader(base: Revision): EditReader {
+  const edits: Edit[] = [];
+  const editedRows = new Map<string, EditedRows>();
+  const partOf = (table: Table): Part => {
+    return { edits, table, base, rows: getOrMake(editedRows, table.name, (): EditedRows => new Map()) };
+  };
+  return {
+    edits,
+    read: (wire) => {
+      for (const [name, ofTable] of Object.entries(wire)) {
+        const table = findTable(name);
+        if (!table) return { path: `edits.${name}`, message: 'There is no such table.' };
+        const wrong = addEdits(partOf(table), ofTable);
+        if (wrong) return wrong;
+      }
+      return null;
+    },
+    readRows: (line) => {
+      const table = findTable(line.table);
+      return table ? addLine(partOf(table), line) : { path: 'table', message: 'There is no such table.' };
+    },
+  };
+}
+
+/** Edits of one table, to be added to those there are. */
+interface Part {
+  readonly edits: Edit[];
+  readonly table: Table;
+  readonly base: Revision;
+  readonly rows: EditedRows;
+}
+
+function addLine({ edits, table, base, rows }: Part, line: RowsLine): WrongEdit | null {
+  for (const column of Object.keys(line.columns)) {
+    const message = wrongColumn(table, column);
+    if (message !== null) return { path: `columns.${column}`, message };
+  }
+  let place = 0;
+  for (const cells of cellsOfLine(line)) {
+    const row = line.rows[place] ?? '';
+    const wrong = checkOnce(rows, row, null);
+    if (wrong) return { path: `rows.${place}`, message: wrong.message };
+    edits.push({ kind: 'insert', table: table.name, row, cells, seen: base });
+    place++;
+  }
+  return null;
+}
+
+function addEdits(part: Part, ofTable: TableEdits): WrongEdit | null {
+  const { edits, table, base, rows } = part;
   const { name } = table;
-  const rows: EditedRows = new Map();
   for (const [index, edit] of (ofTable.inserts ?? []).entries()) {
     const wrong = checkOnce(rows, edit.row, null) ?? checkColumns(table, edit.cells);
     if (wrong) return placed(wrong, `edits.${name}.inserts.${index}`);
     const { row, cells, seen = base } = edit;
     edits.push({ kind: 'insert', table: name, row, cells, seen, ...basketOf(edit) });
   }
-  const wrong = addInsertRows(edits, table, ofTable.insertRows, { rows, base });
+  const wrong = addInsertRows(part, ofTable.insertRows);
   if (wrong) return placed(wrong, `edits.${name}.insertRows`);
   for (const [index, edit] of (ofTable.updates ?? []).entries()) {
     const columns = Object.keys(edit.cells);
@@ -56,12 +110,7 @@ function addEdits(edits: Edit[], table: Table, ofTable: TableEdits, base: Revisi
   return null;
 }
 
-function addInsertRows(
-  edits: Edit[],
-  table: Table,
-  inserts: TableEdits['insertRows'],
-  { rows, base }: { readonly rows: EditedRows; readonly base: Revision },
-): WrongEdit | null {
+function addInsertRows({ edits, table, base, rows }: Part, inserts: TableEdits['insertRows']): WrongEdit | null {
   if (inserts === undefined) return null;
   const { columns } = inserts;
   for (const [index, column] of columns.entries()) {

@@ -38,6 +38,7 @@ import { explanationsRequest, periodReply, periodRequest, periodsReply } from '.
 import { membershipReply, program, signInReply, signInRequest } from './people.ts';
 import { presenceReply, presenceRequest } from './presence.ts';
 import { restoredDetails } from './restored.ts';
+import { endLine, rowsLine } from './rows-line.ts';
 import { serverFacts } from './server-facts.ts';
 import {
   beginSignInReply,
@@ -68,6 +69,7 @@ const added = {
   presence: { schemas: { presenceRequest, presenceReply, revisionEvent, presenceEvent }, hash: '468e234ef39630e4' },
   membership: { schemas: { membershipReply }, hash: '8d03092733e24b0e' },
   'rows in columns': { schemas: { insertRows }, hash: 'd973730508a18cdd' },
+  'rows in lines': { schemas: { rowsLine, endLine }, hash: '532cd8c6b7605034' },
   locks: { schemas: { wireRefusal }, hash: '699430e63e654092' },
   workbook: { schemas: { workbookReply }, hash: 'f37f125b3ca93a05' },
   'budget changes': {

@@ -4,9 +4,9 @@ import type { Edit } from '../sync/edit.ts';
 import { tables } from '../tables/all-tables.ts';
 import { rowIdFromBytes, type Cells } from '../tables/cell.ts';
 import { editableColumns, type Table } from '../tables/table.ts';
-import { syncInColumns } from '../../addin/sync/server/sync-in-columns.ts';
-import { insertsInColumns } from './inserts-in-columns.ts';
-import { parseEdits } from './parse-edits.ts';
+import { editReader, parseEdits } from './parse-edits.ts';
+import { syncInLines } from './rows-in-lines.ts';
+import { rowsLine } from './rows-line.ts';
 import { syncRequest } from './sync.ts';
 import { wireEdits } from './wire-edits.ts';
 
@@ -54,6 +54,18 @@ function inOrder(list: readonly Edit[]): readonly Edit[] {
   return list.toSorted((a, b) => `${a.table}/${a.row}`.localeCompare(`${b.table}/${b.row}`));
 }
 
+/** What a reader makes of lines that are right. */
+function editsOfLines([first = '', ...rest]: readonly string[]): readonly Edit[] {
+  const { edits: inFirst, base } = syncRequest.parse(JSON.parse(first));
+  const reader = editReader(base);
+  expect(reader.read(inFirst)).toBeNull();
+  for (const line of rest.slice(0, -1)) expect(reader.readRows(rowsLine.parse(JSON.parse(line)))).toBeNull();
+  expect(JSON.parse(rest.at(-1) ?? '')).toEqual({
+    end: reader.edits.length - (inFirst['sites']?.inserts?.length ?? 0),
+  });
+  return reader.edits;
+}
+
 describe('edits on the wire', () => {
   test('[M8] every edit comes out as it went in: kind, cells, what was seen, and its basket', () => {
     fc.assert(
@@ -65,32 +77,68 @@ describe('edits on the wire', () => {
     );
   });
 
-  test('new rows come out of columns as they went in, whatever cells each of them holds', () => {
+  test('new rows come out of lines as they went in, whatever cells each of them holds', () => {
     const filled = fc.dictionary(
       fc.constantFrom('code', 'name', 'city', 'zip'),
-      fc.oneof(fc.string(), fc.integer(), fc.boolean()),
+      fc.oneof(fc.constantFrom('Alder', 'North', null), fc.string(), fc.integer(), fc.boolean()),
     );
-    const inserts = fc.uniqueArray(fc.record({ row: rowId, cells: filled }), { selector: ({ row }) => row });
+    const insert = fc.record(
+      { row: rowId, cells: filled, seen: fc.nat({ max: BASE }), basket: fc.constant('T1') },
+      { requiredKeys: ['row', 'cells'] },
+    );
+    const inserts = fc.uniqueArray(insert, { selector: ({ row }) => row, maxLength: 40 });
     fc.assert(
       fc.property(inserts, (sent) => {
         const request = { protocol: 1, base: BASE, syncId: 's', workbook: 'w', edits: { sites: { inserts: sent } } };
-        const { edits: inColumns } = syncInColumns(request) ?? request;
-        const [plain, received] = [request.edits, inColumns].map((each) =>
-          parseEdits(syncRequest.parse(JSON.parse(JSON.stringify({ ...request, edits: each })))),
-        );
-        expect(received).toStrictEqual(plain);
+        const plain = parseEdits(syncRequest.parse(JSON.parse(JSON.stringify(request))));
+        expect(inOrder(editsOfLines([...syncInLines(request)]))).toStrictEqual(plain.ok && inOrder(plain.edits));
       }),
     );
   });
 
-  test('an empty cell, an older sight and a basket are said row by row', () => {
-    const cells = { name: 'x' };
-    for (const insert of [
-      { row: ROW, cells: { ...cells, zip: null } },
-      { row: ROW, cells, seen: 3 },
-      { row: ROW, cells, basket: 'T1' },
-    ])
-      expect(insertsInColumns([{ row: 'R0A1B2C3D4E5F6G8', cells }, insert])).toBeNull();
+  test('a value that many rows share is said once', () => {
+    const inserts = Array.from({ length: 100 }, (_, place) => ({
+      row: `R${String(place).padStart(15, '0')}`,
+      cells: { code: String(place), status: 'Active', region: place % 2 === 0 ? 'North' : 'South' },
+    }));
+    const request = { protocol: 1, base: BASE, syncId: 's', workbook: 'w', edits: { sites: { inserts } } };
+    const [first = '', rows = '', last = ''] = syncInLines(request);
+    expect(JSON.parse(first)).toEqual({ ...request, edits: {} });
+    expect(JSON.parse(rows)).toEqual({
+      table: 'sites',
+      rows: inserts.map(({ row }) => row),
+      columns: {
+        code: inserts.map(({ cells }) => cells.code),
+        status: 'Active',
+        region: { values: ['North', 'South'], at: inserts.map((_, place) => place % 2) },
+      },
+    });
+    expect(last).toBe('{"end":100}');
+  });
+
+  test.each([
+    ['no object', 7],
+    ['a member too many', { table: 'sites', rows: [ROW], columns: {}, seen: 3 }],
+    ['a table without a name', { table: 1, rows: [ROW], columns: {} }],
+    ['a Row ID that is none', { table: 'sites', rows: ['S1'], columns: {} }],
+    ['columns in a list', { table: 'sites', rows: [ROW], columns: [] }],
+    ['too few values', { table: 'sites', rows: [ROW], columns: { code: [] } }],
+    ['a value that is a list', { table: 'sites', rows: [ROW], columns: { code: [['0417']] } }],
+    ['a place that is none', { table: 'sites', rows: [ROW], columns: { code: { values: ['0417'], at: [1] } } }],
+    ['half a place', { table: 'sites', rows: [ROW], columns: { code: { values: ['0417'], at: [0.5] } } }],
+    ['places without values', { table: 'sites', rows: [ROW], columns: { code: { at: [0] } } }],
+  ])('a line of rows with %s is not understood', (_what, line) => {
+    expect(rowsLine.safeParse(line).success).toBe(false);
+  });
+
+  test.each([
+    ['a table that is none', { table: 'castles' }, 'table', 'There is no such table.'],
+    ['a column that is none', { columns: { moat: 1 } }, 'columns.moat', 'Sites has no such column.'],
+    ['a row that is edited already', {}, 'rows.0', `Row ${ROW} comes twice in this request.`],
+  ])('of a line, %s is named by its path, with a sentence', (_what, more, path, message) => {
+    const reader = editReader(BASE);
+    reader.read({ sites: { deletes: [{ row: ROW }] } });
+    expect(reader.readRows({ table: 'sites', rows: [ROW], columns: {}, ...more })).toEqual({ path, message });
   });
 
   test('what was seen at the base is not said, and empty lists are not sent', () => {

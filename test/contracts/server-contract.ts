@@ -26,6 +26,7 @@ import { createStatementTrace } from './statement-trace.ts';
 import { insiderContract } from './insider-contract.ts';
 import { stampsContract } from './stamps-contract.ts';
 import { ledgerContract } from './ledger-contract.ts';
+import { linesContract } from './lines-contract.ts';
 import { linksContract } from './links-contract.ts';
 import { locksContract } from './locks-contract.ts';
 import { manyChangesContract } from './many-changes-contract.ts';
@@ -81,6 +82,7 @@ export function serverContract(database: string, open: OpenDatabase): void {
     planRolesContract(server);
     historyContract(server);
     httpContract(server);
+    linesContract(server);
     identityContract(server);
     deviceSignInContract(server);
     linksContract(server);

@@ -46,26 +46,30 @@ describe('the HTTP client', () => {
     expect(requests.every((sent) => sent.headers.get('authorization') === 'Bearer secret')).toBe(true);
   });
 
-  test('many new rows go in columns, and one by one to a server that does not know of that', async () => {
+  test('many new rows go in lines, and one by one to a server that does not know of that', async () => {
     const inserts = Array.from({ length: 300 }, (_, place) => ({
       row: `R${String(place).padStart(15, '0')}`,
-      cells: place % 2 === 0 ? { code: String(place), name: 'x' } : { code: String(place), zip: 'y' },
+      cells: { code: String(place), name: 'x' },
     }));
     const large = { ...request, edits: { sites: { inserts, deletes: [{ row: 'R0A1B2C3D4E5F6G7' }] } } };
     const { client, requests } = clientWith([errorAnswer('invalid_request'), errorAnswer('revision_unknown')]);
     expect(await client.sync('cedar', large, '')).toMatchObject({ ok: false, problem: { kind: 'revisionUnknown' } });
-    const sent = await Promise.all(requests.map((each) => each.json()));
-    expect(sent[0].edits.sites).toEqual({
-      insertRows: {
-        columns: ['code', 'name', 'zip'],
-        rows: inserts.map(({ row, cells: { code, name, zip } }) =>
-          name === undefined ? [row, code, null, zip] : [row, code, name],
-        ),
+    const [inLines = '', plain = ''] = await Promise.all(requests.map((each) => each.text()));
+    expect(inLines.split('\n').map((line) => line && JSON.parse(line))).toEqual([
+      { ...request, edits: { sites: { deletes: [{ row: 'R0A1B2C3D4E5F6G7' }] } } },
+      {
+        table: 'sites',
+        rows: inserts.map(({ row }) => row),
+        columns: { code: inserts.map(({ cells }) => cells.code), name: 'x' },
       },
-      deletes: [{ row: 'R0A1B2C3D4E5F6G7' }],
-    });
-    expect(sent[1]).toEqual(large);
-    expect(requests).toHaveLength(2);
+      { end: 300 },
+      '',
+    ]);
+    expect(JSON.parse(plain)).toEqual(large);
+    expect(requests.map((each) => each.headers.get('content-type'))).toEqual([
+      'application/x-ndjson',
+      'application/json',
+    ]);
   });
 
   test('a file comes under its own name, and is asked for once', async () => {

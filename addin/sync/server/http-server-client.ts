@@ -91,10 +91,10 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
       const path = `${programPath(id)}/sync?computed=moved&hash=${hash}`;
       const post = (body: unknown) =>
         call((wire) => wire.syncReply, { method: 'POST', path, body, isRepeatable: true });
-      const inColumns = hasManyInserts(request) ? (await import('./sync-in-columns.ts')).syncInColumns(request) : null;
-      const outcome = await post(inColumns ?? request);
-      // A server from before rows could come in columns has done nothing.
-      return inColumns !== null && isNotUnderstood(outcome) ? await post(request) : outcome;
+      if (!hasManyInserts(request)) return post(request);
+      const outcome = await post((await import('./sync-lines.ts')).syncLines(request));
+      // A server from before rows could come in lines has done nothing.
+      return isNotUnderstood(outcome) ? await post(request) : outcome;
     },
     history: (id, query) => get((wire) => wire.historyReply, `${programPath(id)}/history${queryText({ ...query })}`),
     compare: (id, from, to) => get((wire) => wire.comparison, `${programPath(id)}/compare${queryText({ from, to })}`),
@@ -177,11 +177,11 @@ async function send<T>(
 function requestOf(address: string, token: string | null, { method, path, body, id }: Call): Request {
   const headers = new Headers({ accept: 'application/json' });
   if (token !== null) headers.set('authorization', `Bearer ${token}`);
-  const isForm = body instanceof FormData;
-  // The type of a form names what parts it, which is made up with its text.
-  if (body !== undefined && !isForm) headers.set('content-type', 'application/json');
+  const isText = !(body instanceof FormData || body instanceof Blob);
+  // The type of a form names what parts it, which is made up with its text; lines say their own.
+  if (body !== undefined && isText) headers.set('content-type', 'application/json');
   if (id !== undefined) headers.set('idempotency-key', `"${id}"`);
-  const sent = body === undefined ? null : isForm ? body : JSON.stringify(body);
+  const sent = body === undefined ? null : isText ? JSON.stringify(body) : body;
   return new Request(`${address}/api${path}`, { method, headers, body: sent, signal: AbortSignal.timeout(TIMEOUT_MS) });
 }
 

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import { syncInColumns } from '../../../addin/sync/server/sync-in-columns.ts';
+import { syncInLines } from '../../../shared/protocol/rows-in-lines.ts';
+import { SYNC_LINES } from '../../../shared/protocol/rows-line.ts';
 import { expectSame, noticeClosedSockets, serveContender, timed } from '../harness/contender.ts';
 import { layGroundwork, startOurServer } from '../harness/our-server.ts';
 import { planRows } from '../workload/plan-rows.ts';
@@ -15,14 +16,15 @@ await serveContender(async ({ size, mode, databaseUrl }) => {
       const base = await layGroundwork(program, plan);
       const request = syncRequest(base, { budgetLines: insertsOf(plan.budgetLines) });
       // As the add-in sends it.
-      const body = JSON.stringify(syncInColumns(request) ?? request);
+      const body = [...syncInLines(request)].map((line) => `${line}\n`).join('');
       const packed = new Uint8Array(gzipSync(body));
       const isPacked = mode === 'gzip';
       await noticeClosedSockets();
       await server.process.startFigures();
       let answer = '';
       const ms = await timed(async () => {
-        const headers = isPacked ? { 'content-encoding': 'gzip', 'accept-encoding': 'gzip' } : {};
+        const lines = { 'content-type': SYNC_LINES };
+        const headers = isPacked ? { ...lines, 'content-encoding': 'gzip', 'accept-encoding': 'gzip' } : lines;
         answer = await (await program.post('/sync', isPacked ? packed : body, headers)).text();
       });
       const { cpuMs, peakBytes } = await server.process.readFigures();
