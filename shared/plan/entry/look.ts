@@ -1,6 +1,7 @@
 import { getOrMake } from '../../sync/get-or-make.ts';
 import { tableNamed, type TableName } from '../../tables/all-tables.ts';
 import type { Cell, RowId } from '../../tables/cell.ts';
+import { keyText } from '../../tables/table.ts';
 import { planRows, type PlanRows } from '../invariants/plan-rows.ts';
 import { rowPlace } from '../reposted-rows.ts';
 import { bothSums, type KnownSums } from './dated-sums.ts';
@@ -20,6 +21,9 @@ export class Look {
   /** Posted on lines since the sums were kept. */
   readonly #more: () => SumsByLine;
   readonly #rows = new Map<TableName, Map<RowId, FoundRow>>();
+  /** What has been asked for by a key, or (`#asked`) by other columns. Thousands of lines name the same project: it is looked up once. */
+  readonly #named = new Map<TableName, Map<string, FoundRow | undefined>>();
+  readonly #asked = new Map<string, Map<string, readonly FoundRow[]>>();
   /** Whose sums have been looked up: lines by id, sources by code. */
   readonly lines = new Map<string, KnownSums>();
   readonly sources = new Map<string, KnownSums>();
@@ -43,26 +47,37 @@ export class Look {
   rows(table: TableName, columns: readonly string[], ...values: (Cell | undefined)[]): readonly FoundRow[] {
     const wanted = values.map((value) => value ?? null);
     if (wanted.includes(null)) return [];
-    const found = this.#find(table, columns, wanted);
-    for (const row of found) this.add(table, row);
-    return found;
+    const asked = getOrMake(this.#asked, `${table} ${columns.join()}`, () => new Map<string, readonly FoundRow[]>());
+    return getOrMake(asked, keyText(wanted), () => {
+      const found = this.#find(table, columns, wanted);
+      for (const row of found) this.add(table, row);
+      return found;
+    });
   }
 
   /** The row with this key. Parts of it may be empty. */
   row(table: TableName, ...key: (Cell | undefined)[]): FoundRow | undefined {
-    if (key.every((part) => (part ?? null) === null)) return undefined;
-    const [found] = this.#find(
-      table,
-      tableNamed(table).key,
-      key.map((part) => part ?? null),
-    );
+    const values = key.map((part) => part ?? null);
+    if (values.every((part) => part === null)) return undefined;
+    const named = getOrMake(this.#named, table, () => new Map<string, FoundRow | undefined>());
+    const text = keyText(values);
+    const known = named.get(text);
+    if (known !== undefined || named.has(text)) return known;
+    const found = this.#withKey(table, values);
+    named.set(text, found);
+    return found;
+  }
+
+  #withKey(table: TableName, values: readonly Cell[]): FoundRow | undefined {
+    const [found] = this.#find(table, tableNamed(table).key, values);
     if (found) this.add(table, found);
     return found;
   }
 
   /** A budget line with what is posted on it. */
   line(id: Cell | undefined): FoundRow | undefined {
-    const found = this.row('budgetLines', id);
+    // As a rule each is asked for once.
+    const found = id === undefined || id === null ? undefined : this.#withKey('budgetLines', [id]);
     if (typeof id === 'string') this.lines.set(id, this.#withMore(this.keptOn(id), id));
     return found;
   }
