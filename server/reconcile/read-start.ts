@@ -8,13 +8,16 @@ import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
 import { grantedIn, type Granted } from '../identity/granted.ts';
 import { membershipOn, personOfRows, personSelections, zoneSelection } from '../identity/held-now.ts';
+import { programOf, programSelection } from '../storage/programs.ts';
 import { readTogether, type Values } from '../storage/read-together.ts';
 import { rowSelection, storedRowOf } from '../storage/rows.ts';
 import type { Database, ProgramRow } from '../storage/schema.ts';
 import { dayOfMoment } from '../totals/plan-time.ts';
 
-/** What a sync has to know of its program before it looks at any row. */
+/** What a sync has to know before it looks at any row. */
 export interface SyncStart {
+  /** As it stands now. */
+  readonly program: ProgramRow;
   /** [PPL1] As they are now: rights may have been taken away while the sync waited its turn. Undefined: no member. */
   readonly membership: Membership | undefined;
   /** [I1] This sync has been answered before. */
@@ -40,6 +43,7 @@ export interface RowsRead {
 }
 
 interface StartRequest {
+  readonly program: string;
   readonly person: string;
   readonly workbook: string;
   readonly syncId: string;
@@ -58,38 +62,54 @@ function rowsOf(edits: readonly Edit[]): RowsQuestion[] {
   return [...rows].map(([table, asked]) => ({ kind: 'rows', table, rows: [...asked] }));
 }
 
-/** One statement, after the program is locked: what others have committed while the sync waited must be in it. */
+/**
+ * One statement, after the program is locked: what others have committed while the sync waited must be in it. Undefined: there is
+ * no such program.
+ */
 export async function readStart(
   db: Kysely<Database>,
-  { id, revision }: ProgramRow,
-  { person, workbook, syncId, edits, at }: StartRequest,
-): Promise<SyncStart> {
-  const asked = revision === 0 ? [] : rowsOf(edits);
+  { program: id, person, workbook, syncId, edits, at }: StartRequest,
+): Promise<SyncStart | undefined> {
+  const asked = rowsOf(edits);
   const ofProgram = { column: 'program', is: id } as const;
   const ofPerson = { column: 'person', is: person } as const;
-  const [members = [], replies = [], conflicts = [], zones = [], heads = [], assigned = [], people = [], ...rows] =
-    await readTogether(db, [
-      {
-        from: 'memberships',
-        columns: ['role', 'scope', 'plan_roles', 'person'],
-        where: [ofProgram, { column: 'account', is: person }],
-      },
-      { from: 'sync_replies', columns: ['revision'], where: [ofProgram, ofPerson, { column: 'sync_id', is: syncId }] },
-      {
-        from: 'conflicts',
-        columns: ['id'],
-        where: [ofProgram, ofPerson, { column: 'workbook', is: workbook }, { column: 'status', is: 'open' }],
-      },
-      zoneSelection(id),
-      { from: 'revisions', columns: ['at'], where: [ofProgram, { column: 'number', is: revision }] },
-      ...personSelections(id, person),
-      ...asked.map((each) => rowSelection(id, tableNamed(each.table), { column: 'row_id', in: each.rows })),
-    ]);
+  const head = { from: 'programs', columns: ['revision'], where: [{ column: 'id', is: id }] } as const;
+  const [
+    programs = [],
+    members = [],
+    replies = [],
+    conflicts = [],
+    zones = [],
+    heads = [],
+    assigned = [],
+    people = [],
+    ...rows
+  ] = await readTogether(db, [
+    programSelection(id),
+    {
+      from: 'memberships',
+      columns: ['role', 'scope', 'plan_roles', 'person'],
+      where: [ofProgram, { column: 'account', is: person }],
+    },
+    { from: 'sync_replies', columns: ['revision'], where: [ofProgram, ofPerson, { column: 'sync_id', is: syncId }] },
+    {
+      from: 'conflicts',
+      columns: ['id'],
+      where: [ofProgram, ofPerson, { column: 'workbook', is: workbook }, { column: 'status', is: 'open' }],
+    },
+    zoneSelection(id),
+    { from: 'revisions', columns: ['at'], where: [ofProgram, { column: 'number', of: head }] },
+    ...personSelections(id, person),
+    ...asked.map((each) => rowSelection(id, tableNamed(each.table), { column: 'row_id', in: each.rows })),
+  ]);
+  const [found] = programs;
+  if (!found) return undefined;
   const [member] = members;
   const [zone = null] = zones[0] ?? [];
   const dayOf = (at: string): string => dayOfMoment(zone, at);
   const [headAt = null] = heads[0] ?? [];
   return {
+    program: programOf(found),
     membership: member && membershipOn(grantedOf(member), personOfRows(assigned, people), dayOf(at)),
     isAnswered: replies.length > 0,
     hasOpenConflicts: conflicts.length > 0,

@@ -12,7 +12,7 @@ import type { ProgramView } from '../../shared/sync/merge/merge-context.ts';
 import { writeBaskets } from '../storage/baskets.ts';
 import type { SqlValue } from '../storage/each-row.ts';
 import { insertMany } from '../storage/insert-many.ts';
-import { setHead } from '../storage/programs.ts';
+import { putHead } from '../storage/put-head.ts';
 import type { Database, RevisionRow } from '../storage/schema.ts';
 import { hashOf } from './hash-of.ts';
 import { writeRows } from './write-rows.ts';
@@ -44,12 +44,8 @@ export async function writeRevision(
   const hash = hashOf(sealedRevisionPieces({ header, changes: sealed, baskets }));
   await writeRows(db, met, revision, changes);
   await writeJournal(db, revision, sealed);
-  await db
-    .insertInto('revisions')
-    .values(revisionRow(header, hash, revision.door))
-    .execute();
+  await putHead(db, revisionRow(header, hash, revision.door));
   await writeBaskets(db, revision, baskets);
-  await setHead(db, { program: revision.program, revision: revision.revision, hash });
   return hash;
 }
 

@@ -13,7 +13,7 @@ import { programRows } from '../../shared/plan/figures/columns-read.ts';
 import { sharesRead } from '../../shared/plan/figures/figure-reads.ts';
 import type { Cell } from '../../shared/tables/cell.ts';
 import { insertMany } from '../storage/insert-many.ts';
-import type { Database } from '../storage/schema.ts';
+import type { Database, ProjectPlacesRow } from '../storage/schema.ts';
 import type { Selection, Values } from '../storage/read-together.ts';
 import { textList } from '../storage/sql-dialect.ts';
 import type { RowsAtHand } from './rows-at-hand.ts';
@@ -46,7 +46,7 @@ interface TouchedProjects {
   readonly before: readonly LineSum[];
   readonly after: readonly LineSum[];
   /** Where they were, as kept. */
-  readonly kept: ReadonlyMap<string, ProjectPlaces>;
+  readonly kept: ReadonlyMap<string, KeptPlaces>;
 }
 
 /** Brings where the projects are to where a sync has led them, and tells the tally what sites share otherwise than before. */
@@ -64,7 +64,8 @@ export async function movePlaces(
   const [put, gone]: [ProjectPlaces[], string[]] = [[], []];
   for (const project of moving) {
     const [were, are] = linesOf(project);
-    const was = kept.get(project) ?? placesOf(project, []);
+    const row = kept.get(project);
+    const was = row ? placesOfRow(row) : placesOf(project, []);
     const sharesNow = anew.has(project) ? shares.get(project) : was.shares;
     const now = placesOf(project, are, sharesNow);
     tally.addShared(were, was.shares, -1);
@@ -95,13 +96,16 @@ export function placesSelection(program: string, projects: Iterable<string>): Se
   return { from: 'project_places', columns: ['project', 'shares', 'sites'], where };
 }
 
+/** Where a project is, for `placesOfRow` to read: of hardly any project that a sync touches it is asked. */
+export type KeptPlaces = Omit<ProjectPlacesRow, 'program'>;
+
 /** By project; those are left out that are nowhere. */
-export function placesIn(found: readonly Values[]): Map<string, ProjectPlaces> {
+export function placesIn(found: readonly Values[]): Map<string, KeptPlaces> {
   return new Map(
-    found.map(([project, shares, sites]) => {
-      const row = { project: String(project), shares: String(shares), sites: String(sites) };
-      return [row.project, placesOfRow(row)];
-    }),
+    found.map(([project, shares, sites]) => [
+      String(project),
+      { project: String(project), shares: String(shares), sites: String(sites) },
+    ]),
   );
 }
 

@@ -12,7 +12,7 @@ import {
   type LinePostings,
   type LineSum,
 } from '../../shared/plan/line-sums.ts';
-import { keptOf, type ProjectPlaces } from '../../shared/plan/project-places.ts';
+import { keptOf } from '../../shared/plan/project-places.ts';
 import { postProgram } from '../../shared/plan/post-program.ts';
 import type { Posting } from '../../shared/plan/posting.ts';
 import type { Lookup } from '../../shared/plan/reached-rows.ts';
@@ -24,7 +24,7 @@ import type { WrittenRows } from '../reconcile/written-rows.ts';
 import { insertMany } from '../storage/insert-many.ts';
 import type { Database, ProgramRow } from '../storage/schema.ts';
 import { textList } from '../storage/sql-dialect.ts';
-import { movePlaces, placesIn, placesSelection, putPlaces, sharedAnew } from './keep-places.ts';
+import { movePlaces, placesIn, placesSelection, putPlaces, sharedAnew, type KeptPlaces } from './keep-places.ts';
 import { ProgramSlice } from './program-slice.ts';
 import {
   categorySumsSelections,
@@ -145,7 +145,7 @@ interface Around {
 async function readAround(
   hand: RowsAtHand,
   { projects, moved, requested, anew }: Around,
-): Promise<{ readonly before: readonly LineSum[]; readonly places: ReadonlyMap<string, ProjectPlaces> }> {
+): Promise<{ readonly before: readonly LineSum[]; readonly places: ReadonlyMap<string, KeptPlaces> }> {
   const lines = new Set([...moved, ...requested]);
   if (projects.size === 0 && lines.size === 0) return { before: [], places: new Map() };
   const { db, program } = hand;

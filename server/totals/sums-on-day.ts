@@ -16,6 +16,7 @@ import { GroupTally, isShared, type GroupSum } from '../../shared/plan/group-sum
 import { linesByProject } from '../../shared/plan/project-places.ts';
 import { placesIn, placesSelection } from './keep-places.ts';
 import { keyTexts } from './program-slice.ts';
+import { placesOfRow } from './sum-rows.ts';
 import { readLineSums, readProjects, requestsOfSums } from './project-sums.ts';
 
 /** Projects on which something is still to happen after a day, with the sums of their lines. */
@@ -65,7 +66,8 @@ export async function groupsOnDay(db: Kysely<Database>, program: string, asOf: s
   const places = placesIn(found);
   const [were, are] = [linesByProject(before), linesByProject(after)];
   for (const project of sharing) {
-    const shares = places.get(project)?.shares ?? [];
+    const row = places.get(project);
+    const shares = row ? placesOfRow(row).shares : [];
     tally.addShared(were.get(project) ?? [], shares, -1);
     tally.addShared(are.get(project) ?? [], shares);
   }

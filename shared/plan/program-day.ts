@@ -20,12 +20,8 @@ export function isTimeZone(name: string): boolean {
 
 /** The calendar day of a moment in a time zone, as `YYYY-MM-DD`. */
 export function dayIn(timeZone: string, moment: Date): string {
-  const parts = new Map(
-    formatOf(timeZone)
-      .formatToParts(moment)
-      .map(({ type, value }) => [type, value]),
-  );
-  return `${parts.get('year')?.padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}`;
+  const [month = '', day = '', year = ''] = formatOf(timeZone).format(moment).split('/');
+  return `${year.padStart(4, '0')}-${month}-${day}`;
 }
 
 /** The hour of a moment in a time zone, 0–23. */
