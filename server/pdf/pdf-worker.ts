@@ -3,10 +3,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { CompileFormatEnum, createTypstCompiler } from '@myriaddreamin/typst.ts/compiler';
 import { loadFonts } from '@myriaddreamin/typst.ts/options.init';
 import type { DocumentReply } from '../workers/document-reply.ts';
-import type { PdfJob } from './pdf-messages.ts';
+import { joinPdfs } from './join-pdfs.ts';
+import type { PdfJob, SetJob, SetReply } from './pdf-messages.ts';
+import { countPages } from './pdf-objects.ts';
 
 /** Sets one document and ends: a compiler keeps what it has set, so its memory would grow with every document. */
-async function compile({ compiler: module, fonts, sources, main, data }: PdfJob): Promise<DocumentReply> {
+async function compile(job: SetJob): Promise<SetReply> {
+  const { compiler: module, fonts, sources, main, data } = job;
   const compiler = createTypstCompiler();
   await compiler.init({
     // In an object: passed bare, the loader warns.
@@ -28,15 +31,16 @@ async function compile({ compiler: module, fonts, sources, main, data }: PdfJob)
     diagnostics: 'full',
   });
   if (result === undefined) return { kind: 'failed', message: JSON.stringify(diagnostics ?? 'no diagnostics') };
-  return { kind: 'done', bytes: result };
+  return { kind: 'done', bytes: result, pages: job.isPart ? countPages(result) : null };
 }
 
 function isPdfJob(value: unknown): value is PdfJob {
-  return typeof value === 'object' && value !== null && 'main' in value && 'data' in value;
+  return typeof value === 'object' && value !== null && 'kind' in value;
 }
 
 const port = parentPort;
 const job: unknown = workerData;
 if (port === null || !isPdfJob(job)) throw new Error('The PDF worker was given no job.');
 // A failure ends the worker, which whoever waits hears.
-void compile(job).then((reply) => port.postMessage(reply));
+if (job.kind === 'set') void compile(job).then((reply) => port.postMessage(reply));
+else port.postMessage({ kind: 'done', bytes: joinPdfs(job.documents) } satisfies DocumentReply);

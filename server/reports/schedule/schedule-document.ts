@@ -3,7 +3,7 @@ import { siteWork } from '../../../shared/plan/schedule/site-work.ts';
 import type { ScheduleEdition } from '../../../shared/protocol/reports.ts';
 import { addDays } from '../../../shared/tables/kinds/calendar-dates.ts';
 import { notFound } from '../../errors.ts';
-import { renderPdf } from '../../pdf/render-pdf.ts';
+import { renderPdfInParts } from '../../pdf/render-pdf.ts';
 import type { Store } from '../../storage/database.ts';
 import { readProgram } from '../../storage/programs.ts';
 import type { Database } from '../../storage/schema.ts';
@@ -13,6 +13,7 @@ import type { JobOwner } from '../../workers/job-places.ts';
 import { receiptOf } from '../receipt.ts';
 import { monthlySchedule, type ScheduleIssue } from './monthly-schedule.ts';
 import { readScheduleRows, revisionBefore } from './read-schedule.ts';
+import { scheduleParts } from './schedule-parts.ts';
 
 export interface ScheduleRequest extends AskedTime {
   readonly program: string;
@@ -53,7 +54,7 @@ export async function scheduleDocument(store: Store, request: ScheduleRequest, o
     };
     return { time: moment, name: head.name, data: monthlySchedule(work, issue) };
   });
-  const bytes = await renderPdf({ template: 'monthly-schedule', data }, owner);
+  const bytes = await renderPdfInParts({ template: 'monthly-schedule', parts: scheduleParts(data) }, owner);
   const fileName = `${name} – schedule by ${edition} – ${time.asOf}.pdf`.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ');
   return { ...time, bytes, fileName, receipt: data.receipt };
 }

@@ -1,5 +1,6 @@
-import { renderPdf } from '../../../server/pdf/render-pdf.ts';
+import { renderPdfInParts } from '../../../server/pdf/render-pdf.ts';
 import { monthlySchedule } from '../../../server/reports/schedule/monthly-schedule.ts';
+import { scheduleParts } from '../../../server/reports/schedule/schedule-parts.ts';
 import { serveContender, timed } from '../harness/contender.ts';
 import { demoRows, demoWork, DISTRICT_DAY } from '../workload/demo-district.ts';
 
@@ -22,7 +23,7 @@ await serveContender(({ mode }) => {
           before: null,
         });
         lines = data.groups.reduce((sum, group) => sum + group.lines.length, 0);
-        bytes = (await renderPdf({ template: 'monthly-schedule', data }, {})).length;
+        bytes = (await renderPdfInParts({ template: 'monthly-schedule', parts: scheduleParts(data) }, {})).length;
       });
       return { ms, facts: { lines, fileBytes: bytes } };
     },
