@@ -20,7 +20,9 @@ import {
   WidthType,
   type ISectionOptions,
 } from 'docx';
+import { TABLE_TEXT } from '../reports/document/column-widths.ts';
 import {
+  GUTTER,
   PAGE_WIDTHS,
   type PrintedPart,
   type PrintedReport,
@@ -33,10 +35,17 @@ const TWIPS = 20;
 const HALVES = 2;
 const MARGIN = 0.6 * 72 * TWIPS;
 const LETTER = { width: 612 * TWIPS, height: 792 * TWIPS };
-const FONT = 'Source Sans 3';
+/** Every Word has it, and it is as wide as the one that the widths of columns are counted with. */
+const FONT = 'Calibri';
 const QUIET = '57606A';
 const HAIR = 'D0D7DE';
 const colours: Readonly<Record<string, string>> = { G: '22643E', Y: '7D5D00', R: 'A3221B' };
+
+/** Headings that the contents list. */
+const CONTENTS_LEVELS = 2;
+
+/** Style of what stands at the top and at the foot of every page. */
+const EDGE = 'Edge';
 
 const headings = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3] as const;
 
@@ -56,6 +65,18 @@ export function wordDocument(report: PrintedReport): Document {
         heading2: headingStyle(12, 200),
         heading3: headingStyle(10, 160),
       },
+      paragraphStyles: [
+        // The number of a page looks as the words around it, whichever program shows it.
+        { id: EDGE, name: 'Edge', basedOn: 'Normal', run: { size: 8 * HALVES, color: QUIET } },
+        {
+          id: 'TOC1',
+          name: 'toc 1',
+          basedOn: 'Normal',
+          run: { bold: true },
+          paragraph: { spacing: { before: 80, after: 20 } },
+        },
+        { id: 'TOC2', name: 'toc 2', basedOn: 'Normal', paragraph: { indent: { left: 240 }, spacing: { after: 10 } } },
+      ],
     },
     sections: report.sections.map((section) => wordSection(report, section)),
   });
@@ -94,22 +115,20 @@ function wordSection(report: PrintedReport, section: PrintedSection): ISectionOp
         children: [edgeLine(width, [report.foot], ['page ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES])],
       }),
     },
-    children: section.parts.flatMap(wordPart),
+    children: section.parts.flatMap((part) => wordPart(part, report)),
   };
 }
 
 /** What is at both ends of a line; the library takes its names of page numbers as text. */
 function edgeLine(width: number, left: readonly string[], right: readonly string[]): Paragraph {
   return new Paragraph({
+    style: EDGE,
     tabStops: [{ type: TabStopType.RIGHT, position: width }],
-    children: [
-      new TextRun({ children: [...left], size: 8 * HALVES, color: QUIET }),
-      new TextRun({ children: [new Tab(), ...right], size: 8 * HALVES, color: QUIET }),
-    ],
+    children: [...left, new Tab(), ...right].map((piece) => new TextRun({ children: [piece] })),
   });
 }
 
-function wordPart(part: PrintedPart): (Paragraph | Table | TableOfContents)[] {
+function wordPart(part: PrintedPart, report: PrintedReport): (Paragraph | Table | TableOfContents)[] {
   switch (part.kind) {
     case 'cover':
       return [
@@ -133,14 +152,16 @@ function wordPart(part: PrintedPart): (Paragraph | Table | TableOfContents)[] {
       return part.items.map((item) => new Paragraph({ bullet: { level: 0 }, children: [new TextRun(item)] }));
     case 'facts':
       return part.facts.map(
-        ([label, value]) =>
+        ([label, value], index) =>
           new Paragraph({
             spacing: { after: 20 },
+            keepNext: index < part.facts.length - 1,
             children: [new TextRun({ text: `${label}: `, color: QUIET }), new TextRun(value)],
           }),
       );
     case 'beside':
-      return [...part.left, ...part.right].flatMap(wordPart);
+      // Under each other, in the width of the page.
+      return [...part.left, ...part.right].flatMap((inner) => wordPart(asWideAsPage(inner), report));
     case 'chart':
       // Its figures are in the table beside it.
       return [new Paragraph({ keepNext: true, children: [new TextRun({ text: part.finding, bold: true })] })];
@@ -150,7 +171,12 @@ function wordPart(part: PrintedPart): (Paragraph | Table | TableOfContents)[] {
           spacing: { after: 200 },
           children: [new TextRun({ text: 'Contents', size: 17 * HALVES, bold: true })],
         }),
-        new TableOfContents('Contents', { hyperlink: true, headingStyleRange: '1-2' }),
+        new TableOfContents('Contents', {
+          hyperlink: true,
+          headingStyleRange: '1-2',
+          cachedEntries: headingsOf(report),
+          beginDirty: false,
+        }),
       ];
     case 'signatures':
       return part.roles.map(
@@ -165,6 +191,27 @@ function wordPart(part: PrintedPart): (Paragraph | Table | TableOfContents)[] {
     case 'table':
       return wordTable(part);
   }
+}
+
+/** What the contents say before Word has filled in their pages. */
+function headingsOf({ sections }: PrintedReport): { title: string; level: number }[] {
+  return sections.flatMap(({ parts }) =>
+    parts.flatMap((part) =>
+      part.kind === 'heading' && part.level <= CONTENTS_LEVELS ? [{ title: part.text, level: part.level }] : [],
+    ),
+  );
+}
+
+/** A table that stood in one half of a page. */
+function asWideAsPage(part: PrintedPart): PrintedPart {
+  if (part.kind !== 'table') return part;
+  const half = part.columns.reduce((sum, { width }) => sum + width, 0);
+  const scale = half === 0 ? 1 : (2 * half + GUTTER) / half;
+  return {
+    ...part,
+    columns: part.columns.map((column) => ({ ...column, width: column.width * scale })),
+    textSize: Math.min(TABLE_TEXT, part.textSize * scale),
+  };
 }
 
 function linesOf(text: string, isQuiet: boolean): TextRun[] {
@@ -206,7 +253,7 @@ function wordTable(table: PrintedTable): (Paragraph | Table)[] {
         size: Math.round(table.columns.reduce((sum, { width }) => sum + width, 0) * TWIPS),
         type: WidthType.DXA,
       },
-      margins: { left: 50, right: 50, top: 20, bottom: 20 },
+      margins: { left: 30, right: 30, top: 20, bottom: 20 },
       borders: { top: line, bottom: line, insideHorizontal: line, left: none, right: none, insideVertical: none },
       rows: [head, ...rows, ...total],
     }),
@@ -230,6 +277,8 @@ function wordCell(table: PrintedTable, index: number, text: string, { isBold = f
       new Paragraph({
         alignment: columns[index]?.isNumber === true ? AlignmentType.RIGHT : AlignmentType.LEFT,
         spacing: { after: 0 },
+        // An empty cell is as high as its paragraph's end.
+        run: { size: Math.round(textSize * HALVES) },
         children: [
           new TextRun({
             text,

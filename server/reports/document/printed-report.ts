@@ -72,7 +72,7 @@ export function printedReport({ sections, ...about }: ReportDocument): PrintedRe
 /** Points between the margins of letter paper. */
 export const PAGE_WIDTHS = { portrait: 525.6, landscape: 705.6 } as const;
 /** Points between two columns on a page. */
-const GUTTER = 18;
+export const GUTTER = 18;
 
 function printedPart(part: ReportPart, available: number): PrintedPart {
   switch (part.kind) {
