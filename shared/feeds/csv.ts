@@ -10,11 +10,19 @@ export function csvOf(columns: readonly string[], rows: readonly FeedRow[]): str
   return `\uFEFF${lines.map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`;
 }
 
+/** What a spreadsheet program would take for the beginning of a formula. */
+const FORMULA = /^[=+\-@\t\r\n\0＝＋－＠]/;
+
 /** A text that a spreadsheet program would take for a formula is led by an apostrophe. */
 function csvCell(value: FeedValue): string {
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
   if (typeof value === 'number') return String(value);
   const text = value ?? '';
-  const safe = /^[=+\-@\t\r\n\0＝＋－＠]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
+  const safe = FORMULA.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** A cell of such a file as it was before the apostrophe. */
+export function withoutApostrophe(text: string): string {
+  return text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text;
 }

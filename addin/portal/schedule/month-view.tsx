@@ -59,16 +59,7 @@ const useStyles = makeStyles({
   plainNumber: { padding: '0 4px', color: tokens.colorNeutralForeground2 },
   weekdayHere: { display: 'none', [NARROW]: { display: 'inline' } },
   entries: { margin: 0, padding: 0, listStyleType: 'none', fontSize: tokens.fontSizeBase200 },
-  // All of it stands below once the day is pressed.
-  entry: {
-    display: '-webkit-box',
-    WebkitBoxOrient: 'vertical',
-    WebkitLineClamp: 2,
-    overflow: 'hidden',
-    lineHeight: tokens.lineHeightBase200,
-    marginBottom: '4px',
-    [NARROW]: { display: 'block' },
-  },
+  entry: { lineHeight: tokens.lineHeightBase200, marginBottom: '6px' },
   block: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
 });
 
@@ -194,7 +185,7 @@ function DayCell({ day, weekday, isToday, isChosen, onChoose }: DayCellProps) {
       )}
       <ul className={styles.entries}>
         {entries.slice(0, ENTRIES).map((entry) => (
-          <li key={entryKey(entry)} className={styles.entry} title={entryWords(entry)}>
+          <li key={entryKey(entry)} className={styles.entry}>
             {entryWords(entry)}
           </li>
         ))}

@@ -26,7 +26,18 @@ const useStyles = makeStyles({
     stroke: tokens.colorNeutralForeground3,
     strokeDasharray: '6 4',
   },
-  name: { fill: tokens.colorNeutralForeground2, fontSize: '20px', textAnchor: 'middle' },
+  // Over lines and dots it is read by the rim around it.
+  name: {
+    fill: tokens.colorNeutralForeground1,
+    fontSize: '20px',
+    fontWeight: tokens.fontWeightSemibold,
+    textAnchor: 'middle',
+    stroke: tokens.colorNeutralBackground2,
+    strokeWidth: '5px',
+    strokeLinejoin: 'round',
+    paintOrder: 'stroke',
+    pointerEvents: 'none',
+  },
   dot: { stroke: tokens.colorNeutralBackground1, strokeWidth: 1, fillOpacity: 0.9 },
   letter: {
     fill: tokens.colorNeutralBackground1,

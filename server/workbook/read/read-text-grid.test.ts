@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { csvOf } from '../../../shared/feeds/csv.ts';
 import { readTextGrid } from './read-text-grid.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -38,6 +39,15 @@ test('a code that was saved from Excel’s harm by a formula is the code', () =>
     ['a', 'b'],
     ['0417', undefined],
   ]);
+});
+
+test('our own files come back as they were, apostrophes of their own and before formulas included', () => {
+  const texts = ['=SUM(A1)', '+1 555', '-cut', '@home', '-2.5', "'Oasis", "'", 'plain'];
+  const file = csvOf(
+    ['name'],
+    texts.map((name) => ({ name })),
+  );
+  expect(cells(utf8(file))).toEqual([['name'], ...texts.map((text) => [text])]);
 });
 
 test.each([

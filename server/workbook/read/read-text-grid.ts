@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { withoutApostrophe } from '../../../shared/feeds/csv.ts';
 import type { Grid, GridRow } from '../../../shared/import/grid.ts';
 import { WorkbookUnreadable } from '../../../shared/workbook-file/workbook-unreadable.ts';
 
@@ -22,7 +23,7 @@ function rowsOf(text: string, delimiter: string): GridRow[] {
   const rows: GridRow[] = [];
   for (const [index, record] of records(text, delimiter).entries()) {
     const cells = record.slice(0, MOST_COLUMNS).map((value) => {
-      const bare = /^="(.*)"$/s.exec(value)?.[1] ?? value;
+      const bare = withoutApostrophe(/^="(.*)"$/s.exec(value)?.[1] ?? value);
       return bare.trim() === '' ? undefined : bare;
     });
     if (cells.some((cell) => cell !== undefined)) rows.push({ number: index + 1, cells });

@@ -83,8 +83,8 @@ test('names of outlines that lie over each other stand below one another', () =>
   const outlines = mapOutlines([...names, point(500, 100, 'Far')], ({ region }) => region);
   expect(outlines.map(({ name, middle }) => [name, middle.y])).toEqual([
     ['A', 100],
-    ['B', 124],
-    ['C', 148],
+    ['B', 132],
+    ['C', 164],
     ['Far', 100],
   ]);
 });

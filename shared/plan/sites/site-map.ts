@@ -126,7 +126,7 @@ export function mapOutlines<S>(placed: readonly MappedSite<S>[], groupOf: (site:
 }
 
 /** Room that a name takes on the map. */
-const NAME = { width: 140, height: 24 };
+const NAME = { width: 140, height: 32 };
 
 /** Names that would stand on each other move down, the upper ones first. */
 function apart(outlines: readonly MapOutline[]): MapOutline[] {
