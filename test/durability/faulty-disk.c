@@ -17,7 +17,7 @@
 #define NAME_BYTES 32
 
 struct note {
-  char what; /* W: written, T: cut to a length, S: on the disk */
+  char what; /* W: written, T: cut to a length, S: on the disk, R: removed */
   char name[NAME_BYTES];
   uint64_t offset;
   uint32_t length;
@@ -105,6 +105,18 @@ int ftruncate(int file, off_t length) {
 int ftruncate64(int file, off64_t length) {
   NEXT(ftruncate64);
   return cut(next, file, length);
+}
+
+int unlink(const char *path) {
+  NEXT(unlink);
+  const char *folder = getenv("DISK_OF"), *base = strrchr(path, '/');
+  int result = next(path);
+  if (result == 0 && folder && base && strncmp(path, folder, strlen(folder)) == 0) {
+    char name[NAME_BYTES] = {0};
+    strncpy(name, base + 1, NAME_BYTES - 1);
+    take_note('R', name, 0, NULL, 0);
+  }
+  return result;
 }
 
 static int wait_for(int (*next)(int), int file) {
