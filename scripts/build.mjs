@@ -1,6 +1,6 @@
 // Builds what `npm start` runs: server and command line by esbuild into dist/server, pane and workbench by Vite into
 // dist/addin. When no input has changed since the last build, nothing is done. `--force` builds anyway;
-// `--server-into FOLDER` builds the server alone, there.
+// `--server-into FOLDER` builds the server alone, there; `--pages-into FOLDER` the pages.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -22,9 +22,10 @@ const serverEntries = [
   'server/backup/backup-worker.ts',
 ];
 
-const into = process.argv.indexOf('--server-into');
+const folderAfter = (option) => process.argv[process.argv.indexOf(option) + 1];
 const digest = digestOf(inputs);
-if (into > 0) await buildServer(process.argv[into + 1]);
+if (process.argv.includes('--server-into')) await buildServer(folderAfter('--server-into'));
+else if (process.argv.includes('--pages-into')) await buildAddin(resolve(folderAfter('--pages-into')));
 else if (process.argv.includes('--force') || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== digest) {
   // Built aside and then put in place, so that a failed build leaves the last good one, and two builds at once do no harm.
   const aside = `node_modules/.cache/sep-build-${process.pid}`;

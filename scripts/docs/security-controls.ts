@@ -83,6 +83,7 @@ export const securityControls: readonly SecurityControl[] = [
     number: 7,
     how: 'SQL gets values as parameters only. React writes text; no page may run what is not a file of ours, and no answer of the API is a page.',
     tests: [
+      ['test/browser/hostile-texts.test.ts', 'texts that could be scripts are shown as they are: none runs'],
       [hostile, 'five hundred texts that could be a script, SQL or a template'],
       ['server/pages/page-security.test.ts', 'no page runs scripts of its own text or loads what is not named'],
       ['server/routes/http-basics.test.ts', 'may not be framed, run, sniffed or kept'],
@@ -134,6 +135,7 @@ export const securityControls: readonly SecurityControl[] = [
     number: 12,
     how: 'One Content-Security-Policy per page: our scripts, and Microsoft’s library where the pane needs it. That library changes on its server, so it can have no checksum ([decision](decisions/0008-what-a-page-may-load.md)).',
     tests: [
+      ['test/browser/hostile-texts.test.ts', 'the policy has nothing to report'],
       ['server/pages/page-security.test.ts', 'no page runs scripts of its own text or loads what is not named'],
       [
         'server/static-pages.test.ts',
@@ -219,7 +221,10 @@ export const securityControls: readonly SecurityControl[] = [
   {
     number: 23,
     how: 'Exact versions by the lockfile, installed without scripts but for those that a list names.',
-    tests: [[advisories, 'every Hono in the tree has all that was mended']],
+    tests: [
+      ['test/built-twice.built.test.ts', 'a second build of the $part makes the same files to the byte'],
+      [advisories, 'every Hono in the tree has all that was mended'],
+    ],
     untried: 'Provenance of packages is not told by the registry that these machines reach.',
   },
   {
