@@ -1,3 +1,4 @@
+import type { Cells } from '../../tables/cell.ts';
 import { compareText } from '../../sync/compare-text.ts';
 import { getOrMake } from '../../sync/get-or-make.ts';
 import { tableNamed } from '../../tables/all-tables.ts';
@@ -61,14 +62,14 @@ export function judgeEntry(changed: readonly ChangedRow[], view: EntryView, { is
   const sums = sumsBefore(changed, view);
   const was = new Look(view.asItWas, sums, () => new Map(), pastDay);
   const becomes = new Look(view.asItBecomes, sums, () => moved().byLine, pastDay);
-  const claims = new Map<Invariant, Claim[]>();
+  const judged = { changed, moved, looks: { was, becomes } };
+  const judging: Invariant[] = [];
   for (const invariant of invariants) {
     if (isFirst && invariant.refusesFirst !== true) continue;
     if (!isError(invariant, changed, becomes)) continue;
-    const own = claimsOf(invariant, changed, moved, { was, becomes });
-    if (own.length > 0) claims.set(invariant, own);
+    if (looksAt(invariant, judged)) judging.push(invariant);
   }
-  if (claims.size === 0) return () => [];
+  if (judging.length === 0) return () => [];
   const rest = restOfSources(was, sameLines(was, becomes));
   const taken = takenNames(changed);
   const dated = laterDays({ was, becomes }, pastDay);
@@ -79,9 +80,10 @@ export function judgeEntry(changed: readonly ChangedRow[], view: EntryView, { is
     const later = dated.filter((day) => day > today);
     const by: NarrowedBy = { rest, names: namesIn(view), today };
     const moments = (later.length === 0 ? [null] : [today, ...later]).map((day) => momentOn(day, { was, becomes }, by));
-    return [...claims].flatMap(([invariant, own]) =>
-      breachesOf(invariant, findWorse(invariant, moments, taken), own, isImport),
-    );
+    return judging.flatMap((invariant) => {
+      const findings = findWorse(invariant, moments, taken);
+      return findings.length === 0 ? [] : breachesOf(invariant, findings, claimsByRow(invariant, judged), isImport);
+    });
   };
 }
 
@@ -163,17 +165,35 @@ function isJudgedBy({ table, columns, matters }: CellsRefused, { change, before,
   return change.table === table && touches(change, columns) && matters?.(before, after) !== false;
 }
 
-function claimsOf(invariant: Invariant, changed: readonly ChangedRow[], moved: () => MovedSums, looks: Looks): Claim[] {
-  const claims = new Map<ChangedRow, Claim>();
-  for (const refused of invariant.refuses ?? []) {
-    const found = 'worsens' in refused ? movesClaimed(refused, moved(), looks) : cellsClaimed(refused, changed, looks);
-    for (const claim of found) {
-      const known = claims.get(claim.row);
-      claims.set(claim.row, known === undefined ? claim : bothClaims(known, claim));
-    }
-  }
+/** True when an invariant judges something of the sync: then all that it has to see of the plan has been looked up. */
+function looksAt(invariant: Invariant, judged: Judged): boolean {
+  let isJudging = false;
+  for (const claim of claimsOf(invariant, judged)) isJudging ||= claim.places.length > 0;
   // What was amiss before was so by the settings of then.
-  if (claims.size > 0) for (const look of [looks.was, looks.becomes]) lookUpSettings(invariant, look);
+  if (isJudging) for (const look of [judged.looks.was, judged.looks.becomes]) lookUpSettings(invariant, look);
+  return isJudging;
+}
+
+/** What is judged. */
+interface Judged {
+  readonly changed: readonly ChangedRow[];
+  readonly moved: () => MovedSums;
+  readonly looks: Looks;
+}
+
+/** One by one, and again when something has been found, which is seldom: a first push has a hundred thousand for each invariant. */
+function* claimsOf({ refuses = [] }: Invariant, { changed, moved, looks }: Judged): Generator<Claim> {
+  for (const refused of refuses)
+    yield* 'worsens' in refused ? movesClaimed(refused, moved(), looks) : cellsClaimed(refused, changed, looks);
+}
+
+/** What a row is claimed for by all that an invariant refuses. */
+function claimsByRow(invariant: Invariant, judged: Judged): Claim[] {
+  const claims = new Map<ChangedRow, Claim>();
+  for (const claim of claimsOf(invariant, judged)) {
+    const known = claims.get(claim.row);
+    claims.set(claim.row, known === undefined ? claim : bothClaims(known, claim));
+  }
   return [...claims.values()];
 }
 
@@ -188,41 +208,52 @@ function bothClaims(one: Claim, other: Claim): Claim {
 type Refused = NonNullable<Invariant['refuses']>[number];
 type CellsRefused = Exclude<Refused, { worsens: unknown }>;
 
-function cellsClaimed(refused: CellsRefused, changed: readonly ChangedRow[], { was, becomes }: Looks): Claim[] {
+function* cellsClaimed(
+  refused: CellsRefused,
+  changed: readonly ChangedRow[],
+  { was, becomes }: Looks,
+): Generator<Claim> {
   const { table, columns, about } = refused;
-  return changed.flatMap((row): Claim[] => {
-    const { change, before, after } = row;
-    if (!isJudgedBy(refused, row)) return [];
-    const places = new Set<Place>();
-    if (before !== undefined) was.add(table, { row: change.row, cells: before });
-    if (after !== undefined) becomes.add(table, { row: change.row, cells: after });
+  for (const row of changed) {
+    if (!isJudgedBy(refused, row)) continue;
+    const [before, after] = [foundIn(row, row.before), foundIn(row, row.after)];
+    if (before !== undefined) was.add(table, before);
+    if (after !== undefined) becomes.add(table, after);
+    const places: Place[] = [];
     // What a new row is about may have been amiss before it came, and what an old one was about may be after it has gone.
-    for (const look of [was, becomes]) {
-      for (const cells of [before, after]) {
-        const found: FoundRow | undefined = cells && { row: change.row, cells };
-        for (const place of found === undefined ? [] : about(found, look)) if (place !== null) places.add(place);
-      }
-    }
-    return places.size === 0 ? [] : [{ row, columns, places: [...places] }];
-  });
+    for (const look of [was, becomes])
+      for (const found of [before, after]) if (found !== undefined) addPlaces(places, about(found, look));
+    if (places.length > 0) yield { row, columns, places };
+  }
 }
 
-function movesClaimed(
+function foundIn({ change: { row } }: ChangedRow, cells: Cells | undefined): FoundRow | undefined {
+  return cells && { row, cells };
+}
+
+/** Each once; there are few. */
+function addPlaces(places: Place[], more: readonly (Place | null)[]): void {
+  for (const place of more) if (place !== null && !places.includes(place)) places.push(place);
+}
+
+function* movesClaimed(
   { worsens, about }: Extract<Refused, { worsens: unknown }>,
   { byChange }: MovedSums,
   { was, becomes }: Looks,
-): Claim[] {
-  return [...byChange].flatMap(([row, byLine]): Claim[] => {
-    const places = new Set<Place>();
+): Generator<Claim> {
+  const columnsOf = new Map<string, readonly string[]>();
+  for (const [row, byLine] of byChange) {
+    const places: Place[] = [];
     for (const [line, sums] of byLine) {
-      if (!momentsOf(sums).some(worsens)) continue;
+      if (!(sums.later === null ? worsens(sums.all) : momentsOf(sums).some(worsens))) continue;
       for (const look of [was, becomes]) {
         const found = look.line(line);
-        for (const place of found === undefined ? [] : about(found, look)) if (place !== null) places.add(place);
+        if (found !== undefined) addPlaces(places, about(found, look));
       }
     }
-    return places.size === 0 ? [] : [{ row, columns: postingColumns(row.change.table), places: [...places] }];
-  });
+    const { table } = row.change;
+    if (places.length > 0) yield { row, columns: getOrMake(columnsOf, table, () => postingColumns(table)), places };
+  }
 }
 
 /** Columns of a table from which postings follow, of its own rows and of those that name them. */
@@ -248,10 +279,14 @@ function sameLines(was: Look, becomes: Look): Map<string, string> {
   const sources = new Map<string, string>();
   for (const code of new Set([...was.sources.keys(), ...becomes.sources.keys()]))
     for (const look of [was, becomes]) look.source(code);
-  for (const id of new Set([...was.lines.keys(), ...becomes.lines.keys()])) {
-    becomes.line(id);
-    const source = was.line(id)?.cells['source'];
-    if (typeof source === 'string') sources.set(id, source);
+  for (const [look, other] of [
+    [was, becomes],
+    [becomes, was],
+  ] as const)
+    for (const id of look.lines.keys()) if (!other.lines.has(id)) other.line(id);
+  for (const { cells } of was.found('budgetLines')) {
+    const { id, source } = cells;
+    if (typeof id === 'string' && typeof source === 'string' && was.lines.has(id)) sources.set(id, source);
   }
   return sources;
 }
@@ -336,7 +371,6 @@ function breachesOf(
   isImport: boolean,
 ): Breach[] {
   const breaches = new Map<ChangedRow, Breach>();
-  if (findings.length === 0) return [];
   const claimants = claimantsOf(claims);
   for (const finding of findings) {
     for (const { row, columns } of claimants(finding)) {

@@ -41,13 +41,15 @@ export function narrowFacts(look: Look, { rest, names, today }: NarrowedBy, day:
 
 function narrowPlan(rows: PlanRows, look: Look, rest: NarrowedBy['rest'], day: string | null): PlanFacts {
   const facts = planFacts(rows, day);
-  const withSums = (line: LineFacts): LineFacts => {
-    const sums = look.lines.get(line.id);
-    return { ...line, amounts: sums === undefined ? noAmounts() : amountsOf(sumsOnDay(sums, day)) };
+  // Facts and their amounts have just been made, and are nobody else's.
+  const putSums = ({ id, amounts }: LineFacts): void => {
+    const sums = look.lines.get(id);
+    Object.assign(amounts, sums === undefined ? noAmounts() : amountsOf(sumsOnDay(sums, day)));
   };
   const projects = new Map<string, ProjectFacts>();
   for (const [number, project] of facts.projects) {
-    const lines = project.lines.filter(({ row }) => row !== null).map(withSums);
+    const lines = project.lines.filter(({ row }) => row !== null);
+    lines.forEach(putSums);
     projects.set(number, { ...project, lines, amounts: sumOf(lines) });
   }
   const others = [...rest].map(([source, sums]) => restOf(source, sumsOnDay(sums, day)));
@@ -62,8 +64,8 @@ function narrowPlan(rows: PlanRows, look: Look, rest: NarrowedBy['rest'], day: s
 }
 
 /** What is still to come is a formula over a whole project, and nothing that is asked here is about it. */
-function amountsOf(sums: Readonly<Amounts>): Amounts {
-  return { ...sums, etc: 0 };
+function amountsOf(sums: Readonly<Amounts>): Readonly<Amounts> {
+  return sums.etc === 0 ? sums : { ...sums, etc: 0 };
 }
 
 function restOf(source: string, sums: Readonly<Amounts>): LineFacts {
