@@ -45,7 +45,7 @@ function reportNumber(date: string, n: number): string {
   return `Rep-${String(100 + n)}-${start}/${start + 1}`;
 }
 
-/** The amendments that approve projects: they bring lines with their original amounts, so they move none. */
+/** The amendments that approve projects. `addApprovalLines` says of which projects each is. */
 export function addApprovals(rows: DemoRows, meetings: readonly string[], plans: readonly ProjectPlan[]): void {
   meetings.forEach((meeting, n) => {
     const approved = plans.filter((plan) => plan.approvalDate === meeting && plan.stage !== 'Proposed');
@@ -67,6 +67,23 @@ export function addApprovals(rows: DemoRows, meetings: readonly string[], plans:
       }),
     );
   });
+}
+
+/**
+ * [LCK2] The lines by which an amendment approves projects: on the first line of each, of no amount, as the project's lines come
+ * with their original amounts.
+ */
+export function addApprovalLines(rows: DemoRows, plans: readonly ProjectPlan[], lines: readonly LinePlan[]): void {
+  const linesOf = groupBy(lines, ({ project }) => project);
+  const counts = new Map<string, number>();
+  for (const { number, stage, approvalDate } of plans) {
+    const [first] = linesOf.get(number) ?? [];
+    if (stage === 'Proposed' || first === undefined) continue;
+    const change = approvalNumber(approvalDate);
+    const line = (counts.get(change) ?? 0) + 1;
+    counts.set(change, line);
+    rows.add('changeLines', { change, line, budgetLine: first.id, amount: 0 });
+  }
 }
 
 /**

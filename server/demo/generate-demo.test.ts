@@ -114,6 +114,18 @@ describe('the demo program', () => {
     expect(text).toMatch(/[’']/);
   });
 
+  test('[LCK2] the amendment that approves a project has a line on it, of no amount', () => {
+    const projects = new Map(cells('budgetLines').map(({ id, project }) => [id, project]));
+    const lines = cells('changeLines').map(({ change, budgetLine, amount }) => ({
+      approval: `${String(change)} ${String(projects.get(budgetLine ?? null))}`,
+      amount,
+    }));
+    const approved = cells('projects').filter(({ approvalChange = null }) => approvalChange !== null);
+    expect(approved.length).toBeGreaterThan(30);
+    for (const { number, approvalChange } of approved)
+      expect(lines).toContainEqual({ approval: `${String(approvalChange)} ${String(number)}`, amount: 0 });
+  });
+
   test('a change that the board has approved counts from a day still to come', () => {
     const later = cells('changes').filter(({ effectiveDate }) => String(effectiveDate ?? '') > DATA_DATE);
     expect(later.map(({ status, type, boardDate }) => [status, type, boardDate])).toEqual([

@@ -12,7 +12,7 @@ import {
   type ErateRoom,
   type LinePlan,
 } from './generate-budget.ts';
-import { addApprovals, approvalNumber, boardMeetings, generateChanges } from './generate-changes.ts';
+import { addApprovalLines, addApprovals, approvalNumber, boardMeetings, generateChanges } from './generate-changes.ts';
 import { generateForecasts } from './generate-forecasts.ts';
 import { generateLedger, type LineLedger } from './generate-ledger.ts';
 import { generateCalendar, generatePeople } from './generate-people.ts';
@@ -71,6 +71,8 @@ function inventProgram(rows: DemoRows, random: Random, size: DemoSize): void {
   generatePeriods(rows);
   generateBoundaries(rows, random, sites);
   generateTexts(rows);
+  // Last, so that all else is as it was before it.
+  addApprovalLines(rows, plans, lines);
 }
 
 /** Nine tenths of what E-Rate would pay for in each cycle. */

@@ -43,10 +43,10 @@ export function openingSteps(rowsOf: RowsOf, { on = null, isPaid = false }: Take
     inserts: new Map(names.map((name) => [name, rowsOf(name)])),
     updates: new Map(),
   });
-  const approvals = rowsOf('changes').filter(isApproval);
-  const others = rowsOf('changes').filter((row) => !isApproval(row));
+  const [approvals, others] = bothOf(rowsOf('changes'), isApproval);
+  const [approving, lines] = bothOf(rowsOf('changeLines'), ({ cells }) => isApprovalNumber(cells['change']));
   const plan = step('admin', 'Opening plan', ['projects', 'scope', 'budgetLines', 'milestones', 'assignments']);
-  const changes = step('finance', 'Board amendments and staff changes', ['changeLines']);
+  const changes = step('finance', 'Board amendments and staff changes', []);
   const orders: readonly TableName[] = ['fundingRequests', 'commitments', 'commitmentChanges'];
   const ledger: readonly TableName[] = ['expenditures'];
   const steps = [
@@ -61,18 +61,25 @@ export function openingSteps(rowsOf: RowsOf, { on = null, isPaid = false }: Take
       'reportTexts',
       'ledgerRules',
     ]),
-    { ...plan, inserts: new Map([['changes' as const, approvals], ...plan.inserts]) },
-    { ...changes, inserts: new Map([['changes' as const, others], ...changes.inserts]) },
+    { ...plan, inserts: tablesOf(['changes', approvals], ...plan.inserts, ['changeLines', approving]) },
+    {
+      ...changes,
+      inserts: tablesOf(['changes', others], ['changeLines', lines]),
+    },
     ...(isPaid
       ? [step('finance', 'Contracts, orders and what was paid on them', [...orders, ...ledger])]
       : [step('finance', 'Contracts, purchase orders and change orders', orders), step('finance', 'Ledger', ledger)]),
     step('finance', 'Accounting months', ['periods']),
     step('finance', 'Forecasts', ['forecasts']),
   ];
-  const wholeOf = isPaid ? { ...wholes, ...projectsOf(rowsOf) } : wholes;
+  const wholeOf = { ...wholes, ...approvedTogether(rowsOf), ...(isPaid ? projectsOf(rowsOf) : {}) };
   return steps
     .filter(({ inserts }) => [...inserts.values()].some((some) => some.length > 0))
     .flatMap((step) => inPortions(step, wholeOf));
+}
+
+function tablesOf(...tables: (readonly [TableName, readonly DemoRow[]])[]): SeedStep['inserts'] {
+  return new Map(tables);
 }
 
 /** Rows of one sync: a whole state at once takes gigabytes to merge. */
@@ -81,17 +88,25 @@ const PORTION = 10_000;
 /** What a row is part of: it comes in one portion with the rest of that. */
 type WholeOf = { readonly [T in TableName]?: (cells: Cells) => Cell | undefined };
 
-/** What is approved takes nothing in later. */
+/** What is decided on takes nothing in later. */
 const wholes: WholeOf = {
-  projects: ({ number }) => number,
-  scope: ({ project }) => project,
-  budgetLines: ({ project }) => project,
-  milestones: ({ project }) => project,
   changes: ({ number }) => number,
   changeLines: ({ change }) => change,
   commitments: ({ number }) => number,
   commitmentChanges: ({ commitment }) => commitment,
 };
+
+/** What an amendment approves comes with it: it has a line on each project, and a project that is approved takes nothing in. */
+function approvedTogether(rowsOf: RowsOf): WholeOf {
+  const approvals = new Map(rowsOf('projects').map(({ cells }) => [cells['number'], cells['approvalChange'] ?? null]));
+  const ofProject = (project: Cell | undefined): Cell | undefined => approvals.get(project) ?? project;
+  return {
+    projects: ({ number }) => ofProject(number),
+    scope: ({ project }) => ofProject(project),
+    budgetLines: ({ project }) => ofProject(project),
+    milestones: ({ project }) => ofProject(project),
+  };
+}
 
 /** What is paid on one line of a project may be ordered on another, and be paid back by E-Rate. */
 function projectsOf(rowsOf: RowsOf): WholeOf {
@@ -148,7 +163,16 @@ function wholesOf({ inserts }: SeedStep, wholeOf: WholeOf, arePart: boolean): Ma
 }
 
 function isApproval({ cells }: DemoRow): boolean {
-  return String(cells['number']).startsWith('BA-');
+  return isApprovalNumber(cells['number']);
+}
+
+function isApprovalNumber(number: Cell | undefined): boolean {
+  return String(number).startsWith('BA-');
+}
+
+/** Rows of which that is so, and the others. */
+function bothOf(rows: readonly DemoRow[], isSo: (row: DemoRow) => boolean): [readonly DemoRow[], readonly DemoRow[]] {
+  return [rows.filter(isSo), rows.filter((row) => !isSo(row))];
 }
 
 /**
