@@ -86,7 +86,7 @@ export interface Book {
   /** Conditional formats of a sheet, the first on top. Only formats by a formula are known. */
   conditionalFormats(sheetId: string): readonly ConditionalFormat[];
   /** It lies on top, as in Excel; without a formula it changes nothing yet. */
-  addConditionalFormat(sheetId: string, area: Area): ConditionalFormat;
+  addConditionalFormat(sheetId: string, area: Area, others?: readonly Area[]): ConditionalFormat;
   updateConditionalFormat(sheetId: string, id: string, patch: ConditionalFormatPatch): void;
   /** @param position in the list, from 0; counted from the back where it is negative. What is beyond the list is its end. */
   moveConditionalFormat(sheetId: string, id: string, position: number): void;
@@ -277,7 +277,9 @@ export interface ValidatedArea {
 /** A look that cells take on while a formula is true; it lies over their own formats and leaves them be. */
 export interface ConditionalFormat {
   readonly id: string;
+  /** The first of the areas it lies on: the formula is written for the first cell of it. */
   readonly area: Area;
+  readonly others?: readonly Area[];
   /** As Excel shows it, with "=" in front; "" until it is set. */
   readonly formula: string;
   readonly look: CellStyle;

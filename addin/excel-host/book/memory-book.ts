@@ -433,8 +433,10 @@ export class MemoryBook implements Book {
     return this.#sheet(sheetId).conditionalFormats;
   }
 
-  addConditionalFormat(sheetId: string, area: Area): ConditionalFormat {
-    const format = { id: `{CF-${++this.#conditionalFormats}}`, area, formula: '', look: {}, stopIfTrue: false };
+  addConditionalFormat(sheetId: string, area: Area, others: readonly Area[] = []): ConditionalFormat {
+    const id = `{CF-${++this.#conditionalFormats}}`;
+    const places = others.length === 0 ? { area } : { area, others };
+    const format = { id, ...places, formula: '', look: {}, stopIfTrue: false };
     this.#sheet(sheetId).conditionalFormats.unshift(format);
     this.#changed({ kind: 'conditionalFormats', act: this.#act, sheetId, area });
     return format;

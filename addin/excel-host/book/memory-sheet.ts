@@ -1,4 +1,5 @@
 import { type Area, sameArea, subtractArea } from './area.ts';
+import { areasOf } from './conditional-areas.ts';
 import type {
   ColumnLooks,
   ConditionalFormat,
@@ -84,10 +85,7 @@ export class MemorySheet implements SheetInfo {
       const area = shiftArea(entry.area, shift);
       return area === undefined ? [] : [{ ...entry, area }];
     });
-    this.conditionalFormats = this.conditionalFormats.flatMap((format) => {
-      const area = shiftArea(format.area, shift);
-      return area === undefined ? [] : [{ ...format, area }];
-    });
+    this.conditionalFormats = this.conditionalFormats.flatMap((format) => shiftedFormat(format, shift) ?? []);
     if (!movesColumns) return;
     const columns = new Map<number, ColumnLooks>();
     for (const [column, looks] of this.#columns) {
@@ -120,4 +118,20 @@ export function seenFrom(
   const move = (text: string): string => (text.startsWith('=') ? moveFormula(text, rows, columns) : text);
   const rule = mapTexts(validation.rule, move);
   return rule === validation.rule ? validation : { ...validation, rule };
+}
+
+/** Undefined: none of the cells it lies on is left. */
+function shiftedFormat(format: ConditionalFormat, shift: Shift): ConditionalFormat | undefined {
+  const left = areasOf(format).flatMap((area) => {
+    const shifted = shiftArea(area, shift);
+    return shifted === undefined ? [] : [{ area, shifted }];
+  });
+  const [first, ...others] = left;
+  if (first === undefined) return undefined;
+  const { others: _former, ...whole } = format;
+  const [rows, columns] = [first.area.row - format.area.row, first.area.column - format.area.column];
+  // Written for the first cell of the first area, of which nothing may be left.
+  const formula = rows === 0 && columns === 0 ? format.formula : moveFormula(format.formula, rows, columns);
+  const places = others.length === 0 ? {} : { others: others.map(({ shifted }) => shifted) };
+  return { ...whole, formula, area: first.shifted, ...places };
 }

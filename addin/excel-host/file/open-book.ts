@@ -39,8 +39,8 @@ function fillSheet(book: Book, sheetId: string, sheet: SheetFile, apart: readonl
   }
   for (const { area, validation } of sheet.validations) book.setValidation(sheetId, area, validation);
   // Each is added on top of those before it.
-  for (const { area, ...format } of sheet.conditionalFormats.toReversed()) {
-    book.updateConditionalFormat(sheetId, book.addConditionalFormat(sheetId, area).id, format);
+  for (const { area, others, ...format } of sheet.conditionalFormats.toReversed()) {
+    book.updateConditionalFormat(sheetId, book.addConditionalFormat(sheetId, area, others).id, format);
   }
   for (const table of sheet.tables) addTable(book, sheetId, table);
   setProperties(book, `sheet:${sheetId}`, sheet.properties);

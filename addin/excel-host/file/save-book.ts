@@ -60,9 +60,7 @@ function saveSheet(book: Book, sheet: SheetInfo): SheetFile {
     rows: [],
     columns: saveColumns(book, sheet.id, Math.min(columnCount, SHEET_COLUMNS)),
     validations: book.validations(sheet.id),
-    conditionalFormats: book
-      .conditionalFormats(sheet.id)
-      .map(({ area, formula, look, stopIfTrue }) => ({ area, formula, look, stopIfTrue })),
+    conditionalFormats: book.conditionalFormats(sheet.id).map(({ id: _id, ...format }) => format),
     tables: book
       .tables()
       .filter(({ sheetId }) => sheetId === sheet.id)

@@ -1,4 +1,5 @@
-import { containsArea, intersectAreas } from '../book/area.ts';
+import { containsArea } from '../book/area.ts';
+import { areasOf, touchesArea } from '../book/conditional-areas.ts';
 import { notImplemented } from './host-error.ts';
 import type { LiveRange } from './live-range.ts';
 import { checkUnlocked } from './protection.ts';
@@ -31,10 +32,8 @@ export function clearRange(session: Session, { sheetId, area }: LiveRange, what:
 
 /** Conditional formats go with the formats of their cells. */
 export function clearLooks(session: Session, sheetId: string, area: LiveRange['area']): void {
-  const touching = session.book
-    .conditionalFormats(sheetId)
-    .filter((format) => intersectAreas(format.area, area) !== undefined);
-  if (touching.some((format) => !containsArea(area, format.area))) {
+  const touching = session.book.conditionalFormats(sheetId).filter((format) => touchesArea(format, area));
+  if (touching.some((format) => !areasOf(format).every((own) => containsArea(area, own)))) {
     throw notImplemented('clearing a part of a conditional format');
   }
   for (const { id } of touching) session.book.deleteConditionalFormat(sheetId, id);

@@ -1,6 +1,8 @@
-import { containsArea, intersectAreas } from '../book/area.ts';
+import { formatAddress } from '../book/address.ts';
+import { cellCount, containsArea, type Area } from '../book/area.ts';
 import type { ConditionalFormat, ConditionalFormatPatch } from '../book/book.ts';
 import type { CellStyle } from '../book/cell.ts';
+import { areasOf, touchesArea } from '../book/conditional-areas.ts';
 import { jsonText, type Json } from '../book/json.ts';
 import { formulaRefusal } from '../functions/formula-refusal.ts';
 import { flagOf } from './arguments.ts';
@@ -12,12 +14,42 @@ import { makeObject, type ObjectKind, type Property } from './object-kind.ts';
 import { checkMayFormat } from './protection.ts';
 import type { Session } from './session.ts';
 
-/** The conditional formats that touch a range. Only those by a formula (`Custom`) can be made here. */
-export function conditionalFormats(range: LiveRange, session: Session): HostObject {
-  return makeObject(collectionKind, range, session);
+/** Cells of one sheet. */
+interface Cells {
+  readonly sheetId: string;
+  readonly areas: readonly Area[];
 }
 
-const collectionKind: ObjectKind<LiveRange> = {
+/** The conditional formats that touch a range. Only those by a formula (`Custom`) can be made here. */
+export function conditionalFormats(range: LiveRange, session: Session): HostObject {
+  return makeObject(collectionKind, { sheetId: range.sheetId, areas: [range.area] }, session);
+}
+
+/** Several areas of a sheet, together. */
+export function rangeAreas(cells: Cells, session: Session): HostObject {
+  return makeObject(areasKind, cells, session);
+}
+
+const areasKind: ObjectKind<Cells> = {
+  name: 'RangeAreas',
+  properties: {
+    Address: { read: addressOf },
+    AddressLocal: { read: addressOf },
+    AreaCount: { read: ({ areas }) => areas.length },
+    CellCount: { read: ({ areas }) => areas.reduce((sum, area) => sum + cellCount(area), 0) },
+  },
+  children: {
+    ConditionalFormats: (self, session) => makeObject(collectionKind, self, session),
+    Worksheet: ({ sheetId }, session) => session.make.worksheet(sheetId),
+  },
+};
+
+function addressOf({ sheetId, areas }: Cells, session: Session): string {
+  const name = session.book.sheets().find(({ id }) => id === sheetId)?.name ?? '';
+  return areas.map((area) => formatAddress(name, area)).join(',');
+}
+
+const collectionKind: ObjectKind<Cells> = {
   name: 'ConditionalFormatCollection',
   properties: { Count: { read: (self, session) => touching(self, session).length } },
   items: (self, session) => touching(self, session).map((format) => formatObject(self.sheetId, format, session)),
@@ -41,24 +73,24 @@ const collectionKind: ObjectKind<LiveRange> = {
       const type = args.requiredText(0, 'type');
       if (type !== 'Custom') throw notImplemented(`a conditional format of the type ${type}`);
       checkMayFormat(session, self.sheetId, 'allowFormatCells');
-      const added = session.book.addConditionalFormat(self.sheetId, self.area);
-      return formatObject(self.sheetId, added, session);
+      const [first, ...others] = self.areas;
+      if (first === undefined) throw invalidArgument('There are no cells.');
+      return formatObject(self.sheetId, session.book.addConditionalFormat(self.sheetId, first, others), session);
     },
     ClearAll: (self, _args, session) => {
       checkMayFormat(session, self.sheetId, 'allowFormatCells');
-      for (const { id, area } of touching(self, session)) {
-        if (!containsArea(self.area, area)) throw notImplemented('clearing a part of a conditional format');
-        session.book.deleteConditionalFormat(self.sheetId, id);
+      for (const format of touching(self, session)) {
+        const isWhole = areasOf(format).every((area) => self.areas.some((outer) => containsArea(outer, area)));
+        if (!isWhole) throw notImplemented('clearing a part of a conditional format');
+        session.book.deleteConditionalFormat(self.sheetId, format.id);
       }
       return undefined;
     },
   },
 };
 
-function touching(self: LiveRange, session: Session): readonly ConditionalFormat[] {
-  return session.book
-    .conditionalFormats(self.sheetId)
-    .filter(({ area }) => intersectAreas(area, self.area) !== undefined);
+function touching({ sheetId, areas }: Cells, session: Session): readonly ConditionalFormat[] {
+  return session.book.conditionalFormats(sheetId).filter((format) => areas.some((area) => touchesArea(format, area)));
 }
 
 /** Found anew at every use: it may have moved, changed or gone. */
@@ -107,9 +139,14 @@ const formatKind: ObjectKind<FormatPlace> = {
     CustomOrNullObject: (self, session) => makeObject(customKind, self, session),
   },
   methods: {
-    GetRange: (self, _args, session) => session.make.range(self.sheetId, current(self, session).area),
-    // Here a format lies on one range, so there always is one.
-    GetRangeOrNullObject: (self, _args, session) => session.make.range(self.sheetId, current(self, session).area),
+    GetRange: (self, _args, session) => {
+      const range = onlyRange(self, session);
+      if (range === null) throw invalidArgument('This conditional format lies on several ranges.');
+      return range;
+    },
+    GetRangeOrNullObject: (self, _args, session) => onlyRange(self, session),
+    GetRanges: (self, _args, session) =>
+      rangeAreas({ sheetId: self.sheetId, areas: areasOf(current(self, session)) }, session),
     Delete: (self, _args, session) => {
       checkMayFormat(session, self.sheetId, 'allowFormatCells');
       session.book.deleteConditionalFormat(self.sheetId, self.id);
@@ -117,6 +154,11 @@ const formatKind: ObjectKind<FormatPlace> = {
     },
   },
 };
+
+function onlyRange(self: FormatPlace, session: Session): HostObject | null {
+  const { area, others = [] } = current(self, session);
+  return others.length === 0 ? session.make.range(self.sheetId, area) : null;
+}
 
 const customKind: ObjectKind<FormatPlace> = {
   name: 'CustomConditionalFormat',

@@ -1,5 +1,6 @@
-import { type Area, areaOf, intersectAreas } from '../book/area.ts';
+import { type Area, areaOf } from '../book/area.ts';
 import type { Validation } from '../book/book.ts';
+import { touchesArea } from '../book/conditional-areas.ts';
 import { type CellStyle, type Content, isFormula } from '../book/cell.ts';
 import { mapTexts } from '../book/json.ts';
 import { moveFormula } from '../formula/shift-formula.ts';
@@ -93,7 +94,7 @@ function readContents(copy: Copy): Content[][] {
 function copyLooks(copy: Copy): void {
   const { session, source, target, from, to } = copy;
   const { book } = session;
-  if (book.conditionalFormats(source.sheetId).some(({ area }) => intersectAreas(area, from) !== undefined)) {
+  if (book.conditionalFormats(source.sheetId).some((format) => touchesArea(format, from))) {
     throw notImplemented('Range.copyFrom of conditional formats');
   }
   const formats = book.readFormats(source.sheetId, from);

@@ -233,6 +233,38 @@ describe('conditional formats', () => {
     expect(await onRange('A1', (range) => range.conditionalFormats.getItemAt(0).load('id'))).toBe('InvalidArgument');
   });
 
+  test('lie on several areas at once, which move and go with their cells', async () => {
+    const added = await onData(async (sheet, context) => {
+      const areas = sheet.getRanges('A2:A4,C2, E5:F6').load('address,areaCount,cellCount');
+      const { custom } = areas.conditionalFormats.add('Custom');
+      custom.rule.formula = '=A2=""';
+      custom.format.fill.color = '#FF0000';
+      await context.sync();
+      return [areas.address, areas.areaCount, areas.cellCount];
+    });
+    expect(added).toEqual(['Data!A2:A4,Data!C2,Data!E5:F6', 3, 8]);
+    for (const address of ['A4', 'C2', 'F6']) expect((await formulas(address))[1]).toEqual(['=A2=""']);
+    expect((await formulas('B2'))[0]).toBe(0);
+    const places = () =>
+      onData(async (sheet, context) => {
+        const format = sheet.getRange('A1:Z99').conditionalFormats.getItemAt(0);
+        const [range, ranges] = [format.getRangeOrNullObject(), format.getRanges().load('address')];
+        await context.sync();
+        return [range.isNullObject, ranges.address];
+      });
+    expect(await places()).toEqual([true, 'Data!A2:A4,Data!C2,Data!E5:F6']);
+    await onData((sheet) => sheet.getRange('1:1').insert('Down'));
+    expect(await places()).toEqual([true, 'Data!A3:A5,Data!C3,Data!E6:F7']);
+    await onData((sheet) => sheet.getRange('A:A').delete('Left'));
+    expect(await places()).toEqual([true, 'Data!B3,Data!D6:E7']);
+    expect(await onRange('B3', (range) => range.conditionalFormats.getItemAt(0).getRange().load('address'))).toBe(
+      'InvalidArgument',
+    );
+    expect(await onRange('A1:B9', (range) => range.conditionalFormats.clearAll())).toBe('ApiNotImplemented');
+    await onData((sheet) => sheet.getRange('B:B').delete('Left'));
+    expect(await places()).toEqual([false, 'Data!C6:D7']);
+  });
+
   test('are cleared whole or not at all, and deleted one by one', async () => {
     await add('A2:A4', '=A2=""', '#FF0000');
     await add('B2:B4', '=B2>1', '#00FF00');

@@ -8,7 +8,7 @@ const LONGEST_ADDRESS = 8192;
 
 /** The range of an address or a defined name; `sheetId` is the sheet of an address without one. */
 export function parseAddress(session: Session, sheetId: string, address: string): LiveRange {
-  if (address.length > LONGEST_ADDRESS) throw invalidArgument('The address is longer than 8,192 characters.');
+  checkAddress(address);
   const { sheetName, rest } = splitSheetName(address);
   const home = sheetName === undefined ? sheetId : sheetIdNamed(session, sheetName);
   const area = parseArea(rest);
@@ -16,6 +16,10 @@ export function parseAddress(session: Session, sheetId: string, address: string)
   const named = namedRange(session, rest, home);
   if (named === undefined) throw invalidArgument(`“${address}” is neither an address nor a name of a range.`);
   return named;
+}
+
+export function checkAddress(address: string): void {
+  if (address.length > LONGEST_ADDRESS) throw invalidArgument('The address is longer than 8,192 characters.');
 }
 
 /** The cells a defined name stands for; undefined where it is no name or stands for something else. */

@@ -1,13 +1,14 @@
 import { SHEET_COLUMNS, SHEET_ROWS, areaOf, isOnSheet } from '../book/area.ts';
 import type { SheetInfo } from '../book/book.ts';
 import { sheetAutoFilter } from './auto-filter.ts';
+import { rangeAreas } from './conditional-formats.ts';
 import { EventNumber } from './event-desk.ts';
 import { flagOf } from './arguments.ts';
 import { HostError, invalidArgument } from './host-error.ts';
 import { colourOf } from './colour.ts';
 import type { HostObject } from './host-object.ts';
 import { type ObjectKind, makeObject } from './object-kind.ts';
-import { parseAddress } from './parse-address.ts';
+import { checkAddress, parseAddress } from './parse-address.ts';
 import { propertyBag } from './property-bag.ts';
 import type { Session } from './session.ts';
 import { freezePanes, sheetProtection } from './worksheet-parts.ts';
@@ -90,6 +91,14 @@ const kind: ObjectKind<string> = {
         return session.make.range(self, areaOf(0, 0, SHEET_ROWS, SHEET_COLUMNS));
       }
       return session.make.rangeOf(parseAddress(session, self, address));
+    },
+    GetRanges: (self, args, session) => {
+      const address = args.requiredText(0, 'address');
+      checkAddress(address);
+      const parts = address.split(',');
+      const ranges = parts.map((part) => parseAddress(session, self, part.trim()));
+      if (ranges.some(({ sheetId }) => sheetId !== self)) throw invalidArgument('The ranges lie on other sheets.');
+      return rangeAreas({ sheetId: self, areas: ranges.map(({ area }) => area) }, session);
     },
     GetCell: (self, args, session) => newCells(self, session, args.number(0, 0), args.number(1, 0), 1, 1),
     GetRangeByIndexes: (self, args, session) =>

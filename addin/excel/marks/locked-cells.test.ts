@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LockedCells } from '../../../shared/plan/locked-cells.ts';
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
+import { areasOf } from 'excel-host/book/conditional-areas.ts';
 import { createPerson } from 'excel-host/user/person.ts';
 import { createSheetTools } from '../sheet-tools.ts';
 import { openWorkbook } from '../testing/open-workbook.mts';
@@ -21,10 +22,12 @@ async function withLines(count: number) {
   const columnOf = (header: string) => table.area.column + table.columns.findIndex(({ name }) => name === header);
   /** Grey blocks as "first row + rows: first header + columns". */
   const grey = () =>
-    workbook.book.conditionalFormats(table.sheetId).map(({ area, look }) => {
-      expect(look.fillColor).toBe('#F2F2F2');
-      const header = table.columns[area.column - table.area.column]?.name ?? '';
-      return `${area.row - table.area.row - 1}+${area.rowCount}: ${header}+${area.columnCount}`;
+    workbook.book.conditionalFormats(table.sheetId).flatMap((format) => {
+      expect(format.look.fillColor).toBe('#F2F2F2');
+      return areasOf(format).map((area) => {
+        const header = table.columns[area.column - table.area.column]?.name ?? '';
+        return `${area.row - table.area.row - 1}+${area.rowCount}: ${header}+${area.columnCount}`;
+      });
     });
   /** What Excel says beside a cell of the body when it is selected. */
   const saidAt = (row: number, header: string) => {
@@ -175,10 +178,38 @@ describe('[FD1] locked cells', () => {
     expect(saidAt(20_499, 'Original Amount')).toMatchObject({ title: 'Locked' });
   });
 
-  test('that lie all too scattered get no look, rather than half of one', async () => {
-    const { tools, grey } = await withLines(6_200);
-    const every2nd = Array.from({ length: 3_100 }, (_, index) => index * 2);
-    expect(valueOf(await tools.greyLockedCells([original(...every2nd)]))).toBe(0);
+  test('that lie in thousands of places are grey, in a few conditional formats that are known again', async () => {
+    const { tools, book, table, grey, saidAt } = await withLines(2_200);
+    const odd = Array.from({ length: 1_100 }, (_, index) => index * 2 + 1);
+    const scattered = { ...original(...odd), columns: ['project', 'fiscalYear', 'original'] };
+    expect(valueOf(await tools.greyLockedCells([scattered]))).toBe(3_300);
+    expect(grey()).toHaveLength(3_300);
+    expect(new Set(grey())).toContain('2199+1: Original Amount+1');
+    expect(new Set(grey())).not.toContain('2198+1: Original Amount+1');
+    expect(book.conditionalFormats(table.sheetId)).toHaveLength(17);
+    // A message for each of so many places would make Excel slow.
+    expect(saidAt(1, 'Original Amount')?.message ?? '').toBe('');
+    let changes = 0;
+    book.subscribe(() => void changes++);
+    valueOf(await tools.greyLockedCells([scattered]));
+    expect(changes).toBe(0);
+    valueOf(await tools.greyLockedCells([original(1)]));
+    expect(grey()).toEqual(['1+1: Original Amount+1']);
+    expect(saidAt(1, 'Original Amount')).toMatchObject({ title: 'Locked' });
+    // All too scattered, they get no look rather than half of one.
+    expect(valueOf(await tools.greyLockedCells(Array.from({ length: 16 }, () => scattered)))).toBe(0);
     expect(grey()).toEqual([]);
+  });
+
+  test('are found again on a sheet whose name looks like an address', async () => {
+    const { tools, book, table, grey } = await withLines(5);
+    book.updateSheet(table.sheetId, { name: 'A1,B2 (Ann’s)' });
+    const locked = [original(0, 2, 3)];
+    valueOf(await tools.greyLockedCells(locked));
+    expect(grey().sort()).toEqual(['0+1: Original Amount+1', '2+2: Original Amount+1']);
+    let changes = 0;
+    book.subscribe(() => void changes++);
+    valueOf(await tools.greyLockedCells(locked));
+    expect(changes).toBe(0);
   });
 });

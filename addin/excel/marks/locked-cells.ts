@@ -7,6 +7,7 @@ import {
 } from '../../../shared/plan/locked-blocks.ts';
 import { lockableColumns, type LockedCells } from '../../../shared/plan/locked-cells.ts';
 import { getOrMake } from '../../../shared/sync/get-or-make.ts';
+import { columnLetters } from '../../../shared/workbook-file/column-letters.ts';
 import { dropDownsOf } from '../set-up/drop-downs.ts';
 import { findDropDownSources } from '../set-up/list-sheet.ts';
 import { bodyBlock, findLayouts, type TableLayout } from '../read/table-layout.ts';
@@ -14,13 +15,15 @@ import { done, type Outcome } from '../workbook-problem.ts';
 
 /** Row IDs in one answer: about 1 MB of the 5 that Excel on the web gives. */
 const IDS_PER_REQUEST = 50_000;
-/**
- * Blocks of a table: one whose locked rows lie more scattered than that gets no look, rather than half of one. Each is a
- * conditional format, of which Excel draws some thousands without being slow.
- */
-const MOST_BLOCKS = 3_000;
-/** Blocks that are written at once, so that a request stays well below what Excel on the web takes. */
-const BLOCKS_PER_REQUEST = 400;
+/** Blocks of a table: one whose locked rows lie more scattered than that gets no look, rather than half of one. */
+const MOST_BLOCKS = 50_000;
+/** Blocks of one conditional format: their address stays below the 8,192 characters that Excel takes, with the sheet's name as well. */
+const BLOCKS_PER_FORMAT = 200;
+/** Formats that are written at once, so that a request stays well below what Excel on the web takes. */
+const FORMATS_PER_REQUEST = 50;
+/** Messages of a table: each is a rule of its own, and with many thousands Excel is slow. */
+const MOST_MESSAGES = 3_000;
+const MESSAGES_PER_REQUEST = 400;
 
 /** Excel counts negative priorities from the back. */
 const AT_THE_BACK = -1;
@@ -29,7 +32,8 @@ const NO_PROMPT = { message: '', showPrompt: false, title: '' };
 /**
  * [FD1] Greys the cells that are locked, says why beside the selected one, and takes away what was grey before. Drop-downs
  * keep their own message. Requests: 2 to find the tables, 1 for the lists, 2 for what is there, 1 for 50,000 Row IDs of a
- * table that holds locked cells, 1 to look at or write 400 blocks or messages.
+ * table that holds locked cells, 1 to look at or write 400 messages or 10,000 blocks. What lies in very many runs is grey
+ * without a message.
  * @returns how many blocks are grey now
  */
 export async function greyLockedCells(
@@ -51,15 +55,17 @@ export async function greyLockedCells(
     blocks += shown.length;
     const now = grey.get(layout.table.name) ?? [];
     const lists = new Set(dropDownsOf(layout, sources).map((dropDown) => dropDown.index));
-    const messages = lockedMessages(shown).filter(({ column }) => !lists.has(column));
+    const messages = messagesOf(shown, lists);
     // Each write can cost the person an undo.
     const isGreySame = isSame(layout, now, shown);
     if (isGreySame && (await areSaid(context, layout, messages))) continue;
     queueNoPrompts(layout, lists);
-    await inRequests(context, messages, (message) => queuePrompt(layout, message));
+    await inRequests(context, messages, MESSAGES_PER_REQUEST, (message) => queuePrompt(layout, message));
     if (isGreySame) continue;
     for (const { format } of now) format.delete();
-    await inRequests(context, shown, (block) => queueGrey(rangeOf(layout, block)));
+    const addresses = shown.map((block) => addressOf(layout, block));
+    const formats = portionsOf(addresses, BLOCKS_PER_FORMAT);
+    await inRequests(context, formats, FORMATS_PER_REQUEST, (areas) => queueGrey(layout, areas));
   }
   await context.sync();
   return done(blocks);
@@ -81,33 +87,54 @@ function indexesOf({ match }: TableLayout, { columns }: LockedCells): number[] {
   return columns.flatMap((name) => match.indexByColumn.get(name) ?? []);
 }
 
-/** Where grey lies, as rows and columns of the sheet. */
-type Place = Pick<Excel.Range, 'rowIndex' | 'columnIndex' | 'rowCount' | 'columnCount'>;
+function messagesOf(blocks: readonly LockedBlock[], lists: ReadonlySet<number>): LockedMessage[] {
+  const messages = lockedMessages(blocks).filter(({ column }) => !lists.has(column));
+  return messages.length > MOST_MESSAGES ? [] : messages;
+}
 
 interface Grey {
   readonly format: Excel.ConditionalFormat;
-  /** Null: it lies on several ranges, as a file or a person who has moved cells makes it. */
-  readonly place: Place | null;
+  /** Addresses of the areas it lies on, without their sheet. */
+  readonly areas: readonly string[];
 }
 
-function placeText({ rowIndex, columnIndex, rowCount, columnCount }: Place): string {
-  return `${rowIndex} ${columnIndex} ${rowCount} ${columnCount}`;
+function addressOf(
+  { firstRow, firstColumn }: TableLayout,
+  { row, rowCount, column, columnCount }: Omit<LockedBlock, 'hint'>,
+): string {
+  const corner = (down: number, right: number) => `${columnLetters(firstColumn + right)}${firstRow + down + 1}`;
+  const first = corner(row, column);
+  const last = corner(row + rowCount - 1, column + columnCount - 1);
+  return first === last ? first : `${first}:${last}`;
 }
 
-function isSame({ firstRow, firstColumn }: TableLayout, now: readonly Grey[], wanted: readonly LockedBlock[]): boolean {
-  const there = now.map(({ place }) => (place === null ? '' : placeText(place))).toSorted();
-  const places = wanted.map(({ row, column, rowCount, columnCount }) =>
-    placeText({ rowIndex: firstRow + row, columnIndex: firstColumn + column, rowCount, columnCount }),
+/** The areas of an address such as `'Lines, 2026'!A1:B4,'Lines, 2026'!D2`. */
+function areasIn(address: string): string[] {
+  return [...address.matchAll(/(?:^|[!,])\s*\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?(?=\s*(?:,|$))/g)].map(
+    ([, column = '', row = '', lastColumn, lastRow]) =>
+      lastColumn === undefined ? `${column}${row}` : `${column}${row}:${lastColumn}${lastRow}`,
   );
-  return there.join() === places.toSorted().join();
 }
 
-function rangeOf(layout: TableLayout, { row, rowCount, column, columnCount }: Omit<LockedBlock, 'hint'>): Excel.Range {
-  return bodyBlock(layout, row, column, rowCount, columnCount);
+function isSame(layout: TableLayout, now: readonly Grey[], wanted: readonly LockedBlock[]): boolean {
+  const there = now.flatMap(({ areas }) => areas).toSorted();
+  return (
+    there.join() ===
+    wanted
+      .map((block) => addressOf(layout, block))
+      .toSorted()
+      .join()
+  );
 }
 
-function queueGrey(range: Excel.Range): void {
-  const added = range.conditionalFormats.add('Custom');
+function portionsOf<T>(all: readonly T[], size: number): T[][] {
+  const portions: T[][] = [];
+  for (let at = 0; at < all.length; at += size) portions.push(all.slice(at, at + size));
+  return portions;
+}
+
+function queueGrey({ worksheet }: TableLayout, areas: readonly string[]): void {
+  const added = worksheet.getRanges(areas.join()).conditionalFormats.add('Custom');
   added.custom.rule.formula = lockedLook.formula;
   added.custom.format.fill.color = lockedLook.fill;
   added.custom.format.font.color = lockedLook.font;
@@ -136,10 +163,10 @@ async function areSaid(
   messages: readonly LockedMessage[],
 ): Promise<boolean> {
   const said: { readonly validation: Excel.DataValidation; readonly hint: string }[] = [];
-  await inRequests(context, messages, ({ row, column, hint }) => {
+  await inRequests(context, messages, MESSAGES_PER_REQUEST, ({ row, column, hint }) => {
     said.push({ validation: bodyBlock(layout, row, column, 1, 1).dataValidation.load('prompt'), hint });
   });
-  if (said.length % BLOCKS_PER_REQUEST > 0) await context.sync();
+  if (said.length % MESSAGES_PER_REQUEST > 0) await context.sync();
   return said.every(({ validation, hint }) => validation.prompt.message === hint);
 }
 
@@ -147,11 +174,12 @@ async function areSaid(
 async function inRequests<T>(
   context: Excel.RequestContext,
   each: readonly T[],
+  perRequest: number,
   queue: (one: T) => void,
 ): Promise<void> {
   for (const [index, one] of each.entries()) {
     queue(one);
-    if ((index + 1) % BLOCKS_PER_REQUEST === 0) await context.sync();
+    if ((index + 1) % perRequest === 0) await context.sync();
   }
 }
 
@@ -165,16 +193,18 @@ async function greyNow(context: Excel.RequestContext, layouts: readonly TableLay
   const found = looks.flatMap(({ table, formats }) =>
     formats.items
       .filter(({ type }) => type === 'Custom')
-      .map((format) => {
-        const place = format.getRangeOrNullObject().load('rowIndex,columnIndex,rowCount,columnCount');
-        return { table, format, place, rule: format.custom.rule.load('formula') };
-      }),
+      .map((format) => ({
+        table,
+        format,
+        rule: format.custom.rule.load('formula'),
+        ranges: format.getRanges().load('address'),
+      })),
   );
   if (found.length > 0) await context.sync();
   const grey = new Map<string, Grey[]>();
-  for (const { table, format, place, rule } of found) {
+  for (const { table, format, rule, ranges } of found) {
     if (rule.formula !== lockedLook.formula) continue;
-    getOrMake(grey, table, (): Grey[] => []).push({ format, place: place.isNullObject ? null : place });
+    getOrMake(grey, table, (): Grey[] => []).push({ format, areas: areasIn(ranges.address) });
   }
   return grey;
 }

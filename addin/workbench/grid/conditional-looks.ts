@@ -1,7 +1,8 @@
 import { type IStyleData, InterceptorEffectEnum } from '@univerjs/core';
 import { INTERCEPTOR_POINT } from '@univerjs/preset-sheets-core';
-import { areaOf, containsArea } from 'excel-host/book/area.ts';
+import { areaOf } from 'excel-host/book/area.ts';
 import type { Book, ConditionalFormat } from 'excel-host/book/book.ts';
+import { touchesArea } from 'excel-host/book/conditional-areas.ts';
 import { GENERAL } from 'excel-host/book/cell.ts';
 import { moveFormula } from 'excel-host/formula/shift-formula.ts';
 import { toUniverLook } from './cell-look.ts';
@@ -25,7 +26,7 @@ function conditionalLook(book: Book, sheetId: string, row: number, column: numbe
   const here = areaOf(row, column, 1, 1);
   const holding = book
     .conditionalFormats(sheetId)
-    .filter(({ area, formula }) => formula !== '' && containsArea(area, here))
+    .filter((format) => format.formula !== '' && touchesArea(format, here))
     .filter((format) => holds(book, sheetId, format, row, column));
   // The first in the list lies on top.
   return holding.length === 0
