@@ -54,6 +54,7 @@ import { periodsRoutes } from './routes/periods.ts';
 import { postingsRoutes } from './routes/postings.ts';
 import { practiceRoutes } from './routes/practice.ts';
 import { presenceRoutes } from './routes/presence.ts';
+import { providerLogoutRoutes } from './routes/provider-logout.ts';
 import { providerSignInRoutes } from './routes/provider-sign-in.ts';
 import { programRollUpsRoutes } from './routes/program-roll-ups.ts';
 import { programsRoutes } from './routes/programs.ts';
@@ -148,6 +149,7 @@ const openRoutes = [
   healthRoutes,
   sessionRoutes,
   providerSignInRoutes,
+  providerLogoutRoutes,
   deviceSignInRoutes,
   passwordLinksRoutes,
   setupRoutes,

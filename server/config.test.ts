@@ -95,7 +95,7 @@ describe('configuration', () => {
     expect(configFor({})).toEqual({
       limits: configFor({ SYNCS_PER_PERSON: '60' }).limits,
       anchors: null,
-      metricsToken: null,
+      metrics: { token: null, isBehindProxy: false },
       backups: null,
       port: 3000,
       host: '127.0.0.1',

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { X509Certificate } from 'node:crypto';
-import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { isLoopback } from './is-loopback.ts';
 import type { RequestLimits } from './limits/request-limits.ts';
+import type { MetricsAccess } from './metrics/metrics-page.ts';
 import { providerOf, providerProblems, type ProviderSettings } from './identity/provider/provider-settings.ts';
 import { settings, type DemoSize, type SettingValues } from './settings.ts';
 
@@ -42,8 +43,8 @@ export interface Config {
   readonly passwords: boolean;
   /** Null: there is no sign-in by a provider. */
   readonly provider: ProviderSettings | null;
-  /** Null: only this machine reads the figures of the running server. */
-  readonly metricsToken: string | null;
+  /** Who reads the figures of the running server. */
+  readonly metrics: MetricsAccess;
   /** Null: the server makes no backups. */
   readonly backups: BackupConfig | null;
 }
@@ -182,7 +183,7 @@ function configOf(values: SettingValues, standardDemo: DemoSize, tls: Config['tl
     digest: digestOf(values),
     anchors: anchorsOf(values),
     backups: backupsOf(values),
-    metricsToken: values.METRICS_TOKEN ?? null,
+    metrics: { token: values.METRICS_TOKEN ?? null, isBehindProxy: isBehindProxy(values, tls) },
     limits: limitsOf(values),
     passwords: values.PASSWORDS === 'on',
     provider: providerOf(values),
@@ -247,9 +248,10 @@ function demoRefusal({ SEP_DEMO }: SettingValues, reachable: string): string {
   return `SEP_DEMO=${SEP_DEMO} is refused with ${reachable}, because others can reach the server and the demo’s passwords are public. Set SEP_DEMO=off, or let every address be this machine’s own, such as 127.0.0.1.`;
 }
 
-function isLoopback(host: string): boolean {
-  const address = host.replace(/^\[(.*)\]$/, '$1').toLowerCase();
-  return /^(.+\.)?localhost$/.test(address) || address === '::1' || (isIP(address) === 4 && address.startsWith('127.'));
+/** Whether others reach the server through something that it knows of by their address alone: without TLS of its own under a public name. */
+function isBehindProxy({ PUBLIC_URL, TRUSTED_PROXIES }: SettingValues, tls: Config['tls']): boolean {
+  const isPublic = PUBLIC_URL !== undefined && !isLoopback(new URL(PUBLIC_URL).hostname);
+  return TRUSTED_PROXIES.length > 0 || (isPublic && tls === null);
 }
 
 /** The host names and addresses a certificate is for. */

@@ -32,11 +32,13 @@ async function main(): Promise<void> {
     const hasDemo = await seedDemoIfEmpty(config, store, events, new Date());
     const anchors = config.anchors && startAnchors(config.anchors, store, log);
     const backups = startBackups(config, store, log);
+    const retention = startRetentionClock({ store, log });
     const services = {
       store,
       events,
       sync,
       log,
+      retention: () => retention.status(),
       ...(anchors && { anchors: () => anchors.status() }),
       ...(backups && { backups: () => backups.status() }),
     };
@@ -46,10 +48,9 @@ async function main(): Promise<void> {
     console.log(welcome(running, config, hasDemo, setupCode));
     const { publicUrl } = running;
     const stopDigests = config.digest && startDigestClock({ store, log, publicUrl, digest: config.digest });
-    const stopRetention = startRetentionClock({ store, log });
     stopOnSignal(running, store, [
       stopDigests,
-      stopRetention,
+      () => retention.stop(),
       anchors && (() => anchors.stop()),
       backups && (() => backups.stop()),
     ]);

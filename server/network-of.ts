@@ -5,6 +5,14 @@ export function networkOf(address: string): string {
   return isIP(address) === 6 ? `${groupsOf(address).slice(0, 4).join(':')}::/64` : address;
 }
 
+/**
+ * What one customer of a provider of networks has at most, as a rule: with IPv6 a /48, which is 65,536 of the networks above. For
+ * limits that a whole site may share.
+ */
+export function siteOf(address: string): string {
+  return isIP(address) === 6 ? `${groupsOf(address).slice(0, 3).join(':')}::/48` : address;
+}
+
 /** The eight groups of an IPv6 address, without leading zeros. */
 function groupsOf(address: string): string[] {
   const [head = '', tail] = address.split('::');

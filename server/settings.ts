@@ -306,7 +306,7 @@ export const settings = {
   }),
   METRICS_TOKEN: setting({
     meaning:
-      'Token by which monitoring reads figures of the running server at `/metrics`, in the form of Prometheus, as `Authorization: Bearer`. Without it they are for this machine alone.',
+      'Token by which monitoring reads figures of the running server at `/metrics`, in the form of Prometheus, as `Authorization: Bearer`. Without it they are for this machine alone, and behind a proxy (`PUBLIC_URL` without a certificate of its own, or `TRUSTED_PROXIES`) for nobody.',
     fallback: 'none',
     form: 'a text of at least 16 characters without blanks',
     schema: text.regex(/^\S{16,}$/).optional(),

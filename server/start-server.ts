@@ -43,7 +43,7 @@ const REPORTS_EVERY_MS = 10 * 60_000;
 const connectionTimes = { keepAliveTimeout: 65_000, headersTimeout: 70_000 } as const;
 
 /** What the server serves from. */
-export type ServedBy = Pick<Services, 'store' | 'events' | 'sync' | 'log' | 'anchors' | 'backups'>;
+export type ServedBy = Pick<Services, 'store' | 'events' | 'sync' | 'log' | 'anchors' | 'backups' | 'retention'>;
 
 /** Serves API and pages over a store. Rejects with a sentence when it cannot listen. */
 export async function startServer(config: Config, services: ServedBy, demo: boolean): Promise<RunningServer> {
@@ -99,7 +99,7 @@ export async function startServer(config: Config, services: ServedBy, demo: bool
     if (/^\/(?:api|odata)(?:\/|$)/.test(pathname)) return api.fetch(request, env);
     if (pathname === '/metrics') {
       const address = 'incoming' in env ? env.incoming.socket.remoteAddress : undefined;
-      return answerMetrics(metrics, config.metricsToken, { request, address });
+      return answerMetrics(metrics, config.metrics, { request, address });
     }
     return pathname.startsWith('/guide/') ? guides.fetch(request, env) : pages.fetch(request, env);
   });
@@ -126,7 +126,7 @@ export async function startServer(config: Config, services: ServedBy, demo: bool
 function scheduleOf({ anchors, backups }: Config): JobSchedule {
   return {
     ...(anchors && { anchorsEveryMs: anchors.everyMinutes * 60_000 }),
-    ...(backups && { backupsEveryMs: backups.everyHours * 3_600_000 }),
+    ...(backups && { backupsEveryMs: backups.everyHours * 3_600_000, backupsKept: backups.keep }),
   };
 }
 

@@ -19,7 +19,7 @@ const config: Config = {
   anchors: null,
   limits: noLimits,
   backups: null,
-  metricsToken: null,
+  metrics: { token: null, isBehindProxy: false },
   passwords: true,
   provider: null,
 };

@@ -1,10 +1,11 @@
 import { pageInMemory } from '../views/testing/page-in-memory.ts';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createAccount } from '../../server/identity/accounts.ts';
 import type { SignInWays } from '../../shared/protocol/sign-in.ts';
 import { startTestServer, type TestServer } from '../../test/contracts/test-server.ts';
 import { createHttpServerClient } from '../sync/server/http-server-client.ts';
 import type { Session } from '../sync/server/server-client.ts';
+import { forgetWindow, leftWindow, problemOfWindow } from '../sign-in/window-left.ts';
 import { showOnPage } from '../views/testing/show-view.tsx';
 import { DialogApp } from './dialog-app.tsx';
 
@@ -22,9 +23,11 @@ interface Opened {
   readonly arrived?: Session;
   readonly isInPane?: boolean;
   readonly begin?: (body: unknown) => Response;
+  readonly problem?: string;
 }
 
-function open({ ways = { passwords: true, provider: null }, arrived, isInPane = true, begin }: Opened) {
+function open({ ways = { passwords: true, provider: null }, arrived, isInPane = true, begin, problem }: Opened) {
+  onTestFinished(forgetWindow);
   const handed: Session[] = [];
   const gone: string[] = [];
   const client = createHttpServerClient({
@@ -46,6 +49,7 @@ function open({ ways = { passwords: true, provider: null }, arrived, isInPane = 
       handOver={handOver}
       path="/dialog/"
       goTo={goTo}
+      problem={problem ?? null}
       isDark={false}
     />
   ));
@@ -95,10 +99,23 @@ describe('the page in the sign-in window', () => {
     expect(page.buttons()).toContain('Sign in with Cedar Basin');
   });
 
+  test('says why the provider has signed nobody in, goes there again when it is pressed, and is known when it comes back', async () => {
+    const page = open({
+      ways: { passwords: false, provider: PROVIDER },
+      begin: () => Response.json({ address: 'https://login.example/authorize?x=1' }),
+      problem: 'That didn’t sign you in. Nobody has invited you yet.',
+    });
+    await page.says('Nobody has invited you yet.');
+    expect([page.gone, leftWindow()]).toEqual([[], null]);
+    await page.press('Sign in with Cedar Basin');
+    await expect.poll(() => page.gone).toEqual(['https://login.example/authorize?x=1']);
+    expect([leftWindow(), problemOfWindow(), leftWindow()]).toEqual(['/dialog/', null, null]);
+  });
+
   test('hands over at once what the way back from the provider has brought', async () => {
     const page = open({ arrived: session });
     await page.says('You are signed in as Ann.');
-    expect(page.handed).toEqual([session]);
+    await expect.poll(() => page.handed).toEqual([session]);
   });
 
   test('that nobody has opened from a pane signs nobody in', async () => {

@@ -19,7 +19,7 @@ interface DialogAppProps extends Omit<DialogWaysProps, 'onSession'> {
 }
 
 /** The page in the sign-in window of the pane: signs in by whatever way the server has, and hands the session over. */
-export function DialogApp({ server, ways, arrived, handOver, path, goTo, isDark }: DialogAppProps) {
+export function DialogApp({ server, ways, arrived, handOver, path, goTo, problem, isDark }: DialogAppProps) {
   const styles = useStyles();
   const shared = useViewStyles();
   const [session, setSession] = useState(arrived);
@@ -42,7 +42,7 @@ export function DialogApp({ server, ways, arrived, handOver, path, goTo, isDark 
             <Text role="status">You are signed in as {session.person.name}. This window closes by itself.</Text>
           )}
           {handOver !== null && session === null && (
-            <DialogWays server={server} ways={ways} path={path} goTo={goTo} onSession={setSession} />
+            <DialogWays {...{ server, ways, path, goTo, problem }} onSession={setSession} />
           )}
         </div>
       </main>

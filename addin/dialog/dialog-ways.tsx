@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { signInReply } from '../../shared/protocol/people.ts';
 import { beginSignInReply, type SignInWays } from '../../shared/protocol/sign-in.ts';
 import { SignInForm } from '../components/sign-in-form.tsx';
+import { leaveWindow } from '../sign-in/window-left.ts';
 import type { ServerClient, Session } from '../sync/server/server-client.ts';
 import { problemText } from '../views/sign-in/sign-in-words.ts';
 import { useViewStyles } from '../views/view-styles.ts';
@@ -14,14 +15,17 @@ export interface DialogWaysProps {
   readonly path: string;
   readonly goTo: (address: string) => void;
   readonly onSession: (session: Session) => void;
+  /** Why the provider has signed nobody in, where this window has just come back from it; null: it has not. */
+  readonly problem: string | null;
 }
 
 /** The provider and the password, as far as the server has them. Where there is nothing to choose, it goes on to the provider. */
-export function DialogWays({ server, ways, path, goTo, onSession }: DialogWaysProps) {
+export function DialogWays({ server, ways, path, goTo, onSession, problem: told }: DialogWaysProps) {
   const styles = useViewStyles();
   const { provider, passwords } = ways;
-  const goesAtOnce = provider !== null && !passwords;
-  const [problem, setProblem] = useState<string | null>(null);
+  // What has just failed would fail again, and nobody could read why.
+  const goesAtOnce = provider !== null && !passwords && told === null;
+  const [problem, setProblem] = useState(told);
   const [isLeaving, setLeaving] = useState(goesAtOnce);
   const begin = useCallback(
     () =>
@@ -34,11 +38,14 @@ export function DialogWays({ server, ways, path, goTo, onSession }: DialogWaysPr
   );
   const leave = useCallback(
     (begun: Awaited<ReturnType<typeof begin>>): void => {
-      if (begun.ok) return goTo(begun.value.address);
+      if (begun.ok) {
+        leaveWindow(path);
+        return goTo(begun.value.address);
+      }
       setLeaving(false);
       setProblem(problemText(begun.problem));
     },
-    [goTo],
+    [goTo, path],
   );
   useEffect(() => {
     if (goesAtOnce) void begin().then(leave);

@@ -3,6 +3,7 @@ import { paneAround } from '../excel/dialog-page.ts';
 import { officeIsDark, whenOfficeIsReady } from '../excel/office-app.ts';
 import { sessionOfWindow } from '../pane/kept-session.ts';
 import { signInWays } from '../../shared/protocol/sign-in.ts';
+import { problemOfWindow } from '../sign-in/window-left.ts';
 import { waysWithoutAnswer } from '../sign-in/ways-offered.ts';
 import { createHttpServerClient } from '../sync/server/http-server-client.ts';
 import { DialogApp } from './dialog-app.tsx';
@@ -22,6 +23,7 @@ createRoot(place).render(
     ways={asked.ok ? asked.value : waysWithoutAnswer}
     // What the page that the provider sends back to has left for this one.
     arrived={sessionOfWindow()}
+    problem={problemOfWindow()}
     handOver={paneAround()}
     path={window.location.pathname}
     goTo={(address) => window.location.assign(address)}

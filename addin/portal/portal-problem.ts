@@ -7,6 +7,8 @@ export type PortalProblem =
   | { readonly kind: 'signedOut' }
   /** The server is starting or overloaded. Seconds until the next try makes sense. */
   | { readonly kind: 'busy'; readonly retryAfterSeconds: number }
+  /** The person, or their program, has asked very often. The server says so in a sentence, and when to come again. */
+  | { readonly kind: 'tooOften'; readonly message: string; readonly retryAfterSeconds: number }
   /** The server says why not, in a sentence for the person. `needs`: what would let it go on with a workbook. */
   | {
       readonly kind: 'refused';
@@ -45,6 +47,8 @@ export function wordsOfPortalProblem(problem: PortalProblem, what: string, safe:
       return { title: 'Your sign-in has ended', line: `${safe} Sign in again to go on.` };
     case 'busy':
       return { title: 'It’s taking longer than usual', line: `${safe} Try again in ${problem.retryAfterSeconds} s.` };
+    case 'tooOften':
+      return { title: what, line: `${problem.message} ${safe}` };
     case 'fileUnreadable':
       return {
         title: 'This file couldn’t be read',

@@ -20,12 +20,13 @@ const choices = { allowDeletions: false, emptyCells: false, realign: false, base
 async function doorOf(
   role: 'finance' | 'viewer',
   fetch = (request: Request) => Promise.resolve(server.app.fetch(request)),
+  wait = (_milliseconds: number) => Promise.resolve(),
 ) {
   const client = await server.member(await server.program(), role);
   const { program, person } = client;
   let session: Session | null = { token: person.token, person };
   const kept = { read: () => session, keep: (next: Session | null) => void (session = next) };
-  return { door: createPortalServer({ fetch, address: 'http://sep.test', kept }), program, kept, client };
+  return { door: createPortalServer({ fetch, address: 'http://sep.test', kept, wait }), program, kept, client };
 }
 
 describe('the front door and its server', () => {
@@ -160,6 +161,30 @@ describe('the front door and its server', () => {
     expect(await again.programs()).toEqual({ ok: false, problem: { kind: 'signedOut' } });
     expect(await again.programs()).toEqual({ ok: false, problem: { kind: 'signedOut' } });
     expect([kept.read(), endings]).toEqual([null, 1]);
+  });
+
+  test('who reads very often is waited for by the page itself, a few times and not for long, and nothing is sent again', async () => {
+    const waits: number[] = [];
+    let [asked, refusals, seconds] = [0, 2, '7'];
+    const tooOften = () =>
+      Response.json(
+        { error: { code: 'too_many_requests', message: 'That was asked very often.' } },
+        { status: 429, headers: { 'retry-after': seconds } },
+      );
+    const { door, program } = await doorOf(
+      'finance',
+      (request) => Promise.resolve(asked++ < refusals ? tooOften() : server.app.fetch(request)),
+      async (milliseconds) => void waits.push(milliseconds),
+    );
+    expect(await door.programs()).toMatchObject({ ok: true });
+    expect([asked, waits]).toEqual([3, [7000, 7000]]);
+    [asked, refusals] = [0, 9];
+    const problem = { kind: 'tooOften', message: 'That was asked very often.', retryAfterSeconds: 7 };
+    expect([await door.programs(), asked]).toEqual([{ ok: false, problem }, 4]);
+    asked = 0;
+    expect([await door.rename('Ann'), asked]).toEqual([{ ok: false, problem }, 1]);
+    [asked, seconds] = [0, '900'];
+    expect([(await door.checks(program, today)).ok, asked]).toEqual([false, 1]);
   });
 
   test.each([

@@ -35,6 +35,8 @@ export interface PortalServerDeps {
   /** Address of the server without a slash at the end. */
   readonly address: string;
   readonly kept: KeptSession;
+  /** Default: by the clock. */
+  readonly wait?: (milliseconds: number) => Promise<void>;
 }
 
 /** The server as the web app uses it. Every call ends in a value or a `PortalProblem`. */
@@ -108,6 +110,10 @@ export interface FinishedSignIn {
 /** A large workbook takes seconds to make; a hanging connection must end some time. */
 const TIMEOUT_MS = 300_000;
 
+/** Who asks very often is told when to come again. Reading waits for it by itself, so often and so long; the person can do no better. */
+const MOST_WAITS = 3;
+const LONGEST_WAIT_SECONDS = 60;
+
 /** Asks below the address of the API; `token`: of another session than the one that runs. */
 type AskServer = <T>(
   path: string,
@@ -116,11 +122,11 @@ type AskServer = <T>(
   token?: string,
 ) => Promise<PortalOutcome<T>>;
 
-export function createPortalServer({ fetch, address, kept }: PortalServerDeps): PortalServer {
+export function createPortalServer({ fetch, address, kept, wait = waited }: PortalServerDeps): PortalServer {
   let session = kept.read();
   const endListeners = new Set<() => void>();
 
-  const request: AskServer = async (path, init, read, token = session?.token) => {
+  const requestOnce: AskServer = async (path, init, read, token = session?.token) => {
     const headers = new Headers(init.headers);
     if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
     const signal = AbortSignal.timeout(TIMEOUT_MS);
@@ -132,6 +138,16 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
     } catch {
       // fetch rejects for every failure of the network alike, and says no more about it.
       return { ok: false, problem: { kind: 'offline' } };
+    }
+  };
+  const request: AskServer = async (path, init, read, token) => {
+    const isReading = init.method === undefined || init.method === 'GET';
+    for (let waits = 0; ; waits++) {
+      const outcome = await requestOnce(path, init, read, token);
+      if (outcome.ok || outcome.problem.kind !== 'tooOften' || !isReading) return outcome;
+      const { retryAfterSeconds } = outcome.problem;
+      if (waits === MOST_WAITS || retryAfterSeconds > LONGEST_WAIT_SECONDS) return outcome;
+      await wait(retryAfterSeconds * 1000);
     }
   };
   const forget = (): void => {
@@ -215,6 +231,10 @@ export function createPortalServer({ fetch, address, kept }: PortalServerDeps): 
     ...siteCalls(asks),
     ...workbookCalls(asks),
   };
+}
+
+function waited(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 function asksBy(request: AskServer): Asks {

@@ -24,8 +24,9 @@ export function jsonOf<T>(schema: z.ZodType<T>): (response: Response) => Promise
   };
 }
 
-const kindOfCode: { readonly [C in ErrorCode]?: 'signedOut' | 'busy' } = {
+const kindOfCode: { readonly [C in ErrorCode]?: 'signedOut' | 'busy' | 'tooOften' } = {
   not_signed_in: 'signedOut',
+  too_many_requests: 'tooOften',
   unavailable: 'busy',
 };
 
@@ -44,6 +45,7 @@ function problemOf(response: Response, body: unknown): PortalProblem {
   const { code, message, details } = parsed.data.error;
   const kind = kindOfCode[code];
   if (kind === 'busy') return { kind, retryAfterSeconds };
+  if (kind === 'tooOften') return { kind, message, retryAfterSeconds };
   if (kind !== undefined) return { kind };
   const needs = needed.safeParse(details).data?.needs ?? null;
   return { kind: 'refused', code, message: withoutPath(message, details), needs };

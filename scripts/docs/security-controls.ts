@@ -229,7 +229,7 @@ export const securityControls: readonly SecurityControl[] = [
   },
   {
     number: 24,
-    how: 'Sessions are opaque, kept as hashes, and end by idling, by age, with the password and with the account; streams end with them.',
+    how: 'Sessions are opaque, kept as hashes, and end by idling, by age, with the password, with the account, and when the district’s provider says that the person has signed out there; streams end with them.',
     tests: [
       [
         'server/identity/open-streams.test.ts',
@@ -240,6 +240,11 @@ export const securityControls: readonly SecurityControl[] = [
         'a confirmation ends with the sign-in it was given by, and with its account',
       ],
       ['server/identity/administrators.databases.test.ts', 'who is locked out and let in again administers nothing'],
+      [
+        'test/contracts/provider-contract.ts',
+        'signing out at the provider ends that sign-in here at once, in the Excel that it has confirmed as well, and no other',
+      ],
+      ['server/routes/provider-logout.test.ts', '%s signs nobody out'],
     ],
   },
   {

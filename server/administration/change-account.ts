@@ -3,14 +3,14 @@ import type { PersonChangeRequest } from '../../shared/protocol/administration.t
 import { appendAct } from '../audit/append-act.ts';
 import { isDemoAccount } from '../demo/demo-sign-ins.ts';
 import { findAccount, holdAddresses, normalizeEmail } from '../identity/accounts.ts';
-import { endAdministration, makeAdministrator, type ActedBy } from '../identity/administrators.ts';
+import { endAdministration, makeAdministrator, type ActedBy, type WaysIn } from '../identity/administrators.ts';
 import { letIn, lockOut } from '../identity/lock-out.ts';
 import { endPasswordLink } from '../identity/password-links.ts';
 import type { AccountRow, Database } from '../storage/schema.ts';
 
 const ofAccount = { program: null, kind: 'account' } as const;
 
-type By = ActedBy & { readonly demo: boolean };
+type By = ActedBy & WaysIn;
 
 /**
  * Changes an account, in a transaction, which is to be taken back where this says why not.

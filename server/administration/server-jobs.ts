@@ -3,25 +3,35 @@ import type { ServerJob } from '../../shared/protocol/administration.ts';
 import type { AnchorStatus } from '../anchor/anchor-status.ts';
 import type { BackupStatus } from '../backup/backup-status.ts';
 import type { ReportsStatus } from '../close/reports-status.ts';
+import type { RetentionStatus } from '../retention/retention-clock.ts';
 import type { Database } from '../storage/schema.ts';
 
 /** How often the server does what it does by the clock, milliseconds; absent: it does not. */
 export interface JobSchedule {
   readonly anchorsEveryMs?: number;
   readonly backupsEveryMs?: number;
+  /** Backups that are kept at most. */
+  readonly backupsKept?: number;
 }
 
 export interface JobSources {
   readonly anchors?: () => AnchorStatus;
   readonly backups?: () => BackupStatus;
   readonly reports?: () => ReportsStatus;
+  readonly retention?: () => RetentionStatus;
   readonly digestHour?: number | null;
   readonly schedule?: JobSchedule;
 }
 
 /** What this server does by itself: when it last did it, how that went, and when it does it next. */
 export async function serverJobs(db: Kysely<Database>, sources: JobSources): Promise<ServerJob[]> {
-  return [backupJob(sources), anchorJob(sources), await digestJob(db, sources), await reportJob(db, sources)];
+  return [
+    backupJob(sources),
+    anchorJob(sources),
+    await digestJob(db, sources),
+    await reportJob(db, sources),
+    retentionJob(sources),
+  ];
 }
 
 const stateOf = { waiting: 'waiting', written: 'done', failing: 'failing' } as const;
@@ -90,6 +100,18 @@ async function reportJob(db: Kysely<Database>, { reports }: JobSources): Promise
       ? 'All that are due are made.'
       : `Being made now, for ${waiting} ${waiting === 1 ? 'program' : 'programs'}.`;
   return { name, state: lastAt === null ? 'waiting' : 'done', lastAt, nextAt: null, what };
+}
+
+function retentionJob({ retention }: JobSources): ServerJob {
+  const name = 'Taking away what is not kept';
+  if (retention === undefined) return off(name, 'This process takes nothing away by itself.');
+  const { state, at, nextAt, count } = retention();
+  const what = {
+    waiting: 'It begins with the start of the server.',
+    done: `${count === 0 ? 'Nothing was old enough' : `${count} old answers to syncs were taken away`} the last time.`,
+    failing: 'The last try failed. It is tried again; the log of the server says why.',
+  }[state];
+  return { name, state, lastAt: at, nextAt, what };
 }
 
 function off(name: string, what: string): ServerJob {

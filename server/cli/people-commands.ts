@@ -2,7 +2,8 @@ import { planRoleWords } from '../administration/change-membership.ts';
 import { appendAct } from '../audit/append-act.ts';
 import { byCommandLine } from '../audit/command-line-person.ts';
 import { createAccount, findAccount } from '../identity/accounts.ts';
-import { endAdministration, makeAdministrator } from '../identity/administrators.ts';
+import type { Config } from '../config.ts';
+import { endAdministration, makeAdministrator, type WaysIn } from '../identity/administrators.ts';
 import { grantedIn } from '../identity/granted.ts';
 import { letIn, lockOut } from '../identity/lock-out.ts';
 import type { MembershipRow } from '../storage/schema.ts';
@@ -65,7 +66,7 @@ const disable: Command = {
   async run(call) {
     const store = await call.store();
     const account = await accountNamed(store, call.positionals[0] ?? '');
-    const by = { ...byCommandLine(), demo: call.config.demo !== 'off' };
+    const by = { ...byCommandLine(), ...waysOf(call.config) };
     const isOut = await store.write.transaction().execute((write) => lockOut(write, account, by));
     if (!isOut) throw new CommandError(lastAdministrator(account.email));
     call.print(`${account.email} can no longer sign in.`);
@@ -93,7 +94,7 @@ const administrator: Command = {
   async run(call) {
     const store = await call.store();
     const account = await accountNamed(store, call.positionals[0] ?? '');
-    const by = { ...byCommandLine(), demo: call.config.demo !== 'off' };
+    const by = { ...byCommandLine(), ...waysOf(call.config) };
     if (call.flag('end')) {
       const isDone = await store.write.transaction().execute((write) => endAdministration(write, account, by));
       if (!isDone) throw new CommandError(lastAdministrator(account.email));
@@ -105,6 +106,10 @@ const administrator: Command = {
     call.print(`${account.email} is an administrator of the server.`);
   },
 };
+
+function waysOf({ demo, passwords }: Config): WaysIn {
+  return { demo: demo !== 'off', passwords };
+}
 
 export const peopleCommands: readonly Command[] = [add, ...passwordCommands, list, disable, enable, administrator];
 

@@ -1,6 +1,8 @@
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import { appendAct } from '../audit/append-act.ts';
+import type { Kysely } from 'kysely';
 import type { Store } from '../storage/database.ts';
+import type { Database } from '../storage/schema.ts';
 import { acrossPrograms } from '../storage/program-scope.ts';
 import { HttpError, notFound } from '../errors.ts';
 import { holdOpenAccount, personOf } from './accounts.ts';
@@ -12,6 +14,8 @@ const ID_BYTES = 9;
 const DAY_MS = 86_400_000;
 /** Use is written down at most this often, in the log of acts as well. */
 const TOUCH_AFTER_MS = 3_600_000;
+/** Tokens of one person that are good at once, for all programs together: more are forgotten somewhere. */
+const MOST_TOKENS = 100;
 /** Tells a token of this kind from a session's, wherever somebody finds one. */
 const PREFIX = 'sep_';
 
@@ -69,11 +73,29 @@ export async function makeAccessToken(
     // [FD8] Held, so that what takes them away at the same moment finds this token as well.
     if (!(await holdOpenAccount(transaction, person.id))) throw new HttpError('not_signed_in', 'Sign in to go on.');
     if (!(await holdMembership(transaction, { program, account: person.id }))) throw notFound('such program');
+    await refuseTooMany(transaction, person.id, createdAt);
     await transaction.insertInto('access_tokens').values(row).execute();
     const what = `Made reading token ${id}, good until ${expiresAt.slice(0, 10)}`;
     await appendAct(transaction, { program, at: createdAt, kind: 'token', person, door: 'app', what });
   });
   return { token, made: { id, name, createdAt, expiresAt, lastUsedAt: null } };
+}
+
+/** [FD15] Throws forbidden where the person has as many as one may have. */
+async function refuseTooMany(db: Kysely<Database>, account: string, now: string): Promise<void> {
+  const { good } = await acrossPrograms('tokens of one person, for whichever program', () =>
+    db
+      .selectFrom('access_tokens')
+      .select(({ fn }) => fn.countAll<number>().as('good'))
+      .where('account', '=', account)
+      .where('expires_at', '>', now)
+      .executeTakeFirstOrThrow(),
+  );
+  if (good < MOST_TOKENS) return;
+  throw new HttpError(
+    'forbidden',
+    `You have ${MOST_TOKENS} reading tokens, as many as one person may have. End those that nothing uses any more, under My account, and make this one then.`,
+  );
 }
 
 /** The owner's tokens for a program, newest first. */

@@ -39,17 +39,20 @@ describe.each(databases)('who administers the server on $name', ({ open }) => {
   const [ana, bo] = [account('ana@elm.example'), account('bo@elm.example')];
   const make = (who: typeof ana) => store.write.transaction().execute((write) => makeAdministrator(write, who, by));
   const end = (who: typeof ana, demo = false) =>
-    store.write.transaction().execute((write) => endAdministration(write, who, { ...by, demo }));
+    store.write.transaction().execute((write) => endAdministration(write, who, { ...by, demo, passwords: true }));
   const lock = (who: typeof ana) =>
-    store.write.transaction().execute((write) => lockOut(write, who, { ...by, demo: false }));
+    store.write.transaction().execute((write) => lockOut(write, who, { ...by, demo: false, passwords: true }));
   const administer = () => Promise.all([ana, bo, account(demoAdmin)].map(({ id }) => isAdministrator(store.read, id)));
 
   test('[ADM1] nobody does until it is given, and each giving is in the log of the server', async () => {
-    expect(await hasAdministrator(store.read, true)).toBe(false);
+    expect(await hasAdministrator(store.read, { demo: true, passwords: true })).toBe(false);
     await make(ana);
     await make(ana);
     await end(bo);
-    expect([await hasAdministrator(store.read, false), await administer()]).toEqual([true, [true, false, false]]);
+    expect([await hasAdministrator(store.read, { demo: false, passwords: true }), await administer()]).toEqual([
+      true,
+      [true, false, false],
+    ]);
     const acts = await store.read.selectFrom('acts').select(['program', 'kind', 'what']).execute();
     expect(acts).toEqual([
       { program: '', kind: 'account', what: 'Made ana@elm.example an administrator of the server' },
@@ -75,7 +78,24 @@ describe.each(databases)('who administers the server on $name', ({ open }) => {
     await set('kept');
     expect(await lock(ana)).toBe(true);
     await set('');
-    expect(await hasAdministrator(store.read, true)).toBe(false);
+    expect(await hasAdministrator(store.read, { demo: true, passwords: true })).toBe(false);
+  });
+
+  test('[ADM1] where passwords are off, who has nothing else is no other one who can sign in', async () => {
+    await make(ana);
+    await make(bo);
+    await store.write.deleteFrom('identities').execute();
+    const ways = { demo: false, passwords: false };
+    expect(await hasAdministrator(store.read, ways)).toBe(false);
+    const endWithout = () =>
+      store.write.transaction().execute((write) => endAdministration(write, ana, { ...by, ...ways }));
+    expect(await endWithout()).toBe(false);
+    const found = { issuer: 'https://id.example', subject: 'bo', account: bo.id, email: bo.email, name: 'Bo' };
+    await store.write
+      .insertInto('identities')
+      .values({ ...found, first_at: by.at, last_at: by.at })
+      .execute();
+    expect([await hasAdministrator(store.read, ways), await endWithout()]).toEqual([true, true]);
   });
 
   test('[ADM1] the last one keeps it, and is not locked out', async () => {
@@ -96,7 +116,9 @@ describe.each(databases)('who administers the server on $name', ({ open }) => {
 
   test('[ADM1, FD7] people of the demo do not count where they cannot sign in', async () => {
     await make(account(demoAdmin));
-    expect(await Promise.all([true, false].map((demo) => hasAdministrator(store.read, demo)))).toEqual([true, false]);
+    expect(
+      await Promise.all([true, false].map((demo) => hasAdministrator(store.read, { demo, passwords: true }))),
+    ).toEqual([true, false]);
     await make(ana);
     expect([await end(ana), await end(ana, true)]).toEqual([false, true]);
   });

@@ -9,12 +9,19 @@ export type ActedBy = Pick<NewAct, 'at' | 'person' | 'door'>;
 
 type Account = Pick<AccountRow, 'id' | 'email'>;
 
+/** By which ways people sign in to this server. */
+export interface WaysIn {
+  /** The demo is on: its people can sign in as well. */
+  readonly demo: boolean;
+  /** Passwords are on: false, and whoever has nothing else cannot sign in. */
+  readonly passwords: boolean;
+}
+
 /**
  * [ADM1] Whether somebody who can sign in administers the server.
- * @param demo the demo is on: its people can sign in as well
  */
-export async function hasAdministrator(db: Kysely<Database>, demo: boolean): Promise<boolean> {
-  return (await administrators(db)).some((each) => canSignIn(each, demo));
+export async function hasAdministrator(db: Kysely<Database>, ways: WaysIn): Promise<boolean> {
+  return (await administrators(db)).some((each) => canSignIn(each, ways));
 }
 
 /** Whether the account administers the server; a disabled one does not. */
@@ -36,9 +43,9 @@ export async function makeAdministrator(transaction: Kysely<Database>, account: 
 export async function endAdministration(
   transaction: Kysely<Database>,
   account: Account,
-  by: ActedBy & { readonly demo: boolean },
+  by: ActedBy & WaysIn,
 ): Promise<boolean> {
-  if (await isLastAdministrator(transaction, account.id, by.demo)) return false;
+  if (await isLastAdministrator(transaction, account.id, by)) return false;
   const { at, person, door } = by;
   if (!(await setAdministers(transaction, account.id, 0))) return true;
   const what = `${account.email} is no administrator of the server any more`;
@@ -53,10 +60,10 @@ export async function endAdministration(
 export async function isLastAdministrator(
   transaction: Kysely<Database>,
   account: string,
-  demo: boolean,
+  ways: WaysIn,
 ): Promise<boolean> {
   const found = await administrators(transaction, 'locked');
-  const others = found.filter((each) => each.id !== account && canSignIn(each, demo));
+  const others = found.filter((each) => each.id !== account && canSignIn(each, ways));
   return others.length === 0 && found.some(({ id }) => id === account);
 }
 
@@ -76,8 +83,8 @@ interface Administrator extends Account, Pick<AccountRow, 'password'> {
 }
 
 /** Who is invited and has never come cannot yet: a link may run out, or never arrive. */
-function canSignIn({ email, password, isConnected }: Administrator, demo: boolean): boolean {
-  return (demo || !isDemoAccount(email)) && (password !== '' || Boolean(isConnected));
+function canSignIn({ email, password, isConnected }: Administrator, { demo, passwords }: WaysIn): boolean {
+  return (demo || !isDemoAccount(email)) && ((passwords && password !== '') || Boolean(isConnected));
 }
 
 async function administrators(db: Kysely<Database>, how: 'locked' | 'read' = 'read'): Promise<Administrator[]> {

@@ -5,11 +5,11 @@ import { HttpError } from '../errors.ts';
 import type { Store } from '../storage/database.ts';
 import type { Database, DeviceSignInRow } from '../storage/schema.ts';
 import { holdOpenAccount, personOf } from './accounts.ts';
-import { endOf, hasEnded, openSession, sessionOf } from './sessions.ts';
+import { endOf, hasEnded, openSession, sessionOf, signInOf } from './sessions.ts';
 import { newUserCode } from './user-code.ts';
 
 const DEVICE_CODE_BYTES = 32;
-const CODE_LIFE_SECONDS = 600;
+export const CODE_LIFE_SECONDS = 600;
 const INTERVAL_SECONDS = 5;
 /** Who asks too soon waits this much longer from then on (RFC 8628, section 3.5), and never longer than this. */
 const SLOWER_BY_SECONDS = 5;
@@ -129,13 +129,18 @@ async function redeem(
   const account = await holdOpenAccount(transaction, taken.account ?? '');
   const confirmer = await transaction
     .selectFrom('sessions')
-    .select(['ends_at', 'created_at', 'last_used_at'])
+    .select(['ends_at', 'created_at', 'last_used_at', 'provider_issuer', 'provider_subject', 'provider_session'])
     .where('token_hash', '=', taken.session)
     .where('account', '=', taken.account)
     .executeTakeFirst();
   if (account === undefined || confirmer === undefined || hasEnded(confirmer, now())) return { state: 'refused' };
   // [SGN5] It lasts no longer than the sign-in that it was given by, and its owner sees from where it was asked for.
-  const opened = { device: 'Excel', source: taken.source || null, endsAt: endOf(confirmer) };
+  const opened = {
+    device: 'Excel',
+    source: taken.source || null,
+    endsAt: endOf(confirmer),
+    signIn: signInOf(confirmer),
+  };
   const token = await openSession({ store: { write: transaction }, now, randomBytes }, account.id, opened);
   await appendAct(transaction, {
     program: null,

@@ -18,7 +18,13 @@ const THIEF = 'nine brown otters swim';
 const person = { id: 'ana', email: 'ana@elm.example', name: 'Ana' };
 const nowhere = { device: null, source: null };
 const now = () => new Date('2026-11-23T10:00:00.000Z');
-const by = { at: now().toISOString(), person: { id: '', name: 'IT' }, door: 'commandLine', demo: false } as const;
+const by = {
+  at: now().toISOString(),
+  person: { id: '', name: 'IT' },
+  door: 'commandLine',
+  demo: false,
+  passwords: true,
+} as const;
 
 let store: Store;
 

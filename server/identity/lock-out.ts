@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { appendAct } from '../audit/append-act.ts';
 import type { AccountRow, Database } from '../storage/schema.ts';
-import { endAdministration, isAdministrator, type ActedBy } from './administrators.ts';
+import { endAdministration, isAdministrator, type ActedBy, type WaysIn } from './administrators.ts';
 import { keepLockOut } from './grants.ts';
 import { endEntries } from './set-password.ts';
 
@@ -15,7 +15,7 @@ const ofAccount = { program: null, kind: 'account' } as const;
 export async function lockOut(
   transaction: Kysely<Database>,
   account: Pick<AccountRow, 'id' | 'email'>,
-  by: ActedBy & { readonly demo: boolean },
+  by: ActedBy & WaysIn,
 ): Promise<boolean> {
   const administers = await isAdministrator(transaction, account.id);
   if (administers && !(await endAdministration(transaction, account, by))) return false;

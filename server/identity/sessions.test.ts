@@ -69,3 +69,14 @@ test('it ends with its account or by itself, and others go on', async () => {
   await store.write.updateTable('accounts').set({ disabled: 1 }).execute();
   expect(await findSession(store, other, START)).toBeUndefined();
 });
+
+test('[FD15] who signs in very often loses the session that was used longest ago, and nobody else loses one', async () => {
+  const bo = { id: 'b', email: 'bo@elm.example', name: 'Bo', password: '', disabled: 0, created_at: '' };
+  await store.write.insertInto('accounts').values(bo).execute();
+  const open = (who: string, at: Date) => openSession({ store, now: () => at, randomBytes }, who);
+  const theirs = await open('b', after(-HOUR_MS));
+  const second = await open('a', after(1));
+  for (let count = 2; count <= 50; count++) await open('a', after(count));
+  const found = await Promise.all([token, second, theirs].map((each) => findSession(store, each, after(60))));
+  expect(found.map((person) => person?.id)).toEqual([undefined, 'a', 'b']);
+});

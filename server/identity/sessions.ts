@@ -5,15 +5,21 @@ import { isDatabaseFull } from '../storage/database-full.ts';
 import type { Store } from '../storage/database.ts';
 import type { Database, SessionRow } from '../storage/schema.ts';
 import { personOf } from './accounts.ts';
+import type { ProviderSession } from './provider/provider-session.ts';
 
 const TOKEN_BYTES = 32;
 const HOUR_MS = 3_600_000;
+export const IDLE_LIMIT_DAYS = 30;
+export const LONGEST_DAYS = 90;
 /** A session that nobody uses for this long is over. */
-const IDLE_LIMIT_MS = 30 * 24 * HOUR_MS;
+const IDLE_LIMIT_MS = IDLE_LIMIT_DAYS * 24 * HOUR_MS;
 /** No session lasts longer, however much it is used. */
-const LONGEST_MS = 90 * 24 * HOUR_MS;
+const LONGEST_MS = LONGEST_DAYS * 24 * HOUR_MS;
 /** Use is written down at most this often, so that reading does not turn into writing. */
 const TOUCH_AFTER_MS = 12 * HOUR_MS;
+
+/** So many Excels and browsers nobody is signed in by: who opens one more loses the one that was used longest ago. */
+const MOST_SESSIONS = 50;
 
 /** The id of a token's session. Only this is kept: who reads the database cannot sign in with what is found there. */
 export function sessionOf(token: string): string {
@@ -34,6 +40,8 @@ const NOWHERE: SessionPlace = { device: null, source: null };
 export interface OpenedSession extends SessionPlace {
   /** When it is over whatever is done with it; absent: the limits of every session alone. */
   readonly endsAt?: Date | undefined;
+  /** The sign-in at the provider that it comes from, and ends with; absent: none. */
+  readonly signIn?: ProviderSession | undefined;
 }
 
 /** Signs an account in. @returns the bearer token: 256 random bits, base64url */
@@ -48,7 +56,7 @@ export async function openSession(
     randomBytes: (count: number) => Uint8Array;
   },
   account: string,
-  { device, source, endsAt }: OpenedSession = NOWHERE,
+  { device, source, endsAt, signIn }: OpenedSession = NOWHERE,
 ): Promise<string> {
   const token = Buffer.from(randomBytes(TOKEN_BYTES)).toString('base64url');
   const at = now().toISOString();
@@ -62,9 +70,34 @@ export async function openSession(
       device,
       source,
       ends_at: endsAt?.toISOString() ?? null,
+      provider_issuer: signIn?.issuer ?? null,
+      provider_subject: signIn?.subject ?? null,
+      provider_session: signIn?.session ?? null,
     })
     .execute();
+  await endUnusedLongest(store.write, account, sessionOf(token));
   return token;
+}
+
+/** [FD15] Nobody who can sign in fills the database, and nobody is kept out for having signed in often. */
+async function endUnusedLongest(db: Kysely<Database>, account: string, opened: string): Promise<void> {
+  const kept = db
+    .selectFrom('sessions')
+    .select('token_hash')
+    .where('account', '=', account)
+    .orderBy('last_used_at', 'desc')
+    .orderBy('created_at', 'desc')
+    .limit(MOST_SESSIONS);
+  const own = db.deleteFrom('sessions').where('account', '=', account).where('token_hash', '!=', opened);
+  await own.where('token_hash', 'not in', kept).execute();
+}
+
+/** The sign-in at the provider that a session comes from; undefined: none. */
+export function signInOf(
+  session: Pick<SessionRow, 'provider_issuer' | 'provider_subject' | 'provider_session'>,
+): ProviderSession | undefined {
+  const { provider_issuer: issuer, provider_subject: subject = null, provider_session: named = null } = session;
+  return issuer === null || issuer === undefined ? undefined : { issuer, subject, session: named };
 }
 
 /** When a session is over whatever is done with it: by its age, or before that at an end of its own [SGN5]. */

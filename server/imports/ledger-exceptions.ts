@@ -4,6 +4,7 @@ import { numberForm } from '../../shared/ledger/code-forms.ts';
 import type { LedgerRowPlan } from '../../shared/ledger/ledger-plan.ts';
 import { lineWords } from '../../shared/ledger/match-row.ts';
 import type { LedgerExceptionRequest, WireLedgerException } from '../../shared/protocol/ledger.ts';
+import { holdOpenProgram } from '../archived-program.ts';
 import { invalidRequest, notFound } from '../errors.ts';
 import { insertMany } from '../storage/insert-many.ts';
 import type { Database, LedgerExceptionRow } from '../storage/schema.ts';
@@ -181,19 +182,18 @@ export async function decideException(
     throw invalidRequest('owner', 'Name who mends the row, or say why it may stay out.');
   const isExplained = explanation !== null && explanation !== undefined && explanation !== '';
   const decided = { decided_by: person.name, decided_at: now().toISOString() };
-  const done = await store.write
-    .updateTable('ledger_exceptions')
-    .set({
-      ...(owner !== undefined && { owner: owner === '' ? null : owner }),
-      ...(explanation !== undefined && {
-        explanation: isExplained ? explanation : null,
-        status: isExplained ? 'explained' : 'open',
-        ...decided,
-      }),
-    })
-    .where('program', '=', program)
-    .where('subject', '=', id)
-    .where('status', '!=', 'cured')
-    .executeTakeFirst();
+  const set = {
+    ...(owner !== undefined && { owner: owner === '' ? null : owner }),
+    ...(explanation !== undefined && {
+      explanation: isExplained ? explanation : null,
+      status: isExplained ? ('explained' as const) : ('open' as const),
+      ...decided,
+    }),
+  };
+  const done = await store.write.transaction().execute(async (transaction) => {
+    await holdOpenProgram(transaction, program);
+    const exceptions = transaction.updateTable('ledger_exceptions').set(set).where('program', '=', program);
+    return exceptions.where('subject', '=', id).where('status', '!=', 'cured').executeTakeFirst();
+  });
   if (Number(done.numUpdatedRows) === 0) throw notFound(`open exception ${id}`);
 }

@@ -1,5 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { isLoopback } from '../is-loopback.ts';
 import type { Metrics } from './metrics.ts';
+
+/** Who gets the figures. */
+export interface MetricsAccess {
+  /** Whoever bears it; null: none is set. */
+  readonly token: string | null;
+  /** Others reach the server through a proxy, which may be of this machine and say nothing of whom it asks for. */
+  readonly isBehindProxy: boolean;
+}
 
 /** How somebody asks for the figures. */
 export interface MetricsAsker {
@@ -12,11 +21,12 @@ export interface MetricsAsker {
 const forwarded = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'];
 
 /**
- * The figures for monitoring: with the token, or where there is none from this machine alone. To everybody else there is
- * nothing at this address.
+ * The figures for monitoring: with the token, or where there is none, and the server is for this machine alone, from here. To
+ * everybody else there is nothing at this address.
  */
-export async function answerMetrics(metrics: Metrics, token: string | null, asker: MetricsAsker): Promise<Response> {
-  const may = token === null ? isFromHere(asker) : bears(asker.request, token);
+export async function answerMetrics(metrics: Metrics, access: MetricsAccess, asker: MetricsAsker): Promise<Response> {
+  const { token, isBehindProxy } = access;
+  const may = token === null ? !isBehindProxy && isFromHere(asker) : bears(asker.request, token);
   if (!may) return new Response('There is nothing at this address.\n', { status: 404 });
   const headers = {
     'Content-Type': metrics.contentType,
@@ -28,6 +38,8 @@ export async function answerMetrics(metrics: Metrics, token: string | null, aske
 
 function isFromHere({ request, address = '' }: MetricsAsker): boolean {
   if (forwarded.some((name) => request.headers.has(name))) return false;
+  // A proxy that hands on the name by which it was asked.
+  if (!isLoopback(new URL(request.url).hostname)) return false;
   return address === '::1' || /^(?:::ffff:)?127\./.test(address);
 }
 

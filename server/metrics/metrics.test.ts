@@ -4,7 +4,7 @@ import { startTestServer } from '../../test/contracts/test-server.ts';
 import { openDatabase } from '../storage/database.ts';
 import { wordPlaces } from '../word/render-word.ts';
 import { createMetrics } from './metrics.ts';
-import { answerMetrics } from './metrics-page.ts';
+import { answerMetrics, type MetricsAccess } from './metrics-page.ts';
 
 test('requests are counted by route and status, syncs by what became of them, and nobody and no amount is named', async () => {
   const store = await openDatabase({});
@@ -59,9 +59,10 @@ test('jobs for worker threads are counted while they run and while they wait', a
 test('the figures are for who has the token, or without one for this machine alone and not for who asks through a proxy on it', async () => {
   const store = await openDatabase({});
   const metrics = createMetrics(store);
-  const statusFor = async (token: string | null, address: string | undefined, headers: Record<string, string> = {}) =>
-    (await answerMetrics(metrics, token, { request: new Request('http://sep.test/metrics', { headers }), address }))
-      .status;
+  const statusAt = async (url: string, access: MetricsAccess, address: string | undefined, headers = {}) =>
+    (await answerMetrics(metrics, access, { request: new Request(`${url}/metrics`, { headers }), address })).status;
+  const statusFor = (token: string | null, address: string | undefined, headers: Record<string, string> = {}) =>
+    statusAt('http://127.0.0.1:3000', { token, isBehindProxy: false }, address, headers);
   const token = 'a-token-of-the-monitoring';
   const bearer = { authorization: `Bearer ${token}` };
   expect(await statusFor(token, '10.0.0.7', bearer)).toBe(200);
@@ -72,5 +73,9 @@ test('the figures are for who has the token, or without one for this machine alo
   for (const there of ['10.0.0.7', '::ffff:10.0.0.7', undefined])
     expect([there, await statusFor(null, there)]).toEqual([there, 404]);
   expect(await statusFor(null, '127.0.0.1', { 'x-forwarded-for': '203.0.113.7' })).toBe(404);
+  // A proxy of this machine that says nothing of whom it asks for, by the name that it was asked by or by its own.
+  expect(await statusAt('http://sep.example.org', { token: null, isBehindProxy: false }, '127.0.0.1')).toBe(404);
+  expect(await statusAt('http://127.0.0.1:3000', { token: null, isBehindProxy: true }, '127.0.0.1')).toBe(404);
+  expect(await statusAt('http://sep.example.org', { token, isBehindProxy: true }, '127.0.0.1', bearer)).toBe(200);
   await store.close();
 });

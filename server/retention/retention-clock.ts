@@ -18,20 +18,38 @@ export interface RetentionDeps {
   readonly now?: () => Date;
 }
 
+/** How the taking away of what is not kept for ever stands. */
+export interface RetentionStatus {
+  readonly state: 'waiting' | 'done' | 'failing';
+  /** ISO moment of the last time that it was done; null: not since the start. */
+  readonly at: string | null;
+  readonly nextAt: string | null;
+  /** Taken away that time. */
+  readonly count: number;
+}
+
+export interface RetentionClock {
+  status(): RetentionStatus;
+  stop(): Promise<void>;
+}
+
 /**
  * Once an hour takes away what is not kept for ever: replies to syncs after 90 days. Who repeats a sync later than that has it
  * merged again, which is by value: what it brought then is there already, and what others have changed since is a conflict.
  * Revisions, acts, conflicts, conversations and kept reports stay.
- * @returns what ends it
  */
-export function startRetentionClock({ store, log, now = () => new Date() }: RetentionDeps): () => Promise<void> {
+export function startRetentionClock({ store, log, now = () => new Date() }: RetentionDeps): RetentionClock {
   const end = new AbortController();
+  let status: RetentionStatus = { state: 'waiting', at: null, nextAt: null, count: 0 };
+  const next = (): string => new Date(now().getTime() + HOUR_MS).toISOString();
   const keepPruning = async (): Promise<void> => {
     while (!end.signal.aborted) {
       try {
         const count = await pruneReplies(store, now(), end.signal);
+        status = { state: 'done', at: now().toISOString(), nextAt: next(), count };
         if (count > 0) log('info', 'Old replies to syncs were taken away.', { count });
       } catch (error) {
+        status = { ...status, state: 'failing', nextAt: next() };
         const reason = error instanceof Error ? error.message : String(error);
         log('error', 'Old replies to syncs could not be taken away. It is tried again.', { reason });
       }
@@ -39,9 +57,12 @@ export function startRetentionClock({ store, log, now = () => new Date() }: Rete
     }
   };
   const running = keepPruning();
-  return async () => {
-    end.abort();
-    await running;
+  return {
+    status: () => status,
+    stop: async () => {
+      end.abort();
+      await running;
+    },
   };
 }
 

@@ -58,9 +58,10 @@ describe.each(Object.entries(databases))('what is kept for a while on %s', (_nam
     await again.sync({ sites: update(second, { name: 'Birch' }) }, { base: 2 });
     const lines: string[] = [];
     const log = (_: string, message: string, fields: object) => void lines.push(`${message} ${JSON.stringify(fields)}`);
-    const stop = startRetentionClock({ store: server.store, log, now: () => server.clock });
+    const clock = startRetentionClock({ store: server.store, log, now: () => server.clock });
     await expect.poll(kept).toBe(1);
-    await stop();
+    await expect.poll(() => clock.status()).toMatchObject({ state: 'done', at: server.clock.toISOString(), count: 2 });
+    await clock.stop();
     expect(lines).toEqual(['Old replies to syncs were taken away. {"count":2}']);
 
     const late = await ask(again);

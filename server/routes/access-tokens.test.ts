@@ -113,3 +113,34 @@ test.each([{ name: '' }, { name: 'x', days: 400 }, { name: 'x', scope: 'write' }
     expect(response.status).toBe(400);
   },
 );
+
+test('[FD15] a person has a hundred good tokens at most, and is told what to do; one that has run out is none', async () => {
+  const { client } = await readerWithToken();
+  const row = { account: client.person.id, program: client.program, name: 'Old', created_at: '', last_used_at: null };
+  const fill = (from: number, to: number, expires: string) =>
+    Array.from({ length: to - from }, (_, index) => {
+      const id = `${client.program} ${from + index}`;
+      return { ...row, id, token_hash: id, expires_at: expires };
+    });
+  const later = new Date(server.clock.getTime() + HOUR_MS).toISOString();
+  const { write } = server.store;
+  const make = async () => {
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ name: 'One more', days: 1 });
+    const response = await client.fetch('/access-tokens', { method: 'POST', headers, body });
+    return [response.status, response.status === 200 ? '' : (await response.json()).error.message];
+  };
+  await write
+    .insertInto('access_tokens')
+    .values(fill(0, 50, server.clock.toISOString()))
+    .execute();
+  await write
+    .insertInto('access_tokens')
+    .values(fill(50, 148, later))
+    .execute();
+  expect(await make()).toEqual([200, '']);
+  expect(await make()).toEqual([
+    403,
+    'You have 100 reading tokens, as many as one person may have. End those that nothing uses any more, under My account, and make this one then.',
+  ]);
+});

@@ -126,7 +126,7 @@ const deleteToken = createRoute({
 });
 
 export function adminPeopleRoutes(services: Services): OpenAPIHono<AppEnv> {
-  const { store, demo, now } = services;
+  const { store, demo, now, passwords = true } = services;
   const details = (id: string): Promise<PersonDetails> => detailsOf(store.read, id, now());
   /** Does something to an account in one transaction, taken back where that throws. */
   const change = async (id: string, work: (write: Kysely<Database>, found: AccountRow) => Promise<void>) => {
@@ -151,7 +151,7 @@ export function adminPeopleRoutes(services: Services): OpenAPIHono<AppEnv> {
     })
     .openapi(getPerson, async (c) => c.json(await details(c.req.valid('param').account), 200))
     .openapi(patchPerson, async (c) => {
-      const by = { ...actedNow(c, services), demo };
+      const by = { ...actedNow(c, services), demo, passwords };
       const changed = await change(c.req.valid('param').account, async (write, found) => {
         const problem = await changeAccount(write, found, c.req.valid('json'), by);
         if (problem !== null) throw invalidRequest('', problem);

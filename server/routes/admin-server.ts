@@ -15,6 +15,7 @@ import { recordAct } from '../audit/append-act.ts';
 import { readServerAudit } from '../audit/read-audit.ts';
 import { invalidRequest } from '../errors.ts';
 import { isAdministrator } from '../identity/administrators.ts';
+import { keptFor } from '../retention/kept-for.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import {
   allPages,
@@ -125,7 +126,12 @@ export function adminServerRoutes(services: Services): OpenAPIHono<AppEnv> {
     .openapi(auditFile('csv'), (c) => sendFile(c, 'csv', c.req.valid('query')))
     .openapi(auditFile('json'), (c) => sendFile(c, 'json', c.req.valid('query')))
     .openapi(getHealth, async (c) => c.json(await serverHealth({ store, version, streams, eventLoop, folder }), 200))
-    .openapi(getJobs, async (c) => c.json({ jobs: await serverJobs(store.read, services) }, 200))
+    .openapi(getJobs, async (c) =>
+      c.json(
+        { jobs: await serverJobs(store.read, services), kept: keptFor({ keep: services.schedule?.backupsKept }) },
+        200,
+      ),
+    )
     .openapi(getPages, async (c) =>
       c.json({ version, days: SEEN_DAYS, pages: await readPagesSeen(store.read, now()) }, 200),
     );

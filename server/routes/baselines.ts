@@ -13,8 +13,8 @@ import { appendAct } from '../audit/append-act.ts';
 import { actDoor } from '../audit/record-document.ts';
 import { addBaselines, readBaselines, renameBaseline, type Baseline } from '../baselines/baselines.ts';
 import { knownBaselines } from '../baselines/known-baselines.ts';
+import { holdOpenProgram } from '../archived-program.ts';
 import { HttpError, invalidRequest, notFound } from '../errors.ts';
-import { lockProgram } from '../storage/programs.ts';
 import { planTime } from '../totals/plan-time.ts';
 import { everybodyMaySend } from './body-limit.ts';
 import {
@@ -92,7 +92,7 @@ export function baselinesRoutes(services: Services): OpenAPIHono<AppEnv> {
       const act = { person: { id, name: by }, at: now().toISOString() };
       const named = { program: program.id, kind: 'baseline', door: actDoor(services) } as const;
       await store.write.transaction().execute(async (transaction) => {
-        await lockProgram(transaction, program.id);
+        await holdOpenProgram(transaction, program.id);
         assertIsFree(name, await readBaselines(transaction, program.id));
         const { hash } = await transaction
           .selectFrom('revisions')
@@ -123,7 +123,7 @@ export function baselinesRoutes(services: Services): OpenAPIHono<AppEnv> {
       const { name } = c.req.valid('json');
       const { id, name: by } = c.get('person');
       await store.write.transaction().execute(async (transaction) => {
-        await lockProgram(transaction, program.id);
+        await holdOpenProgram(transaction, program.id);
         const known = await readBaselines(transaction, program.id);
         const baseline = known.find((each) => each.number === number);
         if (!baseline) throw notFound('such baseline');

@@ -4,6 +4,7 @@ import { askableReply, commentRequest, commentsReply } from '../../shared/protoc
 import { errorBody } from '../../shared/protocol/error.ts';
 import { subjectOfText } from '../../shared/questions/subject.ts';
 import { isTableName } from '../../shared/tables/all-tables.ts';
+import { holdOpenProgram } from '../archived-program.ts';
 import { recordGiven } from '../audit/record-document.ts';
 import { commentsCsv } from '../comments/comments-csv.ts';
 import { enterComment } from '../comments/enter-comment.ts';
@@ -115,6 +116,7 @@ export function commentsRoutes(services: Services): OpenAPIHono<AppEnv> {
       const request = c.req.valid('json');
       const author = { id, name, administers: hasDuty(membership, 'administer') };
       const entered = await store.write.transaction().execute(async (db) => {
+        await holdOpenProgram(db, program);
         const done = await enterComment(db, { program, author, now: at, today, request });
         if (done.number !== null)
           await events.tellInside(db, {

@@ -13,6 +13,7 @@ import {
 } from '../../shared/protocol/device-sign-in.ts';
 import { answerCode, lookAtCode, type Confirmer } from '../identity/confirm-device-code.ts';
 import { makeDeviceCode, pollDeviceCode } from '../identity/device-codes.ts';
+import { siteOf } from '../network-of.ts';
 import { everybodyMaySend } from './body-limit.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { requireSignIn } from './require-sign-in.ts';
@@ -22,6 +23,8 @@ import { unpackBody } from './unpack-body.ts';
 const BODY_LIMIT = 4 * 1024;
 /** A district behind one proxy asks from one address, on a Monday morning as well. */
 const CODES_A_MINUTE = { each: 120, askers: 1000 };
+/** [FD15] Of a whole site: so many that those of ten minutes leave others half of the codes that may wait at once. */
+const CODES_A_MINUTE_OF_A_SITE = { each: 480, askers: 1000 };
 
 const body = { middleware: unpackBody(everybodyMaySend(BODY_LIMIT)) };
 const tooMany = { 429: { description: 'Too many codes.', content: { 'application/json': { schema: errorBody } } } };
@@ -70,10 +73,12 @@ const postAnswer = createRoute({
 export function deviceSignInRoutes(services: Services): OpenAPIHono<AppEnv> {
   const routes = newRoutes();
   const mayAsk = createRateLimit(CODES_A_MINUTE, services.now);
+  const maySiteAsk = createRateLimit(CODES_A_MINUTE_OF_A_SITE, services.now);
   for (const path of ['/device-sign-in/look', '/device-sign-in/answer']) routes.use(path, requireSignIn(services));
   return routes
     .openapi(postCode, async (c) => {
       mayAsk(c.get('sourceNetwork'));
+      maySiteAsk(siteOf(c.get('source')));
       return c.json(await makeDeviceCode(services, { ...c.req.valid('json'), source: c.get('source') }), 200);
     })
     .openapi(postPoll, async (c) => c.json(await pollDeviceCode(services, c.req.valid('json').deviceCode), 200))

@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { hasDutyEverywhere, whoHas } from '../../shared/access/duties.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { guideReply, guideRequest, type GuideReply } from '../../shared/protocol/guide.ts';
+import { holdOpenProgram } from '../archived-program.ts';
 import { appendAct, type NewAct } from '../audit/append-act.ts';
 import { actDoor } from '../audit/record-document.ts';
 import { HttpError, invalidRequest } from '../errors.ts';
@@ -88,6 +89,7 @@ export function guideRoutes(services: Services): OpenAPIHono<AppEnv> {
       }
       const publication = { program: program.id, revision, asOf, at: now().toISOString(), by: c.get('person').name };
       await store.write.transaction().execute(async (transaction) => {
+        await holdOpenProgram(transaction, program.id);
         await writePublication(transaction, publication);
         const what = `Published the guide as of ${asOf}, revision ${revision}`;
         await appendAct(transaction, { ...published(c), what });

@@ -10,6 +10,7 @@ import type { AnchorStatus } from '../anchor/anchor-status.ts';
 import type { BackupStatus } from '../backup/backup-status.ts';
 import type { Mailer } from '../digest/mailer.ts';
 import type { ReportsStatus } from '../close/reports-status.ts';
+import type { RetentionStatus } from '../retention/retention-clock.ts';
 import { invalidRequest } from '../errors.ts';
 import type { MemberProgram } from '../identity/memberships.ts';
 import type { OpenStreams } from '../identity/open-streams.ts';
@@ -53,6 +54,8 @@ export interface Services {
   readonly anchors?: () => AnchorStatus;
   /** How the backups are; absent: the server makes none. */
   readonly backups?: () => BackupStatus;
+  /** How the taking away of what is old stands; absent: this process does not. */
+  readonly retention?: () => RetentionStatus;
   /** Counts what is done, for monitoring; absent: nobody does. */
   readonly metrics?: Metrics;
   /** How the making of reports stands; absent: this process makes none. */

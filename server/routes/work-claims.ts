@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { workClaimsReply, workClaimsRequest } from '../../shared/protocol/work-claims.ts';
 import { MOST_CLAIM_DAYS } from '../../shared/questions/work-claims.ts';
+import { holdOpenProgram } from '../archived-program.ts';
 import { readClaims, writeClaims } from '../comments/work-claims.ts';
 import { invalidRequest } from '../errors.ts';
 import { planTime } from '../totals/plan-time.ts';
@@ -48,6 +49,7 @@ export function workClaimsRoutes({ store, events, now }: Services): OpenAPIHono<
       const { asOf: today } = await planTime(store.read, program, {}, at);
       if (request.places.length > 0) checkDay(request.until, today);
       await store.write.transaction().execute(async (db) => {
+        await holdOpenProgram(db, program);
         await writeClaims(db, { program, account, at: at.toISOString() }, request);
         await events.tellInside(db, { kind: 'workClaims', program });
       });

@@ -29,6 +29,7 @@ import { m0027 } from './migrations/0027-administration.ts';
 import { m0031 } from './migrations/0031-epochs.ts';
 import { m0032 } from './migrations/0032-reply-times.ts';
 import { m0033 } from './migrations/0033-roll-ups.ts';
+import { m0037 } from './migrations/0037-provider-logouts.ts';
 import type { Database } from './schema.ts';
 
 /** Frozen, in order. A migration never changes once it has been released; a new one is added instead. */
@@ -63,6 +64,7 @@ const migrations = {
   '0031-epochs': m0031,
   '0032-reply-times': m0032,
   '0033-roll-ups': m0033,
+  '0037-provider-logouts': m0037,
 };
 
 const ONLY_THE_OWNER =

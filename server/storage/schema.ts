@@ -439,6 +439,22 @@ export interface SessionRow {
   source?: string | null | undefined;
   /** When it ends at the latest, ISO 8601 UTC; absent or null: the limits of every session alone. */
   ends_at?: string | null | undefined;
+  /** The sign-in at the provider that it was opened by: issuer, `sub` and `sid` of its token; absent or null: none, or not told. */
+  provider_issuer?: string | null | undefined;
+  provider_subject?: string | null | undefined;
+  provider_session?: string | null | undefined;
+}
+
+/** What the provider has said of a sign-in that has ended there. */
+export interface ProviderLogoutRow {
+  /** SHA-256 of issuer and `jti`, hex: what was said counts once. */
+  token_hash: string;
+  issuer: string;
+  subject: string | null;
+  session: string | null;
+  /** When the provider said it, ISO 8601 UTC. */
+  at: string;
+  expires_at: string;
 }
 
 /** A link by which the owner of an account sets a password, once. */
@@ -715,6 +731,7 @@ export interface Database extends Record<PlanTable, PlanRow> {
   device_sign_ins: DeviceSignInRow;
   identities: IdentityRow;
   provider_sign_ins: ProviderSignInRow;
+  provider_logouts: ProviderLogoutRow;
   group_roles: GroupRoleRow;
   group_memberships: GroupMembershipRow;
   access_tokens: AccessTokenRow;

@@ -178,7 +178,16 @@ export const serverJob = z
 
 export type ServerJob = z.infer<typeof serverJob>;
 
-export const serverJobs = z.object({ jobs: z.array(serverJob) }).meta({ id: 'ServerJobs' });
+/** What is kept how long. */
+export const keptFor = z
+  .object({ what: z.string(), howLong: z.string().meta({ description: 'As a phrase' }) })
+  .meta({ id: 'KeptFor' });
+
+export type KeptFor = z.infer<typeof keptFor>;
+
+export const serverJobs = z
+  .object({ jobs: z.array(serverJob), kept: z.array(keptFor).default([]) })
+  .meta({ id: 'ServerJobs' });
 
 export type ServerJobs = z.infer<typeof serverJobs>;
 

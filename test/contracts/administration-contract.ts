@@ -302,13 +302,15 @@ export function administrationContract(server: () => TestServer): void {
       });
       expect(health.database.bytes).toBeGreaterThan(100_000);
       expect(health.workers.map(({ name, running }) => [name, running])).toContainEqual(['Workbooks', 0]);
-      const { jobs } = serverJobs.parse(await ok('GET', '/jobs'));
+      const { jobs, kept } = serverJobs.parse(await ok('GET', '/jobs'));
       expect(jobs.map(({ name, state }) => [name, state])).toEqual([
         ['Backups', 'off'],
         ['Anchors', 'off'],
         ['Mail of the day', 'off'],
         ['Reports of closed months', 'off'],
+        ['Taking away what is not kept', 'off'],
       ]);
+      expect(kept).toContainEqual({ what: 'Codes for a sign-in in Excel', howLong: '10 minutes' });
     });
 
     test('tells which page in which version each account has used, written down once a day', async () => {

@@ -6,7 +6,14 @@ import { smallPlan, update } from './plan-rows.ts';
 import type { TestClient, TestServer } from './test-server.ts';
 
 /** What is not refused: a pull is a sync without edits, and the rest belongs to who asks alone. */
-const stillOpen = ['delete /access-tokens/{id}', 'post /access-tokens', 'post /presence', 'post /sync', 'put /digest'];
+const stillOpen = [
+  'delete /access-tokens/{id}',
+  'delete /guide',
+  'post /access-tokens',
+  'post /presence',
+  'post /sync',
+  'put /digest',
+];
 
 /** What holds of a program that is archived. */
 export function archiveContract(server: () => TestServer): void {
@@ -64,6 +71,55 @@ export function archiveContract(server: () => TestServer): void {
       await archive(client.program, false);
       const reply = await client.post(request);
       expect(await reply.json()).toMatchObject({ committed: 2, accepted: 1, refusals: [], conflicts: [] });
+    });
+
+    test('[ADM3] takes nothing that was asked for while it was being archived, by whichever route', async () => {
+      const { client } = await plan();
+      const today = server().clock.toISOString().slice(0, 10);
+      const asked = [
+        [
+          'POST',
+          '/comments',
+          { act: 'start', kind: 'question', about: { kind: 'program' }, text: 'Late?', to: [], id: randomUUID() },
+        ],
+        ['PUT', '/work-claims', { places: [{ kind: 'region', code: 'North' }], until: today }],
+        ['POST', '/baselines', { name: 'Late' }],
+        ['POST', '/guide', { asOf: today }],
+      ] as const;
+      const send = async ([method, path, body]: (typeof asked)[number]): Promise<string> => {
+        const headers = { 'content-type': 'application/json' };
+        const response = await client.fetch(path, { method, headers, body: JSON.stringify(body) });
+        return response.status === 200
+          ? 'taken'
+          : (await response.text()).includes('archived since')
+            ? 'archived'
+            : path;
+      };
+      const { write } = server().store;
+      const by = { at: server().clock.toISOString(), person: { id: '', name: 'Ada' }, door: 'app' } as const;
+      let answers: Promise<string[]> | undefined;
+      await write.transaction().execute(async (transaction) => {
+        await setArchived(transaction, client.program, true, by);
+        answers = Promise.all(asked.map(send));
+        // They are let in, since nobody else knows of it yet, and wait for this to end.
+        for (let turn = 0; turn < 200; turn++) await new Promise((resolve) => setImmediate(resolve));
+      });
+      expect(await answers).toEqual(asked.map(() => 'archived'));
+      await archive(client.program, false);
+      for (const each of asked) expect([each[1], await send(each)]).toEqual([each[1], 'taken']);
+    });
+
+    test('[ADM3] can be taken out of the public’s sight, and is put there no more', async () => {
+      const { client } = await plan();
+      const guide = (method: string) => {
+        const headers = { 'content-type': 'application/json' };
+        return client.fetch('/guide', { method, ...(method === 'POST' && { headers, body: '{}' }) });
+      };
+      expect((await guide('POST')).status).toBe(200);
+      await archive(client.program);
+      const withdrawn = await guide('DELETE');
+      expect([withdrawn.status, await withdrawn.json()]).toMatchObject([200, { published: null }]);
+      expect((await guide('POST')).status).toBe(403);
     });
 
     test('[ADM3, I1] answers a sync from before as before, and a pull', async () => {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { OAuth2Server, type MutableToken } from 'oauth2-mock-server';
 import { createApp } from '../../server/app.ts';
 import { createProvider } from '../../server/identity/provider/create-provider.ts';
@@ -20,8 +20,12 @@ export interface DistrictProvider {
   person: Told;
   /** An access token as Excel gets it for the person, good for five minutes from `now`. */
   accessToken(now: Date, claims?: Told): Promise<string>;
+  /** What the provider sends when somebody signs out there; undefined leaves a claim out. */
+  logoutToken(now: Date, claims?: Told): Promise<string>;
   stop(): Promise<void>;
 }
+
+const LOGOUT = 'http://schemas.openid.net/event/backchannel-logout';
 
 /** @param more settings of your own, in place of those of a provider that everybody may come in by */
 export async function startDistrictProvider(more: Partial<ProviderSettings> = {}): Promise<DistrictProvider> {
@@ -51,6 +55,16 @@ export async function startDistrictProvider(more: Partial<ProviderSettings> = {}
       return server.issuer.buildToken({
         scopesOrTransform: (_header, payload) =>
           void Object.assign(payload, times, { aud: AUDIENCE, azp: CLIENT, scope: 'access' }, provider.person, claims),
+      });
+    },
+    logoutToken: (now, claims = {}) => {
+      const second = Math.floor(now.getTime() / 1000);
+      const times = { iat: second, nbf: undefined, exp: second + 120, jti: randomUUID() };
+      return server.issuer.buildToken({
+        scopesOrTransform: (header, payload) => {
+          Object.assign(header, { typ: 'logout+jwt' });
+          Object.assign(payload, times, { aud: CLIENT, scope: undefined, events: { [LOGOUT]: {} } }, claims);
+        },
       });
     },
     stop: () => server.stop(),

@@ -178,7 +178,13 @@ export function linksContract(server: () => TestServer): void {
       const admin = await program();
       const [bo, cem] = [await invited(admin), await invited(admin)];
       const { write } = server().store;
-      const by = { at: server().clock.toISOString(), person: admin.person, door: 'app', demo: false } as const;
+      const by = {
+        at: server().clock.toISOString(),
+        person: admin.person,
+        door: 'app',
+        demo: false,
+        passwords: true,
+      } as const;
       await write.transaction().execute((transaction) => lockOut(transaction, admin.person, by));
       expect(await states(tokenOf(bo))).toEqual([404, 404]);
       await write.transaction().execute((transaction) => letIn(transaction, admin.person, by));

@@ -322,5 +322,59 @@ export function providerContract(server: () => TestServer): void {
       expect((await browser.finish(`?${twice}`)).status).toBe(401);
       expect((await browser.finish(third)).status).toBe(200);
     });
+
+    const logout = async (claims: Told, token?: string) => {
+      const logoutToken = token ?? (await provider.logoutToken(server().clock, claims));
+      const body = new URLSearchParams({ logout_token: logoutToken });
+      return (await app.request('/api/sign-in/provider-logout', { method: 'POST', body })).status;
+    };
+    const post = (path: string, body: unknown, bearer = '') =>
+      app.request(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${bearer}` },
+        body: JSON.stringify(body),
+      });
+    const isOpen = async (token: string) => (await programs(token)).status === 200;
+
+    test('[SGN6] signing out at the provider ends that sign-in here at once, in the Excel that it has confirmed as well, and no other', async () => {
+      const told = newcomer();
+      const here = await come({ ...told, sid: randomUUID() });
+      const sid = randomUUID();
+      const there = await come({ ...told, sid });
+      const code: { deviceCode: string; userCode: string } = await (
+        await post('/api/device-sign-in', { place: 'windows' })
+      ).json();
+      await post('/api/device-sign-in/answer', { userCode: code.userCode, answer: 'confirm' }, there.token);
+      const excel: { token: string } = await (
+        await post('/api/device-sign-in/poll', { deviceCode: code.deviceCode })
+      ).json();
+      expect(await Promise.all([here, there, excel].map(({ token }) => isOpen(token)))).toEqual([true, true, true]);
+      const given = await provider.accessToken(server().clock, { sid });
+      expect(await logout({ sub: told['sub'], sid })).toBe(200);
+      expect(await Promise.all([here, there, excel].map(({ token }) => isOpen(token)))).toEqual([true, false, false]);
+      expect(await lastActs('', 1)).toEqual(['signOut: Signed out by the district’s sign-in: 2 sessions']);
+      // What the same sign-in gave before opens nothing after.
+      const late = await post('/api/sign-in/token', { token: given });
+      expect([late.status, (await late.json()).error.message]).toEqual([
+        401,
+        'You have signed out at Cedar Basin ID since. Sign in there again.',
+      ]);
+      expect(await logout({ sid: randomUUID() })).toBe(200);
+      expect(await isOpen(here.token)).toBe(true);
+    });
+
+    test('[SGN6] without a name of the sign-in all of the person end, those of others stay, and one token counts once', async () => {
+      const [told, other] = [newcomer(), await come(newcomer())];
+      const first = await come({ ...told, sid: randomUUID() });
+      const token = await provider.logoutToken(server().clock, { sub: told['sub'] });
+      const given = await provider.accessToken(server().clock, { sub: told['sub'] });
+      expect(await logout({}, token)).toBe(200);
+      expect([await isOpen(first.token), await isOpen(other.token)]).toEqual([false, true]);
+      expect((await post('/api/sign-in/token', { token: given })).status).toBe(401);
+      server().clock = new Date(server().clock.getTime() + 2000);
+      const again = await come(told);
+      expect(await logout({}, token)).toBe(200);
+      expect(await isOpen(again.token)).toBe(true);
+    });
   });
 }

@@ -18,6 +18,7 @@ export const ofTheServer: Readonly<Record<string, string>> = {
   accounts: 'people, who may be members of several programs',
   identities: 'by which person of the district’s provider an account is known',
   provider_sign_ins: 'of a browser that comes back from the provider',
+  provider_logouts: 'of a sign-in at the provider that has ended there',
   password_links: 'of an account, found by the hash of the link',
   setup_codes: 'the code that a new server shows on its console',
   sessions: 'of a person, found by the hash of what a browser brings',

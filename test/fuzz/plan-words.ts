@@ -52,6 +52,7 @@ export async function planWords(client: TestClient, schemas: Readonly<Record<str
     ['about', ['program', 'period/2026-05', `row/sites/${reply.tables['sites']?.rows[0]?.[0]}`]],
     ['email', ['finance@cedar-basin.example']],
     ['password', ['cedar-basin']],
+    ['hash', ['']],
     ['id', ['c0ffee00c0ffee00', '1']],
     ['cursor', ['1', 'BC-0001', 'x']],
     ...['revision', 'at', 'from', 'to', 'base', 'since', 'seen'].map((name) => [name, moments] as const),

@@ -175,6 +175,7 @@ describe('the administration', () => {
     await health.says('None is known of.');
     const jobs = open('/admin/jobs');
     await jobs.says('This server makes no backups by itself.');
+    await jobs.says('Answers to syncs, by which a repeated one is known90 days.');
     const panes = open('/admin/panes');
     await panes.says('Nobody has used a page yet that says its version.');
     await ada.fetchApi('/administration', { headers: { 'sep-page': 'pane/0.9.0' } });

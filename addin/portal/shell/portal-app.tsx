@@ -4,6 +4,7 @@ import { BrowserRouter, Route, Routes, useHref, useLinkClickHandler, useLocation
 import type { WirePerson } from '../../../shared/protocol/people.ts';
 import type { ServerFacts } from '../../../shared/protocol/server-facts.ts';
 import { SIGN_IN_RETURN } from '../../../shared/protocol/sign-in.ts';
+import { forgetWindow, leftWindow, tellWindow } from '../../sign-in/window-left.ts';
 import { paneTheme } from '../../components/pane-theme.ts';
 import type { PortalOutcome, ProblemWords } from '../portal-problem.ts';
 import type { FinishedSignIn, PortalServer } from '../portal-server.ts';
@@ -128,8 +129,15 @@ function Shell({ server, facts, leaveTo }: Required<PortalAppProps>) {
   };
   const comeBack = (outcome: PortalOutcome<FinishedSignIn>): void => {
     // Loaded anew: this page lets windows of elsewhere keep hold of it, and not all that is returned to is of the web app.
+    const signInWindow = leftWindow();
+    forgetWindow();
     if (outcome.ok) return leaveTo(outcome.value.returnTo, 'replace');
-    setProblem(wordsOfProviderProblem(outcome.problem, ways.provider ?? ''));
+    const words = wordsOfProviderProblem(outcome.problem, ways.provider ?? '');
+    if (signInWindow !== null) {
+      tellWindow(signInWindow, `${words.title}. ${words.line}`);
+      return leaveTo(signInWindow, 'replace');
+    }
+    setProblem(words);
     void navigate('/', { replace: true });
   };
   // The history gives the first place of a visit this key.

@@ -12,6 +12,7 @@ import { addAccount } from '../../../server/identity/accounts.ts';
 import { makePasswordLink } from '../../../server/identity/password-links.ts';
 import type { ServerFacts } from '../../../shared/protocol/server-facts.ts';
 import type { Session } from '../../sync/server/server-client.ts';
+import { leaveWindow, leftWindow, problemOfWindow } from '../../sign-in/window-left.ts';
 import { showOnPage } from '../../views/testing/show-view.tsx';
 import { createPortalServer } from '../portal-server.ts';
 import { PortalApp } from '../shell/portal-app.tsx';
@@ -78,6 +79,15 @@ test('the district’s sign-in comes first, and leads back to the address that w
   // Whoever goes back in the history brings an answer that has been used.
   show(`/sign-in/return${answer}`);
   await expect.poll(() => window.location.pathname).toBe('/');
+});
+
+test('a sign-in that fails in the window of an Excel is told in that window, and not on the first page of the web app', async () => {
+  const stranger = testBrowser(appWith(server, provider));
+  leaveWindow('/dialog/');
+  const { left } = open(`/sign-in/return${await stranger.visit(await stranger.begin())}`, both);
+  await expect.poll(() => left).toEqual(['/dialog/']);
+  expect(problemOfWindow()).toContain('That didn’t sign you in. This sign-in was begun in another browser');
+  expect(leftWindow()).toBeNull();
 });
 
 test('an answer that the browser has not begun is refused in words, and the sign-in stands below', async () => {

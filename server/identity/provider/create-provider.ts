@@ -14,6 +14,7 @@ import {
   type Configuration,
 } from 'openid-client';
 import type { Log } from '../../routes/route-context.ts';
+import { verifyLogoutToken } from './logout-token.ts';
 import type { Provider } from './provider.ts';
 import { providerPerson, type Claims, type ProviderPerson } from './provider-person.ts';
 import { notFinished, notProven, ProviderUnreachable, unreachable } from './provider-refusals.ts';
@@ -79,6 +80,7 @@ export function createProvider(deps: ProviderDeps): Provider {
         // It has just come from the provider itself, whatever its clock says.
         return { ...person, provenAt: now() };
       }),
+    endedBy: (logoutToken) => attempt(async () => verifyLogoutToken(logoutToken, expectation(await connect()))),
     personOf: (accessToken) =>
       attempt(async () => {
         const connected = await connect();

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { asStorable } from '../../../shared/tables/kinds/storable-text.ts';
 import { normalizeEmail } from '../accounts.ts';
 import type { ProviderSettings } from './provider-settings.ts';
+import type { ProviderSession } from './provider-session.ts';
 import { TokenRefused } from './provider-refusals.ts';
 
 /** Somebody whom the provider has proven to be who they are. */
@@ -14,6 +15,8 @@ export interface ProviderPerson {
   readonly name: string;
   /** Groups and app roles; null: they are too many for a token, so nobody knows. */
   readonly groups: readonly string[] | null;
+  /** The sign-in at the provider that the token comes from, by which the provider ends it. */
+  readonly signIn: ProviderSession;
   /** When the provider has said so: a token may be brought an hour later, when it would say it no more. */
   readonly provenAt: Date;
 }
@@ -38,7 +41,8 @@ export function providerPerson(claims: Claims, issuer: string, asked: Asked): Pr
   const email = emailIn(claims, asked);
   const provenAt = new Date(Number(claims['iat']) * 1000);
   const name = nameIn(claims) ?? email ?? 'Somebody';
-  return { issuer, subject, email, name, groups: groupsIn(claims, asked), provenAt };
+  const signIn = { issuer, subject: nameOrNull(claims['sub']), session: nameOrNull(claims['sid']) };
+  return { issuer, subject, email, name, groups: groupsIn(claims, asked), signIn, provenAt };
 }
 
 /** [Entra] The same person has one object ID in every token of the tenant, and none outside of it. */
@@ -48,6 +52,10 @@ function objectIdIn({ tid, oid }: Claims, issuer: string): string {
     throw new TokenRefused('The tenant is another one.');
   if (typeof oid !== 'string' || !uuid.test(oid)) throw new TokenRefused('The object ID is missing.');
   return oid.toLowerCase();
+}
+
+function nameOrNull(claim: unknown): string | null {
+  return isSubject(claim) ? claim : null;
 }
 
 function isSubject(subject: unknown): subject is string {

@@ -3,7 +3,7 @@ import type { Claims } from './provider-person.ts';
 import { ProviderUnreachable, TokenRefused } from './provider-refusals.ts';
 
 /** Signatures by a key that only the provider has. None that the public key could make as well (HS256), and not `none`. */
-const ALGORITHMS = [
+export const ALGORITHMS = [
   'RS256',
   'RS384',
   'RS512',
@@ -17,8 +17,8 @@ const ALGORITHMS = [
   'Ed25519',
 ];
 /** How far the clocks of provider and server may be apart where the token has come from the provider this moment. */
-const CLOCKS_SECONDS = 30;
-const LONGEST_TOKEN = 16 * 1024;
+export const CLOCKS_SECONDS = 30;
+export const LONGEST_TOKEN = 16 * 1024;
 
 /** What tokens are measured by. */
 export interface TokenExpectation {
@@ -32,7 +32,7 @@ export interface TokenExpectation {
 
 /** The claims of an ID token that the provider has handed to this server. Throws TokenRefused, a jose error, or ProviderUnreachable. */
 export async function verifyIdToken(token: string, expected: TokenExpectation): Promise<Claims> {
-  const { payload } = await jwtVerify(token, known(expected.keys), {
+  const { payload } = await jwtVerify(token, knownKeys(expected.keys), {
     ...checks(expected),
     audience: expected.clientId,
     clockTolerance: CLOCKS_SECONDS,
@@ -46,7 +46,7 @@ export async function verifyIdToken(token: string, expected: TokenExpectation): 
  */
 export async function verifyAccessToken(token: string, expected: TokenExpectation): Promise<Claims> {
   if (token.length > LONGEST_TOKEN) throw new TokenRefused('The token is too long.');
-  const { payload, protectedHeader } = await jwtVerify(token, known(expected.keys), checks(expected));
+  const { payload, protectedHeader } = await jwtVerify(token, knownKeys(expected.keys), checks(expected));
   if (!isAccessToken(protectedHeader, payload)) throw new TokenRefused('The token is no access token.');
   if (!isOfClient(payload, expected.clientId)) throw new TokenRefused('The token was made for another client.');
   return payload;
@@ -57,7 +57,7 @@ function checks({ issuer, audience, now }: TokenExpectation) {
 }
 
 /** Keys come from the provider alone, by the name that the token gives. Addresses and keys in the token are not looked at. */
-function known(keys: JWTVerifyGetKey): JWTVerifyGetKey {
+export function knownKeys(keys: JWTVerifyGetKey): JWTVerifyGetKey {
   return async (header, token) => {
     if (typeof header.kid !== 'string' || header.kid === '') throw new TokenRefused('The token names no key.');
     try {

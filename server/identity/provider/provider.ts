@@ -1,3 +1,4 @@
+import type { ProviderSession } from './provider-session.ts';
 import type { ProviderPerson } from './provider-person.ts';
 import type { ProviderSettings } from './provider-settings.ts';
 
@@ -10,6 +11,13 @@ export interface BegunSignIn {
   readonly codeVerifier: string;
 }
 
+/** A sign-in at the provider that has ended there, as it says so itself. */
+export interface ProviderLogout extends ProviderSession {
+  /** Names what was said, which counts once. */
+  readonly id: string;
+  readonly at: Date;
+}
+
 /** The district's sign-in. Every failure is an HttpError with a sentence; a provider that is away is `unavailable`. */
 export interface Provider {
   readonly settings: ProviderSettings;
@@ -19,4 +27,6 @@ export interface Provider {
   finish(back: URL, begun: Pick<BegunSignIn, 'state' | 'nonce' | 'codeVerifier'>): Promise<ProviderPerson>;
   /** The person in whose name an access token was given. */
   personOf(accessToken: string): Promise<ProviderPerson>;
+  /** Who is signed out by a logout token that the provider has sent. */
+  endedBy(logoutToken: string): Promise<ProviderLogout>;
 }

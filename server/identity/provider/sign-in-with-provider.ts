@@ -11,6 +11,7 @@ import { openSession, type SessionPlace } from '../sessions.ts';
 import { countAttemptOf } from '../sign-in-attempts.ts';
 import { followGroups } from './follow-groups.ts';
 import { connectIdentity, meetIdentity } from './identities.ts';
+import { isEndedByProvider } from './provider-logouts.ts';
 import type { ProviderPerson } from './provider-person.ts';
 import type { ProviderSettings } from './provider-settings.ts';
 import type { TakenFlow } from './sign-in-flow.ts';
@@ -31,7 +32,7 @@ interface SignedIn {
   readonly person: WirePerson;
 }
 
-type Refusal = 'invitationOver' | 'invitedOnly' | 'noEmail' | 'emailTaken' | 'otherAccount' | 'disabled';
+type Refusal = 'signedOut' | 'invitationOver' | 'invitedOnly' | 'noEmail' | 'emailTaken' | 'otherAccount' | 'disabled';
 
 /**
  * [SGN1] Turns somebody whom the provider has proven into an account and a session of ours. An account is known by issuer and subject
@@ -52,7 +53,8 @@ export async function signInWithProvider(
     const at = now();
     const identity = await meetIdentity(transaction, proven, at.toISOString());
     const entering: Entering = { transaction, proven, identity, invited, begunAt, at, settings };
-    const found = await accountFor(entering);
+    const isOver = await isEndedByProvider(transaction, proven.signIn, proven.provenAt);
+    const found = isOver ? 'signedOut' : await accountFor(entering);
     if (typeof found === 'string') return refuse(entering, found);
     return enter(deps, entering, found);
   });
@@ -61,6 +63,7 @@ export async function signInWithProvider(
 }
 
 const refusals: { readonly [R in Refusal]: (provider: string) => string } = {
+  signedOut: (provider) => `You have signed out at ${provider} since. Sign in there again.`,
   invitedOnly: (provider) =>
     `${provider} knows you, but nobody has invited you here yet. Ask your administrator, who sees that you have asked.`,
   noEmail: (provider) =>
@@ -133,7 +136,11 @@ async function enter(deps: ProviderSignInDeps, entering: Entering, account: Acco
   // [SGN5] Since the provider has vouched for the person, who may have been disabled there after it gave the token.
   const provenMs = Math.min(at.getTime(), proven.provenAt.getTime());
   const endsAt = new Date(provenMs + settings.sessionHours * HOUR_MS);
-  const token = await openSession({ ...deps, store: { write: transaction } }, account.id, { ...deps.place, endsAt });
+  const token = await openSession({ ...deps, store: { write: transaction } }, account.id, {
+    ...deps.place,
+    endsAt,
+    signIn: proven.signIn,
+  });
   return { token, person };
 }
 
@@ -152,6 +159,7 @@ async function refuse(
 }
 
 const reasons: { readonly [R in Refusal]: string } = {
+  signedOut: 'signed out at the provider since',
   invitationOver: 'the invitation is over',
   invitedOnly: 'not invited',
   noEmail: 'no confirmed e-mail address',
