@@ -18,6 +18,7 @@ import { createMetrics } from './metrics/metrics.ts';
 import { answerMetrics } from './metrics/metrics-page.ts';
 import { pagesFolder, projectRoot, projectVersion } from './project-root.ts';
 import type { Services } from './routes/route-context.ts';
+import { createMonthlyPublishing } from './roll-ups/publish-closed-month.ts';
 import { createStaticPages } from './static-pages.ts';
 
 export interface RunningServer {
@@ -50,7 +51,9 @@ export async function startServer(config: Config, services: ServedBy, demo: bool
   const root = projectRoot();
   const version = projectVersion(root);
   let publicUrl = config.publicUrl ?? '';
+  const reader = createPlanReader({ address: config.database, version });
   const reports = createReportKeeper({
+    alsoDo: createMonthlyPublishing({ store: services.store, now: () => new Date(), randomBytes, reader }),
     store: services.store,
     log: services.log,
     now: () => new Date(),
@@ -60,7 +63,6 @@ export async function startServer(config: Config, services: ServedBy, demo: bool
   const mailer = config.digest && createMailer(config.digest);
   const provider =
     config.provider && createProvider({ settings: config.provider, now: () => new Date(), log: services.log });
-  const reader = createPlanReader({ address: config.database, version });
   const metrics = createMetrics(services.store);
   const api = createApp({
     ...services,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { administrationAccess } from '../../shared/protocol/administration-access.ts';
 import { listedProgram, signInReply, type ListedProgram, type WirePerson } from '../../shared/protocol/people.ts';
+import { listedRollUps, type ListedRollUps } from '../../shared/protocol/roll-up-list.ts';
 import { beginSignInReply, finishSignInReply } from '../../shared/protocol/sign-in.ts';
 import type { KeptSession } from '../pane/kept-session.ts';
 import { fileNameOf } from '../sync/server/file-name-of.ts';
@@ -80,6 +81,8 @@ export interface PortalServer
   signOut(): Promise<void>;
   /** Those that are archived as well. */
   programs(): Promise<PortalOutcome<readonly ListedProgram[]>>;
+  /** Those that the person is a member of. */
+  rollUps(): Promise<PortalOutcome<ListedRollUps>>;
   /** [ADM1] Whether the person administers the server. */
   administers(): Promise<PortalOutcome<boolean>>;
   /** For calls of pages whose code is fetched when they are opened. */
@@ -206,6 +209,7 @@ export function createPortalServer({ fetch, address, kept, wait = waited }: Port
       await request('/sign-out', { method: 'POST' }, jsonOf(z.unknown()), token);
     },
     programs: () => asks.get(z.array(listedProgram), '/programs?archived=true'),
+    rollUps: () => asks.get(listedRollUps, '/roll-ups'),
     administers: async () => {
       const access = await asks.get(administrationAccess, '/administration');
       return access.ok ? { ok: true, value: access.value.administers } : access;

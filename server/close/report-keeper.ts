@@ -9,6 +9,8 @@ import { acrossPrograms, inProgram, takingLong } from '../storage/program-scope.
 export interface ReportKeeperDeps extends Omit<CloseReportMaking, 'signal'> {
   readonly store: Store;
   readonly log: Log;
+  /** What else is done when something may have been closed in a program, before its reports; default: nothing. */
+  readonly alsoDo?: (program: string) => Promise<void>;
   /** How long to wait after a failure before the next try; default: a minute. */
   readonly retryMs?: number;
 }
@@ -27,13 +29,14 @@ export interface ReportKeeper {
 }
 
 const RETRY_MS = 60_000;
+const nothing = (): Promise<void> => Promise.resolve();
 
 /**
  * What is due follows from the history and from what is kept, so a crash loses nothing, and two processes that make the same
  * keep one of them.
  */
 export function createReportKeeper(deps: ReportKeeperDeps): ReportKeeper {
-  const { store, log, retryMs = RETRY_MS } = deps;
+  const { store, log, alsoDo = nothing, retryMs = RETRY_MS } = deps;
   const end = new AbortController();
   const woken = new Set<string>();
   const failing = new Set<string>();
@@ -45,14 +48,14 @@ export function createReportKeeper(deps: ReportKeeperDeps): ReportKeeper {
     log('info', 'A report of a close was made and kept.', { program, ...close, ...due });
   };
   /** True when it came to its end; else it is logged. */
-  const succeeds = async (program: string, work: () => Promise<void>): Promise<boolean> => {
+  const succeeds = async (program: string, work: () => Promise<void>, what = 'A report'): Promise<boolean> => {
     try {
       await work();
       return true;
     } catch (error) {
       if (end.signal.aborted) return false;
       const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      log('error', 'A report of a close could not be made. It is tried again.', { program, stack });
+      log('error', `${what} of a close could not be made. It is tried again.`, { program, stack });
       return false;
     }
   };
@@ -67,8 +70,10 @@ export function createReportKeeper(deps: ReportKeeperDeps): ReportKeeper {
     return isWhole;
   };
   const tryAll = async (program: string): Promise<void> => {
+    const isDone = await succeeds(program, () => alsoDo(program), 'The publication');
     let isWhole = false;
     await succeeds(program, async () => void (isWhole = await makeAll(program)));
+    isWhole = isWhole && isDone;
     if (isWhole) failing.delete(program);
     else failing.add(program);
     if (isWhole || end.signal.aborted) return;

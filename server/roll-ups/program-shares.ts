@@ -14,9 +14,14 @@ export type ActedInProgram = Pick<NewAct, 'at' | 'person' | 'door'> & { readonly
 
 /** The roll-ups that a program has joined, by name, with those that have ended its place. */
 export async function listShares(db: Kysely<Database>, program: string): Promise<ProgramShare[]> {
-  const shares = await db.selectFrom('roll_up_shares').selectAll().where('program', '=', program).execute();
+  const shares = await sharesOf(db, program);
   const told = await Promise.all(shares.map((share) => shareTold(db, share)));
   return told.sort((a, b) => a.name.localeCompare(b.name, 'en') || a.rollUp.localeCompare(b.rollUp, 'en'));
+}
+
+/** What a program has with each roll-up, those that have ended its place among them. */
+export function sharesOf(db: Kysely<Database>, program: string): Promise<RollUpShareRow[]> {
+  return db.selectFrom('roll_up_shares').selectAll().where('program', '=', program).execute();
 }
 
 async function shareTold(db: Kysely<Database>, share: RollUpShareRow): Promise<ProgramShare> {
@@ -28,7 +33,7 @@ async function shareTold(db: Kysely<Database>, share: RollUpShareRow): Promise<P
     name,
     district: district === undefined ? null : { code: district.code, name: district.name },
     joinedAt,
-    monthly: monthly === 1,
+    monthly: monthly > 0,
     isOpenToDistricts: open === 1 && district !== undefined,
     published: momentIn(published),
   };
@@ -129,7 +134,7 @@ export async function leaveRollUp(transaction: Kysely<Database>, rollUp: string,
   await appendAct(transaction, { ...by, kind: 'publish', what: `Left the roll-up ${name}` });
 }
 
-/** [AUD1] Says whether the totals of a month are published when it is closed, in a transaction. */
+/** [AUD1] Says whether the totals of a month are published when it is closed from now on, in a transaction. */
 export async function setMonthly(
   transaction: Kysely<Database>,
   rollUp: string,
@@ -137,11 +142,12 @@ export async function setMonthly(
   by: ActedInProgram,
 ): Promise<void> {
   const { program } = by;
-  await lockProgram(transaction, program);
+  const locked = await lockProgram(transaction, program);
+  if (!locked) throw notFound('such program');
   await readPlace(transaction, program, rollUp);
   await transaction
     .updateTable('roll_up_shares')
-    .set({ monthly: Number(monthly) })
+    .set({ monthly: monthly ? locked.revision + 1 : 0 })
     .where('program', '=', program)
     .where('roll_up', '=', rollUp)
     .execute();

@@ -58,7 +58,7 @@ export async function publishTotals(
   await appendAct(transaction, { ...by, kind: 'publish', what, document: { receipt, digest } });
 }
 
-/** [AUD1] Withdraws what is published, in a transaction; the program stays in the roll-up. */
+/** [AUD1] Withdraws what is published, in a transaction; the program stays in the roll-up, and publishes nothing by itself any more. */
 export async function withdrawTotals(transaction: Kysely<Database>, rollUp: string, by: ActedInProgram): Promise<void> {
   const { program } = by;
   await lockProgram(transaction, program);
@@ -66,6 +66,12 @@ export async function withdrawTotals(transaction: Kysely<Database>, rollUp: stri
   if (published === null) return;
   await deletePublished(transaction, program, rollUp);
   await setPublished(transaction, { program, rollUp }, null);
+  await transaction
+    .updateTable('roll_up_shares')
+    .set({ monthly: 0 })
+    .where('program', '=', program)
+    .where('roll_up', '=', rollUp)
+    .execute();
   const { name } = await readRollUp(transaction, rollUp);
   await appendAct(transaction, { ...by, kind: 'publish', what: `Withdrew the totals from ${name}` });
 }

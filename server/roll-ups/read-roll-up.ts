@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { RollUpDistrict, RollUpReply } from '../../shared/protocol/roll-ups.ts';
+import type { MeasureValues } from '../../shared/plan/figures/totals.ts';
 import { districtState } from '../../shared/roll-up/district-state.ts';
 import { figuresOf, rollUpMeasures } from '../../shared/roll-up/published-amounts.ts';
 import { WHOLE, type PublishedCut } from '../../shared/roll-up/published-cuts.ts';
@@ -17,6 +18,8 @@ interface AskedRollUp {
   readonly rollUp: string;
   /** null: the programs as a whole. */
   readonly by: PublishedCut | null;
+  /** The groups of each district too: of a state that is a large answer. */
+  readonly withGroups?: boolean;
   /** `YYYY-MM-DD` */
   readonly today: string;
 }
@@ -31,7 +34,7 @@ interface Place {
 /** A roll-up as its members see it. To be called within `inRollUp`: nothing but what was published to it is reached. */
 export async function readRollUpPage(
   db: Kysely<Database>,
-  { rollUp, by, today }: AskedRollUp,
+  { rollUp, by, today, withGroups = false }: AskedRollUp,
 ): Promise<Omit<RollUpReply, 'role'>> {
   const cut = by ?? WHOLE;
   return inSnapshot(db, async (snapshot) => {
@@ -41,16 +44,12 @@ export async function readRollUpPage(
       const text = place.share && stored.get(place.share.program);
       return { ...place, groups: text === undefined ? [] : groupsIn(text) };
     });
-    const districts = places.map((place) => districtTold(place, { cut, own, today }));
+    const districts = places.map((place) => districtTold(place, { cut, own, today, withGroups }));
     const published = districts.flatMap((district, index) => {
       const groups = places[index]?.groups ?? [];
       return district.published === null ? [] : [{ ...district.published, state: district.state, groups }];
     });
     const groups = sumPublished(cut, published);
-    const [whole] = addedUp(
-      cut,
-      groups.map(({ amounts }) => ({ group: WHOLE, amounts })),
-    );
     const days = published.map(({ asOf }) => asOf).toSorted();
     return {
       id: own.id,
@@ -75,7 +74,7 @@ export async function readRollUpPage(
         districts: count,
         values: figuresOf(cut, amounts),
       })),
-      total: figuresOf(cut, whole?.amounts ?? {}),
+      total: totalOf(cut, groups),
       districts,
     };
   });
@@ -93,7 +92,7 @@ export async function readDistrictCuts(
     const { share } = place;
     const totals = share ? await readPublishedBy(snapshot, rollUp, share.program) : [];
     const groups = totals.find(({ cut }) => cut === WHOLE)?.groups ?? [];
-    const district = districtTold({ ...place, groups }, { cut: WHOLE, own, today });
+    const district = districtTold({ ...place, groups }, { cut: WHOLE, own, today, withGroups: false });
     const { published } = district;
     const isIntact =
       published &&
@@ -122,10 +121,14 @@ async function readPlaces(db: Kysely<Database>, rollUp: string): Promise<Omit<Pl
   return districts.map((district) => ({ district, share: bySeat.get(district.seat) }));
 }
 
-function districtTold(
-  { district, share, groups }: Place,
-  { cut, own, today }: { readonly cut: PublishedCut | typeof WHOLE; readonly own: RollUpRow; readonly today: string },
-): RollUpDistrict {
+interface Telling {
+  readonly cut: PublishedCut | typeof WHOLE;
+  readonly own: RollUpRow;
+  readonly today: string;
+  readonly withGroups: boolean;
+}
+
+function districtTold({ district, share, groups }: Place, { cut, own, today, withGroups }: Telling): RollUpDistrict {
   const { code, name, invited_until: invitedUntil } = district;
   const published = momentIn(share?.published ?? null);
   const standing = { invitedUntil, hasJoined: share !== undefined, asOf: published?.asOf ?? null };
@@ -135,6 +138,15 @@ function districtTold(
     state: districtState(standing, today, own.stale_days),
     invitedUntil,
     published,
-    groups: groups.map(({ group, amounts }) => ({ group, values: figuresOf(cut, amounts) })),
+    total: published === null ? null : totalOf(cut, groups),
+    ...(withGroups ? { groups: groups.map(({ group, amounts }) => ({ group, values: figuresOf(cut, amounts) })) } : {}),
   };
+}
+
+function totalOf(cut: Telling['cut'], groups: readonly PublishedGroup[]): MeasureValues {
+  const [whole] = addedUp(
+    cut,
+    groups.map(({ amounts }) => ({ group: WHOLE, amounts })),
+  );
+  return figuresOf(cut, whole?.amounts ?? {});
 }

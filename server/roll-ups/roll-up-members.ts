@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { ListedRollUps, RollUpMembers, RollUpRole } from '../../shared/protocol/roll-ups.ts';
+import type { ListedRollUps, RollUpRole } from '../../shared/protocol/roll-up-list.ts';
+import type { RollUpMembers } from '../../shared/protocol/roll-ups.ts';
 import { HttpError, invalidRequest, notFound } from '../errors.ts';
 import { normalizeEmail } from '../identity/accounts.ts';
 import type { ActedBy } from '../identity/administrators.ts';

@@ -21,7 +21,8 @@ export interface TotalsAsking {
 
 export type ReadTotalsToPublish = (asking: TotalsAsking, time: PlanTime) => Promise<CutTotals[]>;
 
-interface Reading {
+/** What totals are read with. */
+export interface PublishingReader {
   readonly store: Store;
   readonly now: () => Date;
   readonly reader?: PlanReader;
@@ -31,7 +32,7 @@ interface Reading {
  * What a program would publish of a moment. At the head it stands in the kept sums; an older revision of a large plan takes
  * seconds, so where there is a worker for such readings, it is asked.
  */
-export function createTotalsToPublish({ store, now, reader }: Reading): ReadTotalsToPublish {
+export function createTotalsToPublish({ store, now, reader }: PublishingReader): ReadTotalsToPublish {
   const plan = createPlanAt({ store, now });
   return async (asking, time) => {
     const head = await readProgram(store.read, asking.program.id);

@@ -1,10 +1,10 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { errorBody } from '../../shared/protocol/error.ts';
+import { listedRollUps } from '../../shared/protocol/roll-up-list.ts';
 import {
   addDistrictsRequest,
   districtCuts,
   givenInvitations,
-  listedRollUps,
   rollUpChange,
   rollUpMemberRequest,
   rollUpMembers,
@@ -52,7 +52,12 @@ const getRollUp = createRoute({
   description:
     'For members of the roll-up. Sums are of what each district has published last, on the day that it says, and add up to the cent; percentages are worked out of the sums. No cell of a district’s plan is ever read.',
   security: signedIn,
-  request: { params: rollUpPath, query: cutQuery },
+  request: {
+    params: rollUpPath,
+    query: cutQuery.extend({
+      detail: z.enum(['groups']).optional().meta({ description: 'The groups of each district too.' }),
+    }),
+  },
   responses: answers(rollUpReply, 'Money in integer cents; percentages with one decimal, null where there is none.'),
 });
 
@@ -168,14 +173,14 @@ export function rollUpsRoutes(services: Services): OpenAPIHono<AppEnv> {
     .openapi(getRollUps, async (c) => c.json({ rollUps: await listRollUps(store.read, c.get('person').id) }, 200))
     .openapi(getRollUp, async (c) => {
       const { id, role } = c.get('rollUp');
-      const { by = null } = c.req.valid('query');
-      const page = await readRollUpPage(store.read, { rollUp: id, by, today: today() });
-      return c.json({ ...page, role }, 200);
+      const { by = null, detail } = c.req.valid('query');
+      const asked = { rollUp: id, by, today: today(), withGroups: detail === 'groups' };
+      return c.json({ ...(await readRollUpPage(store.read, asked)), role }, 200);
     })
     .openapi(getCsv, async (c) => {
       const { id, role } = c.get('rollUp');
       const { by = null } = c.req.valid('query');
-      const page = await readRollUpPage(store.read, { rollUp: id, by, today: today() });
+      const page = await readRollUpPage(store.read, { rollUp: id, by, today: today(), withGroups: true });
       const { name, text } = rollUpCsv({ ...page, role });
       return sendFile(c, { fileName: name, type: 'text/csv; charset=utf-8', bytes: new TextEncoder().encode(text) });
     })

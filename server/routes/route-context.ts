@@ -2,7 +2,7 @@ import { OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Hook } from '@hono/zod-openapi';
 import { errorBody } from '../../shared/protocol/error.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
-import type { RollUpRole } from '../../shared/protocol/roll-ups.ts';
+import type { RollUpRole } from '../../shared/protocol/roll-up-list.ts';
 import { isDate } from '../../shared/tables/kinds/calendar-dates.ts';
 import type { EventLoopDelay } from '../administration/event-loop.ts';
 import type { JobSchedule } from '../administration/server-jobs.ts';

@@ -679,7 +679,7 @@ export interface RollUpShareRow {
   roll_up: string;
   seat: string;
   joined_at: string;
-  /** 1: the totals of a month are published when it is closed. */
+  /** The first revision of which a close is published by itself; 0: none is. */
   monthly: number;
   /** Which moment is published, a `PublishedMoment` as JSON; null: nothing is. */
   published: string | null;

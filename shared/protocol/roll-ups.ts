@@ -2,11 +2,7 @@ import { z } from 'zod';
 import { baselineKinds } from '../plan/baselines/baseline.ts';
 import { districtStates } from '../roll-up/district-state.ts';
 import { publishedCuts } from '../roll-up/published-cuts.ts';
-
-/** Who somebody is in a roll-up: a manager keeps its districts and members, a reader reads. */
-export const rollUpRole = z.enum(['reader', 'manager']);
-
-export type RollUpRole = z.infer<typeof rollUpRole>;
+import { rollUpRole } from './roll-up-list.ts';
 
 const LONGEST_NAME = 120;
 const LONGEST_CODE = 20;
@@ -54,12 +50,6 @@ export const publishedMoment = z
 
 export type PublishedMoment = z.infer<typeof publishedMoment>;
 
-export const listedRollUps = z
-  .object({ rollUps: z.array(z.object({ id: z.string(), name: z.string(), role: rollUpRole })) })
-  .meta({ id: 'RollUps' });
-
-export type ListedRollUps = z.infer<typeof listedRollUps>;
-
 export const rollUpMeasure = z
   .object({
     name: z.string(),
@@ -90,9 +80,11 @@ export const rollUpDistrict = z
     state: z.enum(districtStates),
     invitedUntil: day.nullable(),
     published: publishedMoment.nullable(),
+    total: figures.nullable().meta({ description: 'What it has published in all; null: nothing.' }),
     groups: z
       .array(z.object({ group: z.string(), values: figures }))
-      .meta({ description: 'By the cut that was asked for; one group where none was.' }),
+      .optional()
+      .meta({ description: 'By the cut, where `detail=groups` was asked for.' }),
   })
   .meta({ id: 'RollUpDistrict' });
 

@@ -32,7 +32,7 @@ export function rollUpCsv(rollUp: RollUpReply): { readonly name: string; readonl
       }),
     );
   const ofGroup = (group: string): FeedRow => (groupLabel === null ? {} : { [groupLabel]: group });
-  const lines = districts.flatMap(({ code, name: district, state, published, groups: own }): FeedRow[] => {
+  const lines = districts.flatMap(({ code, name: district, state, published, groups: own = [] }): FeedRow[] => {
     const facts = {
       'District Code': code,
       District: district,

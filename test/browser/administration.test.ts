@@ -130,3 +130,65 @@ describe('an administrator of the server', { timeout: patient(240_000) }, () => 
     await page.context().close();
   });
 });
+
+describe('a state office', { timeout: patient(240_000) }, () => {
+  test('invites a district, whose finance publishes its totals, and sees them added up', async () => {
+    const { page, troubles } = await openFrontDoor(browser, `${server.url}/admin/roll-ups`);
+    await signIn(page, ADMIN);
+    await page.getByRole('textbox', { name: 'Id' }).fill('state-office');
+    await page.getByRole('textbox', { name: 'Name' }).fill('State Office');
+    await page.getByRole('textbox', { name: 'E-mail of its manager' }).fill(ADMIN);
+    await page.getByRole('button', { name: 'Make the roll-up' }).click();
+    await page.getByRole('rowheader', { name: 'State Office (state-office)' }).waitFor();
+    await page.getByRole('link', { name: 'SEP Sync', exact: true }).click();
+    await page.getByRole('link', { name: 'State Office' }).click();
+    await page.getByText('No district has been invited yet.').waitFor();
+    await page.getByRole('textbox', { name: 'Districts' }).fill('0417, Cedar Basin\n0500, Elm Unified');
+    await page.getByRole('button', { name: 'Invite', exact: true }).click();
+    const given = page.getByRole('group', { name: 'Codes of invitation' });
+    const code = await given.getByRole('cell').first().innerText();
+    expect(code).toMatch(/^(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}$/);
+    await picture(page, 'roll-up-invited');
+    await given.getByRole('button', { name: 'I have them' }).click();
+    await page.getByText('None of 2 districts has published yet.').waitFor();
+
+    const district = await openFrontDoor(browser, `${server.url}/p/cedar-basin/reports/roll-ups`);
+    await signIn(district.page, 'finance@cedar-basin.example');
+    await district.page.getByRole('textbox', { name: 'Code of invitation' }).fill(code);
+    await district.page.getByRole('button', { name: 'Look at it' }).click();
+    await district.page.getByText('State Office invites this program as 0417 Cedar Basin.').waitFor();
+    await district.page.getByRole('button', { name: 'Join now' }).click();
+    await district.page.getByText('Nothing is published.').waitFor();
+    await district.page.getByRole('button', { name: 'Publish to State Office…' }).click();
+    await picture(district.page, 'roll-up-publish');
+    await district.page.getByRole('button', { name: 'Publish now' }).click();
+    await district.page.getByText('Published: the totals as of').waitFor();
+    await isDrawn(district.page);
+    const current = await district.page
+      .getByRole('table', { name: 'In all, in dollars' })
+      .getByRole('cell')
+      .first()
+      .innerText();
+    for (const look of looks) await looksRight(district.page, 'roll-up-of-program', look);
+
+    await page.getByRole('combobox', { name: 'Sums by' }).selectOption('sourceType');
+    await page.getByText('The sums are those of 1 of 2 districts').waitFor();
+    expect(await page.getByRole('row', { name: /^All/ }).getByRole('cell').nth(1).innerText()).toBe(current);
+    for (const look of looks) await looksRight(page, 'roll-up', look);
+    await page.getByRole('link', { name: 'Cedar Basin' }).click();
+    await page.getByText('Yes: what is stored here is what was published').waitFor();
+    for (const look of looks) await looksRight(page, 'roll-up-district', look);
+    expect([troubles, district.troubles]).toEqual([[], []]);
+    await Promise.all([page.context().close(), district.page.context().close()]);
+  });
+});
+
+/** Nothing is wider than the window, and axe finds nothing. */
+async function looksRight(page: Page, name: string, { viewport, colorScheme }: (typeof looks)[number]): Promise<void> {
+  await page.setViewportSize(viewport);
+  await page.emulateMedia({ colorScheme });
+  await isDrawn(page);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect({ name, overflow, violations: await violations(page) }).toEqual({ name, overflow: 0, violations: [] });
+  await picture(page, `${name}-${viewport.width}-${colorScheme}`);
+}

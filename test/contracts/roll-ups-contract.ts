@@ -1,6 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { makeAdministrator } from '../../server/identity/administrators.ts';
+import { createMonthlyPublishing } from '../../server/roll-ups/publish-closed-month.ts';
+import { inProgram } from '../../server/storage/program-scope.ts';
 import { auditReply } from '../../shared/protocol/audit.ts';
 import {
   districtCuts,
@@ -14,8 +17,9 @@ import {
 import { totalsReply } from '../../shared/protocol/totals.ts';
 import { commonSystems, publishedCuts, type PublishedCut } from '../../shared/roll-up/published-cuts.ts';
 import { tables } from '../../shared/tables/all-tables.ts';
+import { explainFlags } from './explain-flags.ts';
 import { budgetLine, inserts, project, source, update, workedExample } from './plan-rows.ts';
-import type { TestClient, TestServer } from './test-server.ts';
+import { newRow, type TestClient, type TestServer } from './test-server.ts';
 
 /** Totals that programs publish to a roll-up: both sides agree, sums are right to the cent, and nothing else gets out. */
 export function rollUpsContract(server: () => TestServer): void {
@@ -104,7 +108,9 @@ export function rollUpsContract(server: () => TestServer): void {
         .parse(await answer(who, 'POST', below(who, `/${rollUp}/publication`), moment))
         .shares.find((share) => share.rollUp === rollUp);
     const page = async (rollUp: string, by?: PublishedCut, who = state): Promise<RollUpReply> =>
-      rollUpReply.parse(await answer(who, 'GET', `/roll-ups/${rollUp}/totals${by === undefined ? '' : `?by=${by}`}`));
+      rollUpReply.parse(
+        await answer(who, 'GET', `/roll-ups/${rollUp}/totals?detail=groups${by === undefined ? '' : `&by=${by}`}`),
+      );
     /** A roll-up that both districts have joined and published to. */
     const bothPublished = async (): Promise<string> => {
       const rollUp = await newRollUp();
@@ -176,7 +182,9 @@ export function rollUpsContract(server: () => TestServer): void {
         const told = await page(rollUp, by);
         const money = told.measures.filter(({ isAdditive }) => isAdditive).map(({ name }) => name);
         for (const name of money) {
-          const parts = told.districts.flatMap(({ groups }) => groups.map(({ values }) => BigInt(values[name] ?? 0)));
+          const parts = told.districts.flatMap(({ groups = [] }) =>
+            groups.map(({ values }) => BigInt(values[name] ?? 0)),
+          );
           const sums = told.groups.map(({ values }) => BigInt(values[name] ?? 0));
           const sum = (cents: bigint[]) => cents.reduce((all, each) => all + each, 0n);
           expect([by, name, sum(parts), sum(sums)]).toEqual([by, name, BigInt(told.total[name] ?? 0), sum(parts)]);
@@ -272,9 +280,9 @@ export function rollUpsContract(server: () => TestServer): void {
         ['0500', 'published'],
       ]);
       expect(without.groups.map(({ values }) => values)).toEqual(
-        without.districts[1]?.groups.map(({ values }) => values),
+        without.districts[1]?.groups?.map(({ values }) => values),
       );
-      expect(without.districts[0]).toMatchObject({ published: null, groups: [] });
+      expect(without.districts[0]).toMatchObject({ published: null, total: null, groups: [] });
     });
 
     test('[RUP2] joining, publishing, withdrawing and leaving are acts of the program, with receipt and digest', async () => {
@@ -306,7 +314,7 @@ export function rollUpsContract(server: () => TestServer): void {
       await answer(state, 'DELETE', `/roll-ups/${rollUp}/districts/0417/place`);
       const ended = await page(rollUp);
       expect(statesOf(ended)[0]).toEqual(['0417', 'notInvited']);
-      expect(ended.total).toEqual(ended.districts[1]?.groups[0]?.values);
+      expect(ended.total).toEqual(ended.districts[1]?.total);
       const { shares } = programShares.parse(await answer(oak, 'GET', below(oak, '')));
       expect(shares.find((share) => share.rollUp === rollUp)).toMatchObject({ district: null });
       expect((await refusal(oak, 'POST', below(oak, `/${rollUp}/publication`), {}))[0]).toBe(403);
@@ -340,7 +348,8 @@ export function rollUpsContract(server: () => TestServer): void {
       expect(JSON.stringify(shares)).not.toContain('0500');
       await answer(state, 'PATCH', `/roll-ups/${rollUp}/settings`, { isOpenToDistricts: true });
       const seen = rollUpReply.parse(await answer(oak, 'GET', below(oak, path)));
-      expect(seen).toEqual({ ...(await page(rollUp)), role: null });
+      const members = rollUpReply.parse(await answer(state, 'GET', `/roll-ups/${rollUp}/totals`));
+      expect(seen).toEqual({ ...members, role: null });
       const viewer = await server().member(oak.program, 'viewer');
       expect((await refusal(viewer, 'GET', below(viewer, path)))[0]).toBe(403);
       await answer(state, 'DELETE', `/roll-ups/${rollUp}/districts/0417/place`);
@@ -396,6 +405,40 @@ export function rollUpsContract(server: () => TestServer): void {
       ] as const)
         expect([path, (await refusal(editor, method, below(editor, path), body))[0]]).toEqual([path, 403]);
       expect(programShares.parse(await answer(editor, 'GET', below(editor, ''))).mayPublish).toBe(false);
+    });
+
+    test('[RUP1] a month is published by itself when it is closed after that was said, and once', async () => {
+      const rollUp = await newRollUp();
+      const [code = ''] = await invite(rollUp, '0417');
+      const ash = await server().member(await server().program(), 'admin');
+      expect((await ash.sync(workedExample())).refusals).toEqual([]);
+      await join(ash, code);
+      await answer(ash, 'PATCH', below(ash, `/${rollUp}`), { monthly: true });
+      const { store } = server();
+      const publishDue = createMonthlyPublishing({ store, now: () => server().clock, randomBytes });
+      const due = () => inProgram(ash.program, () => publishDue(ash.program));
+      await due();
+      expect(statesOf(await page(rollUp))).toEqual([['0417', 'joined']]);
+      await explainFlags(ash, '2026-05-31');
+      await answer(ash, 'POST', `/programs/${ash.program}/periods/2026-05/close`, { syncId: newRow() });
+      await Promise.all([due(), due()]);
+      const told = await page(rollUp);
+      expect(told.districts[0]).toMatchObject({
+        state: 'stale',
+        published: { asOf: '2026-05-31', baseline: { kind: 'monthClose', period: '2026-05' } },
+      });
+      const own = totalsReply.parse(await (await ash.fetch('/totals?asOf=2026-05-31')).json());
+      expect(told.total).toMatchObject({ current: own.total['current'], expended: own.total['expended'] });
+      await due();
+      const { entries } = auditReply.parse(await (await ash.fetch('/audit?act=publish&limit=5')).json());
+      expect(entries.map(({ what, by, door }) => [what.split(' ')[0], by, door])).toEqual([
+        ['Published', 'SEP Sync', 'server'],
+        ['Totals', ash.person.name, 'app'],
+        ['Joined', ash.person.name, 'app'],
+      ]);
+      await answer(ash, 'DELETE', below(ash, `/${rollUp}/publication`));
+      await due();
+      expect(statesOf(await page(rollUp))).toEqual([['0417', 'joined']]);
     });
 
     test('[RUP1] a code of a roll-up that two programs bring at once lets one of them in', async () => {

@@ -31,10 +31,11 @@ import { queryText } from '../../sync/server/query-text.ts';
 import type { Asks } from '../asks.ts';
 import type { DownloadedFile } from '../downloaded-file.ts';
 import type { PortalOutcome } from '../portal-problem.ts';
+import { rollUpAdminCalls, type RollUpAdminCalls } from '../roll-ups/roll-up-calls.ts';
 import type { AuditQuery } from '../proof/proof-calls.ts';
 
 /** What administrators of the server ask of it. */
-export interface AdminCalls {
+export interface AdminCalls extends RollUpAdminCalls {
   readonly programs: (find: string, after: string | null) => Promise<PortalOutcome<AdministeredPrograms>>;
   readonly addProgram: (program: NewProgramRequest) => Promise<PortalOutcome<unknown>>;
   readonly changeProgram: (id: string, change: ProgramChangeRequest) => Promise<PortalOutcome<unknown>>;
@@ -66,12 +67,14 @@ export interface AdminCalls {
   readonly pagesSeen: () => Promise<PortalOutcome<PagesSeenReply>>;
 }
 
-export function adminCalls({ ask, get, send, getFile }: Asks): AdminCalls {
+export function adminCalls(asks: Asks): AdminCalls {
+  const { ask, get, send, getFile } = asks;
   const ofPerson = (id: string): string => `/admin/people/${encodeURIComponent(id)}`;
   const below = (id: string, kind: string, name: string): string =>
     `${ofPerson(id)}/${kind}/${encodeURIComponent(name)}`;
   const end = (path: string) => ask(personDetails, path, { method: 'DELETE' });
   return {
+    ...rollUpAdminCalls(asks),
     programs: (find, after) => get(administeredPrograms, `/admin/programs${queryText({ find, after })}`),
     addProgram: (program) => send('POST', z.unknown(), '/admin/programs', program),
     changeProgram: (id, change) => send('PATCH', z.unknown(), `/admin/programs/${encodeURIComponent(id)}`, change),

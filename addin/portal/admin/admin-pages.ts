@@ -23,6 +23,11 @@ export const adminPages: readonly AdminPage[] = [
     itemPage: fetched(async () => (await import('./person-page.tsx')).PersonPage),
   },
   {
+    path: 'roll-ups',
+    label: 'Roll-ups',
+    page: fetched(async () => (await import('./roll-ups-page.tsx')).RollUpsPage),
+  },
+  {
     path: 'sign-in',
     label: 'Sign-in',
     page: fetched(async () => (await import('./sign-in-page.tsx')).SignInPage),

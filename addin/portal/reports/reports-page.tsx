@@ -9,6 +9,7 @@ import { Checks } from './checks.tsx';
 import { ClosedMonths } from './closed-months.tsx';
 import { FeedsPage } from './feeds-page.tsx';
 import { PublicGuide } from './public-guide.tsx';
+import { PublishedTotalsPage } from './published-totals-page.tsx';
 import { ReportMaker } from './report-maker.tsx';
 import { ReportTextsPage } from './report-texts-page.tsx';
 
@@ -17,6 +18,7 @@ export function ReportsPage(props: ProgramPageProps) {
   const { server, program, moment, item } = props;
   const ask = useCallback(() => server.checks(program.id, moment), [server, program.id, moment]);
   if (item === 'texts') return <ReportTextsPage {...props} />;
+  if (item === 'roll-ups') return <PublishedTotalsPage {...props} />;
   if (item === 'feeds') return <FeedsPage {...props} />;
   if (item !== null && !isReportName(item))
     return <NoPage heading="There is no such report">Choose one on the page Reports.</NoPage>;
@@ -28,6 +30,9 @@ export function ReportsPage(props: ProgramPageProps) {
       </div>
       <div>
         <ProgramLink page="reports/feeds">Feeds: the tables in Excel, Power BI and other programs</ProgramLink>
+      </div>
+      <div>
+        <ProgramLink page="reports/roll-ups">Totals for roll-ups: what a state or county office sees</ProgramLink>
       </div>
       <PortalAnswer ask={ask} waiting="Checking…" failed="The checks couldn’t be read">
         {(checks) => <Checks checks={checks} />}

@@ -15,6 +15,10 @@ export const DevicePlace = fetchedView(async () => (await import('../device/devi
 });
 
 export const AdminPlace = fetchedView(async () => (await import('../admin/admin-place.tsx')).AdminPlace, notFetched);
+export const RollUpPlace = fetchedView(
+  async () => (await import('../roll-ups/roll-up-place.tsx')).RollUpPlace,
+  notFetched,
+);
 export const LinkPlace = fetchedView(async () => (await import('../account/link-page.tsx')).LinkPage, notFetched);
 export const AccountPlace = fetchedView(
   async () => (await import('../account/account-page.tsx')).AccountPage,

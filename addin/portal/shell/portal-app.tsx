@@ -14,7 +14,15 @@ import { ReturnFromProvider } from '../start/return-from-provider.tsx';
 import { StartPage } from '../start/start-page.tsx';
 import { Welcome } from '../start/welcome.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
-import { VerifyPlace, DevicePlace, AdminPlace, LinkPlace, AccountPlace, SetupPlace } from './fetched-places.ts';
+import {
+  VerifyPlace,
+  DevicePlace,
+  AdminPlace,
+  LinkPlace,
+  AccountPlace,
+  RollUpPlace,
+  SetupPlace,
+} from './fetched-places.ts';
 import { NoPage } from './no-page.tsx';
 import { PageContext, withoutProgram } from './page-context.ts';
 import { AppLink } from './page-links.tsx';
@@ -213,6 +221,7 @@ function Shell({ server, facts, leaveTo }: Required<PortalAppProps>) {
               element={<AccountPlace.View {...{ server, programs, takesFocus }} onRenamed={setPerson} />}
             />
             <Route path="/p/:program/*" element={<ProgramPlace {...{ server, programs, takesFocus }} />} />
+            <Route path="/roll-ups/*" element={<RollUpPlace.View {...{ server, takesFocus }} />} />
             <Route
               path="/admin/*"
               element={<AdminPlace.View {...{ server, takesFocus }} onProgramsChanged={programs.look} />}

@@ -2,6 +2,7 @@ import { Spinner, Text, Title2, Title3 } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
 import type { ListedProgram } from '../../../shared/protocol/people.ts';
 import { wordsOfPortalProblem } from '../portal-problem.ts';
+import type { ListedRollUps } from '../../../shared/protocol/roll-up-list.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { AppLink } from '../shell/page-links.tsx';
 import { programAddress } from '../shell/program-address.ts';
@@ -12,6 +13,7 @@ import { KeptList } from './kept-list.tsx';
 import { bookOfProgram, booksOf } from './kept-words.ts';
 import { ProgramCard } from './program-card.tsx';
 import { useKeptWorkbooks } from './use-kept-workbooks.ts';
+import { useRollUps } from './use-roll-ups.ts';
 
 interface StartPageProps {
   readonly server: PortalServer;
@@ -28,6 +30,7 @@ export function StartPage({ server, programs: { answer, askAgain }, takesFocus }
     document.title = 'SEP Sync';
     if (takesFocus) heading.current?.focus();
   }, [takesFocus]);
+  const rollUps = useRollUps(server);
   const kept = useKeptWorkbooks();
   const mine = booksOf(kept.books, server.person()?.email ?? '');
   const all = answer?.ok === true ? answer.value : [];
@@ -55,6 +58,7 @@ export function StartPage({ server, programs: { answer, askAgain }, takesFocus }
           <ProgramCard key={program.id} program={program} workbook={bookOfProgram(mine, program.id)} />
         ))}
       </section>
+      {rollUps.length > 0 && <OwnRollUps rollUps={rollUps} />}
       {archived.length > 0 && <ArchivedPrograms programs={archived} />}
       <KeptList
         books={mine}
@@ -64,6 +68,25 @@ export function StartPage({ server, programs: { answer, askAgain }, takesFocus }
         onRemove={kept.remove}
       />
     </>
+  );
+}
+
+/** Roll-ups that the person is a member of. */
+function OwnRollUps({ rollUps }: { readonly rollUps: ListedRollUps['rollUps'] }) {
+  const shared = usePortalStyles();
+  return (
+    <section className={shared.column} aria-labelledby="roll-ups">
+      <h2 id="roll-ups" className={shared.heading}>
+        <Title3>Roll-ups</Title3>
+      </h2>
+      <ul className={shared.list}>
+        {rollUps.map(({ id, name }) => (
+          <li key={id}>
+            <AppLink to={`/roll-ups/${encodeURIComponent(id)}`}>{name}</AppLink>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
