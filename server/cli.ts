@@ -12,6 +12,7 @@ import { practiceCommand } from './cli/practice-command.ts';
 import { programCommands } from './cli/program-commands.ts';
 import { providerCommands } from './cli/provider-commands.ts';
 import { repairCommand } from './cli/repair-command.ts';
+import { rollUpCommands } from './cli/roll-up-commands.ts';
 import { verifyCommand } from './cli/verify-command.ts';
 import { workbookCommands } from './cli/workbook-commands.ts';
 import { processEnvironment } from './config.ts';
@@ -20,6 +21,7 @@ const commands = [
   ...peopleCommands,
   ...programCommands,
   ...providerCommands,
+  ...rollUpCommands,
   ...workbookCommands,
   importTableCommand,
   ledgerCommand,

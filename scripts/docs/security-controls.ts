@@ -22,7 +22,7 @@ const advisories = 'server/routes/framework-advisories.test.ts';
 export const securityControls: readonly SecurityControl[] = [
   {
     number: 1,
-    how: 'The program comes from the address and counts only with a membership. Every statement names one program, which is traced; PostgreSQL holds to it by row-level security, forced on the owner too ([decision](decisions/0029-programs-apart-in-the-database.md)).',
+    how: 'The program comes from the address and counts only with a membership. Every statement names one program, which is traced; PostgreSQL holds to it by row-level security, forced on the owner too ([decision](decisions/0029-programs-apart-in-the-database.md)). A roll-up reads what programs have published to it, by a policy of its own, and nothing else of theirs ([roll-ups](roll-ups.md)).',
     tests: [
       [isolation, 'every statement that reaches a table of programs names one program by a bound value'],
       [isolation, 'a statement that loses its one condition on the program is found out'],
@@ -30,6 +30,13 @@ export const securityControls: readonly SecurityControl[] = [
       [walls, 'a query that forgets its program finds nothing of another one'],
       [walls, 'a write that forgets its program changes nothing of another one'],
       [matrix, 'another program answers a stranger as one that is not there, to the letter'],
+      [isolation, 'every statement of a roll-up names it by a bound value and reaches what was published to it alone'],
+      [walls, 'what is published is read within its roll-up and its program, and written within its program alone'],
+      ['test/contracts/roll-ups-contract.ts', 'no text of a cell and no person is in any answer of a roll-up'],
+      [
+        'test/contracts/roll-ups-contract.ts',
+        'a district sees nothing of a roll-up until a manager shows it to districts, and then what members see',
+      ],
     ],
   },
   {

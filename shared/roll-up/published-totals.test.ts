@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { planFacts } from '../plan/figures/plan-facts.ts';
-import { programRows } from '../plan/figures/program-rows.ts';
+import { programRows } from '../plan/figures/columns-read.ts';
 import { totalsOf } from '../plan/figures/totals.ts';
 import { districtState } from './district-state.ts';
 import { invitationCode, readInvitationCode } from './invitation-code.ts';

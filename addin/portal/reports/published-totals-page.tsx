@@ -1,5 +1,6 @@
 import { Button, Checkbox, Field, Input, Text } from '@fluentui/react-components';
 import { useCallback, useRef, useState } from 'react';
+import { measureLabel } from '../../../shared/plan/figures/measures.ts';
 import { cutLabels } from '../../../shared/plan/figures/cuts.ts';
 import type {
   OpenedInvitation,
@@ -7,7 +8,7 @@ import type {
   ProgramShares,
   TotalsToPublish,
 } from '../../../shared/protocol/roll-ups.ts';
-import { figuresOf, rollUpMeasures } from '../../../shared/roll-up/published-amounts.ts';
+import { figuresOf, publishedAmounts, rollUpMeasures } from '../../../shared/roll-up/published-amounts.ts';
 import { WHOLE } from '../../../shared/roll-up/published-cuts.ts';
 import { ConfirmAct, type ActToConfirm } from '../admin/confirm-act.tsx';
 import { useDoing } from '../admin/use-doing.ts';
@@ -66,11 +67,10 @@ function Shares({ calls, moment, first }: SharesProps) {
         {shares.map((share) => (
           <ShareCard
             key={share.rollUp}
-            share={share}
-            acts={mayPublish ? actsOn(share, calls, moment, done) : []}
+            {...{ calls, share, moment, mayPublish }}
             onAsk={setAsked}
-            onMonthly={mayPublish ? (monthly) => calls.setMonthly(share.rollUp, monthly) : null}
             onChanged={setShares}
+            onDone={done}
           />
         ))}
       </div>
@@ -83,20 +83,23 @@ function Shares({ calls, moment, first }: SharesProps) {
 }
 
 interface ShareCardProps {
+  readonly calls: ShareCalls;
   readonly share: ProgramShare;
-  readonly acts: readonly ActToConfirm<ProgramShares>[];
+  readonly moment: AskedMoment;
+  readonly mayPublish: boolean;
   readonly onAsk: (act: ActToConfirm<ProgramShares>) => void;
-  readonly onMonthly: ((monthly: boolean) => ReturnType<ShareCalls['setMonthly']>) | null;
   readonly onChanged: (shares: ProgramShares) => void;
+  /** Something that was asked about has been done. */
+  readonly onDone: (shares: ProgramShares) => void;
 }
 
-function ShareCard({ share, acts, onAsk, onMonthly, onChanged }: ShareCardProps) {
+function ShareCard({ calls, share, moment, mayPublish, onAsk, onChanged, onDone }: ShareCardProps) {
   const shared = usePortalStyles();
   const { isBusy, problem, run } = useDoing();
-  const { name, district, published, monthly } = share;
+  const { rollUp, name, district, published, monthly } = share;
+  const acts = mayPublish ? actsOn(share, calls, moment, onDone) : [];
   const setMonthly = async (next: boolean): Promise<void> => {
-    if (onMonthly === null) return;
-    const done = await run('It stays as it was', () => onMonthly(next));
+    const done = await run('It stays as it was', () => calls.setMonthly(rollUp, next));
     if (done !== null) onChanged(done);
   };
   return (
@@ -114,7 +117,7 @@ function ShareCard({ share, acts, onAsk, onMonthly, onChanged }: ShareCardProps)
             : `Published: the totals as of ${published.asOf}, revision ${published.revision}, receipt ${published.receipt}.`}
         </Text>
       </div>
-      {onMonthly !== null && district !== null && (
+      {mayPublish && district !== null && (
         <Checkbox
           label="Publish the totals of each month by itself when it is closed"
           checked={monthly}
@@ -243,15 +246,16 @@ function TotalsTables({ totals: { cuts, revision, asOf } }: { readonly totals: T
   return (
     <>
       <Text>
-        The totals as of {asOf}, revision {revision}, by the cuts below. Each has fourteen amounts at most; shown are
-        those that one asks for first.
+        The totals as of {asOf}, revision {revision}, by the cuts below. Of each group are published:{' '}
+        {publishedAmounts.map(measureLabel).join(', ')}, and what a cut has of its own. Shown are those that one asks
+        for first.
       </Text>
       {cuts.map(({ cut, groups }) => {
         const label = cut === null ? 'The program' : cutLabels[cut];
         return (
           <FigureTable
             key={label}
-            caption={cut === null ? 'In all, in dollars' : `By ${label.toLowerCase()}, in dollars`}
+            caption={cut === null ? 'In all, in dollars' : `By ${label}, in dollars`}
             label={label}
             measures={[...rollUpMeasures(cut ?? WHOLE)]}
             lines={groups.map(({ group, amounts }) => ({

@@ -40,7 +40,7 @@ export function DistrictPage({ calls, id, code }: DistrictPageProps) {
           {cuts.map(({ cut, groups }) => {
             const label = cut === null ? 'The program' : cutLabels[cut];
             return (
-              <PagePart key={label} heading={cut === null ? 'In all' : `By ${label.toLowerCase()}`}>
+              <PagePart key={label} heading={cut === null ? 'In all' : `By ${label}`}>
                 <FigureTable
                   caption={`${label}, in dollars`}
                   label={label}

@@ -6,6 +6,9 @@ type Measures = RollUpReply['measures'];
 
 /** What fits a page, beside what the cut alone has; the file has every figure. */
 const SHOWN = ['current', 'expended', 'obligated', 'uncommitted', 'eac', 'percentSpent'];
+const FEWER = ['current', 'expended'];
+/** With more figures of a cut's own than these, a page has no room for all of the others. */
+const MOST_BESIDE = 2;
 const OF_A_CUT = [
   'authorized',
   'available',
@@ -34,7 +37,9 @@ interface FigureTableProps {
 
 /** The figures that a page shows, in the order of reports. */
 export function shownMeasures(measures: Measures): Measures {
-  return measures.filter(({ name }) => SHOWN.includes(name) || OF_A_CUT.includes(name));
+  const own = measures.filter(({ name }) => OF_A_CUT.includes(name));
+  const first = own.length > MOST_BESIDE ? FEWER : SHOWN;
+  return [...measures.filter(({ name }) => first.includes(name)), ...own];
 }
 
 /** Groups with their figures, and what they add up to. */

@@ -1,4 +1,4 @@
-import { Button, Field, Input, Select } from '@fluentui/react-components';
+import { Button, Field, Input, Select, makeStyles, mergeClasses } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
 import { rollUpRole, type RollUpRole } from '../../../shared/protocol/roll-up-list.ts';
 import type { RollUpMembers } from '../../../shared/protocol/roll-ups.ts';
@@ -9,6 +9,11 @@ import { PortalAnswer } from '../views/portal-answer.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { ProblemBar } from '../views/problem-bar.tsx';
 import type { RollUpCalls } from './roll-up-calls.ts';
+
+const useStyles = makeStyles({
+  /** The button sits beside the field, not beside its label. */
+  form: { alignItems: 'end' },
+});
 
 interface MembersProps {
   readonly calls: RollUpCalls;
@@ -28,6 +33,7 @@ export function RollUpMembersPart({ calls, rollUp }: MembersProps) {
 }
 
 function Members({ calls, rollUp, first }: MembersProps & { readonly first: RollUpMembers['members'] }) {
+  const styles = useStyles();
   const shared = usePortalStyles();
   const { isBusy, problem, run } = useDoing();
   const [members, setMembers] = useState(first);
@@ -68,7 +74,7 @@ function Members({ calls, rollUp, first }: MembersProps & { readonly first: Roll
       />
       <form
         aria-label="Add a member"
-        className={shared.row}
+        className={mergeClasses(shared.row, styles.form)}
         onSubmit={(event) => {
           event.preventDefault();
           if (isReady) void add();

@@ -63,7 +63,7 @@ export function RollUpPage({ calls, id }: RollUpPageProps) {
                 onChoose={(cut) => setQuery((before) => withParameter(before, 'by', cut ?? ''), { replace: true })}
               />
             </div>
-            <Sums rollUp={rollUp} />
+            {rollUp.counts.published > 0 && <Sums rollUp={rollUp} />}
             <div className={shared.row}>
               <Button icon={<ArrowDownloadRegular />} onClick={() => fetchFile()}>
                 Export as CSV
@@ -93,7 +93,7 @@ function Sums({ rollUp: { by, measures, groups, total } }: { readonly rollUp: Ro
   return (
     <>
       <FigureTable
-        caption={by === null ? 'Sums of all districts, in dollars' : `Sums by ${label.toLowerCase()}, in dollars`}
+        caption={by === null ? 'Sums of all districts, in dollars' : `Sums by ${label}, in dollars`}
         label={label}
         measures={measures}
         lines={lines}
