@@ -89,6 +89,21 @@ ssize_t pwrite64(int file, const void *data, size_t length, off64_t offset) {
   return write_at(next, file, data, length, offset);
 }
 
+/* PostgreSQL makes its files longer by these two. SQLite, whose writes are noted, uses neither. */
+ssize_t pwritev(int file, const struct iovec *parts, int count, off_t offset) {
+  NEXT(pwritev);
+  char name[NAME_BYTES];
+  if (in_folder(file, name) && is_there("disk-is-full")) return errno = ENOSPC, -1;
+  return next(file, parts, count, offset);
+}
+
+int posix_fallocate(int file, off_t offset, off_t length) {
+  NEXT(posix_fallocate);
+  char name[NAME_BYTES];
+  if (in_folder(file, name) && is_there("disk-is-full")) return ENOSPC;
+  return next(file, offset, length);
+}
+
 static int cut(int (*next)(int, off_t), int file, off_t length) {
   char name[NAME_BYTES];
   int isOurs = in_folder(file, name);

@@ -15,11 +15,14 @@ export interface FaultyDisk {
 
 export type Fault = 'full' | 'slow';
 
-/** Compiles the library that stands between a process and its files into `place`. Throws when there is no C compiler. */
-export function makeFaultyDisk(place: string): FaultyDisk {
+/**
+ * Compiles the library that stands between a process and its files into `place`. Throws when there is no C compiler.
+ * @param folder what is to be on the disk; default: a new folder in `place`
+ */
+export function makeFaultyDisk(place: string, folder = join(realpathSync(place), 'disk')): FaultyDisk {
   const real = realpathSync(place);
-  const [library, folder, notes] = [join(real, 'faulty-disk.so'), join(real, 'disk'), join(real, 'notes')];
-  mkdirSync(folder);
+  const [library, notes] = [join(real, 'faulty-disk.so'), join(real, 'notes')];
+  mkdirSync(folder, { recursive: true });
   try {
     execFileSync('cc', ['-shared', '-fPIC', '-o', library, join(import.meta.dirname, 'faulty-disk.c'), '-ldl']);
   } catch (error) {

@@ -15,10 +15,11 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { freePort } from '../../scripts/dev/free-port.ts';
+import { patient } from '../patience.ts';
 
 /** Postgres refuses to run as root; this is the number of the user "nobody", which needs no entry in /etc/passwd. */
 const NOBODY = 65534;
-const READY_TIMEOUT_MS = 30_000;
+const READY_TIMEOUT_MS = patient(30_000);
 
 const isRoot = process.getuid?.() === 0;
 const asUser = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
@@ -57,8 +58,17 @@ export interface Cluster {
   copy(name: string): void;
   /** Lets the server of a data folder follow another one, which its setting `primary_conninfo` names. */
   markStandby(name: string): void;
-  /** Starts a server on one of the data folders. @param settings more of them, such as `wal_level=replica` */
-  start(name: string, settings: readonly string[], port?: number): Promise<StartedPostgres>;
+  /**
+   * Starts a server on one of the data folders.
+   * @param settings more of them, such as `wal_level=replica`
+   * @param environment variables besides this process's own
+   */
+  start(
+    name: string,
+    settings: readonly string[],
+    port?: number,
+    environment?: Readonly<Record<string, string>>,
+  ): Promise<StartedPostgres>;
   /** Removes the folder; no server may run. */
   remove(): void;
 }
@@ -88,10 +98,10 @@ export function makeCluster(): Cluster {
         writeFileSync(signal, '');
         if (isRoot) lchownSync(signal, NOBODY, NOBODY);
       },
-      start: async (name, settings, asked) => {
+      start: async (name, settings, asked, environment = {}) => {
         const port = asked ?? (await freePort());
         const data = join(folder, name);
-        const server = launch(native, { data, port, settings });
+        const server = launch(native, { data, port, settings, environment });
         await untilReady(server);
         return {
           url: `postgres://postgres@127.0.0.1:${port}/postgres`,
@@ -179,9 +189,10 @@ interface LaunchOptions {
   readonly data: string;
   readonly port: number;
   readonly settings: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
 }
 
-function launch(native: string, { data, port, settings: more }: LaunchOptions): Launched {
+function launch(native: string, { data, port, settings: more, environment }: LaunchOptions): Launched {
   const postgres = join(native, 'bin', 'postgres');
   const settings = [
     'listen_addresses=127.0.0.1',
@@ -198,6 +209,7 @@ function launch(native: string, { data, port, settings: more }: LaunchOptions): 
       : spawn('/bin/sh', ['-c', GUARD, 'sh', dirname(native), String(process.pid), postgres, ...args], {
           ...asUser,
           cwd: dirname(native),
+          env: { ...process.env, ...environment },
           stdio: ['pipe', 'ignore', 'pipe'],
         });
   let log = '';
