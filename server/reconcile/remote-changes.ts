@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { RemoteTable } from '../../shared/protocol/sync.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
+import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { RowChange, StoredRow } from '../../shared/sync/history/journal.ts';
 import { tables } from '../../shared/tables/all-tables.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
@@ -172,8 +173,32 @@ async function computedOf(
     if (count < MANY_ROWS || !(await holdsAtMost(db, program, table, PICKED_SHARE * count))) continue;
     return computedCells(db, program, chosen, { asked: rows, known: written?.wholeTables(), asOf });
   }
+  if (!written) return computedCellsOf(db, program, rows, asOf);
   // A sync keeps the sums of its revision before it answers.
-  return written ? computedFromSums(hand, rows, asOf) : computedCellsOf(db, program, rows, asOf);
+  const computed = new Map<string, Map<RowId, Cells>>();
+  for (const some of portionsOf(rows))
+    for (const [table, found] of await computedFromSums(hand, some, asOf)) {
+      const ofTable = getOrMake(computed, table, () => new Map<RowId, Cells>());
+      for (const [row, cells] of found) ofTable.set(row, cells);
+    }
+  return computed;
+}
+
+/** Rows whose computed cells are worked out together: what they look at is as much again several times. */
+const ROWS_AT_A_TIME = 5_000;
+
+/** All rows together where they are few, as nearly always; else some of a table at a time. */
+function* portionsOf(rows: RowSets): Generator<RowSets> {
+  const count = [...rows.values()].reduce((sum, { size }) => sum + size, 0);
+  if (count <= ROWS_AT_A_TIME) {
+    yield rows;
+    return;
+  }
+  for (const [table, ofTable] of rows) {
+    const ids = [...ofTable];
+    for (let at = 0; at < ids.length; at += ROWS_AT_A_TIME)
+      yield new Map([[table, new Set(ids.slice(at, at + ROWS_AT_A_TIME))]]);
+  }
 }
 
 function rowsByTable(changes: Iterable<RowChange>): Map<string, Set<RowId>> {

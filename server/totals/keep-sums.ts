@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
+import { groupBy } from '../../shared/sync/group-by.ts';
 import { estimateRead, lineGroupsRead } from '../../shared/plan/figures/figure-reads.ts';
 import { requestsOfLines } from '../../shared/plan/figures/line-requests.ts';
 import { GroupTally, type GroupSum } from '../../shared/plan/group-sums.ts';
@@ -112,19 +113,29 @@ async function moveSums(hand: RowsAtHand, written: WrittenRows): Promise<void> {
     anew,
   });
   const resummed = apart(regrouped, before, { estimated, moved, requested });
-  const touched = new Set([...regrouped, ...resummed, ...anew]);
-  if (touched.size === 0) return;
-  const linesOf = (projects: ReadonlySet<string>) => before.filter(({ project }) => projects.has(project));
-  const summed = new Set([...regrouped, ...resummed]);
-  const sums = [
-    ...(await regroupedSums(hand, regrouped, { before: linesOf(regrouped), moved, requested })),
-    ...(await resummedSums(hand, linesOf(resummed), moved)),
-  ];
+  const ofProject = groupBy(before, ({ project }) => project);
+  const linesOf = (projects: Iterable<string>) => [...projects].flatMap((project) => ofProject.get(project) ?? []);
   const tally = new GroupTally();
-  await putLines(db, program, tally, { before: linesOf(summed), after: sums });
-  const after = [...sums, ...before.filter(({ project }) => !summed.has(project))];
-  await movePlaces(hand, tally, { projects: touched, anew, before, after, kept: places });
+  for (const some of portionsOf([...new Set([...regrouped, ...resummed, ...anew])])) {
+    const among = (projects: ReadonlySet<string>) => new Set(some.filter((project) => projects.has(project)));
+    const [anewly, lately] = [among(regrouped), among(resummed)];
+    const sums = [
+      ...(await regroupedSums(hand, anewly, { before: linesOf(anewly), moved, requested })),
+      ...(await resummedSums(hand, linesOf(lately), moved)),
+    ];
+    await putLines(db, program, tally, { before: linesOf([...anewly, ...lately]), after: sums });
+    const after = [...sums, ...linesOf(some.filter((project) => !anewly.has(project) && !lately.has(project)))];
+    const projects = new Set(some);
+    await movePlaces(hand, tally, { projects, anew: among(anew), before: linesOf(some), after, kept: places });
+  }
   await moveGroups(db, program, tally.moved());
+}
+
+/** Of a first push all projects move: their sums are not all in memory at once. */
+const PROJECTS_AT_A_TIME = 250;
+
+function* portionsOf(projects: readonly string[]): Generator<readonly string[]> {
+  for (let at = 0; at < projects.length; at += PROJECTS_AT_A_TIME) yield projects.slice(at, at + PROJECTS_AT_A_TIME);
 }
 
 /** Projects whose sums may move, and lines that are of some. */
