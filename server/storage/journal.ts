@@ -4,6 +4,7 @@ import type { RowChange } from '../../shared/sync/history/journal.ts';
 import type { SealedChange } from '../../shared/sync/history/revision-seal.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
+import type { Table } from '../../shared/tables/table.ts';
 import type { Database, JournalRow } from './schema.ts';
 import { textList } from './sql-dialect.ts';
 
@@ -21,8 +22,6 @@ interface JournalRequest {
   readonly upTo?: Revision;
   readonly table?: string;
   readonly rows?: readonly RowId[];
-  /** The table is small beside what has happened since: its entries are looked up by their rows. */
-  readonly isSmall?: boolean;
 }
 
 /** SQLite takes the range of revisions before the rows, and would read what has happened to all others as well. */
@@ -31,7 +30,7 @@ const inOrder = sql<number>`revision`;
 
 /** Entries after revision `after` (of one table and of these rows, if named), newest first. */
 export async function readJournalSince(db: Kysely<Database>, args: JournalRequest): Promise<JournalRecord[]> {
-  const revision = args.rows || args.isSmall === true ? byRow : inOrder;
+  const revision = args.rows ? byRow : inOrder;
   let query = db
     .selectFrom('journal')
     .select(['revision', 'table_name', 'row_id', 'kind', 'before', 'after', 'previous'])
@@ -112,6 +111,26 @@ export async function readChangedRows(
   if (args.upTo !== null) query = query.where('row_id', '<=', args.upTo);
   const rows = await query.orderBy('row_id').limit(args.most).execute();
   return rows.map(({ row_id }) => row_id);
+}
+
+/** Row IDs of the rows of a table that were there at revision `at` and have been changed or deleted since. */
+export async function readMovedRows(
+  db: Kysely<Database>,
+  program: string,
+  { name }: Pick<Table, 'name'>,
+  at: Revision,
+): Promise<Set<RowId>> {
+  const rows = await db
+    .selectFrom('journal')
+    .select('row_id')
+    .distinct()
+    .where('program', '=', program)
+    .where('table_name', '=', name)
+    .where('kind', '!=', sql.lit('insert'))
+    .where('revision', '>', at)
+    .where('previous', '<=', at)
+    .execute();
+  return new Set(rows.map(({ row_id }) => row_id));
 }
 
 /** True when the table of this program holds or has ever held a row. */

@@ -3,7 +3,7 @@ import type { Cell, RowId } from '../../shared/tables/cell.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 import type { StoredRow } from '../../shared/sync/history/journal.ts';
 import { editableColumns, type Table } from '../../shared/tables/table.ts';
-import { readChangedRows, readJournalSince } from './journal.ts';
+import { readChangedRows, readJournalSince, readMovedRows } from './journal.ts';
 import type { Condition, Selection, Values } from './read-together.ts';
 import { planTable, sqlColumn, type Database } from './schema.ts';
 import { inSnapshot, textList } from './sql-dialect.ts';
@@ -11,25 +11,27 @@ import { undoJournal } from './undo-journal.ts';
 
 /**
  * [REV4] The rows of a table, at the head or as they were at revision `at` (1..head; 0 gives none), in order of Row ID, with
- * editable cells only. Costs the head plus the changes since `at`, or with `isSmall` all changes of the table. The caller makes sure that `at` is not above the head.
+ * editable cells only. Costs the rows there were and what has become of them since; what was added later costs nothing. The
+ * caller makes sure that `at` is not above the head.
  */
 export async function readRows(
   db: Kysely<Database>,
   program: string,
   table: Table,
   at?: Revision,
-  { isSmall = false }: Pick<Parameters<typeof readJournalSince>[1], 'isSmall'> = {},
 ): Promise<StoredRow[]> {
   if (at === undefined) return readHead(db, program, table);
   return inSnapshot(db, async (snapshot) => {
-    const head = await readHead(snapshot, program, table);
-    const since = await readJournalSince(snapshot, { program, after: at, table: table.name, isSmall });
-    return since.length === 0 ? head : undoJournal(table, head, since);
+    const same = await readHead(snapshot, program, table, at);
+    const other = await readRowsByIdAt(snapshot, program, table, await readMovedRows(snapshot, program, table, at), at);
+    return other.length === 0 ? same : [...same, ...other].sort((a, b) => (a.row < b.row ? -1 : 1));
   });
 }
 
-async function readHead(db: Kysely<Database>, program: string, table: Table): Promise<StoredRow[]> {
-  const query = db.selectFrom(planTable(table)).selectAll().where('program', '=', program).orderBy('row_id');
+/** The live rows of a table, all or those that have stood since `unmoved`. */
+async function readHead(db: Kysely<Database>, program: string, table: Table, unmoved?: Revision): Promise<StoredRow[]> {
+  let query = db.selectFrom(planTable(table)).selectAll().where('program', '=', program).orderBy('row_id');
+  if (unmoved !== undefined) query = query.where('revision', '<=', unmoved);
   return (await query.execute()).map(rowReader(table));
 }
 

@@ -3,9 +3,10 @@ import { tableNamed, type TableName } from '../../shared/tables/all-tables.ts';
 import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
 import { columnsRead } from '../../shared/plan/figures/columns-read.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
-import { readRowPortions, readRows } from '../storage/rows.ts';
+import { readMovedRows } from '../storage/journal.ts';
+import { readRowPortions, readRowsByIdAt } from '../storage/rows.ts';
 import { planTable, sqlColumn, type Database } from '../storage/schema.ts';
-import { textList } from '../storage/sql-dialect.ts';
+import { inSnapshot, textList } from '../storage/sql-dialect.ts';
 
 /** A row with the editable cells that totals look at. */
 export interface NarrowRow {
@@ -43,22 +44,36 @@ interface ColumnsRequest {
 export async function readColumns(
   db: Kysely<Database>,
   program: string,
-  { table, columns, filter }: ColumnsRequest,
+  { filter, ...request }: ColumnsRequest,
 ): Promise<NarrowRow[]> {
-  const where = filter ? whereOf(db, filter) : sql`TRUE`;
+  return columnsWhere(db, program, request, filter ? whereOf(db, filter) : sql`TRUE`);
+}
+
+async function columnsWhere(
+  db: Kysely<Database>,
+  program: string,
+  { table, columns }: Omit<ColumnsRequest, 'filter'>,
+  where: RawBuilder<unknown>,
+): Promise<NarrowRow[]> {
   const { rows } = await sql<NarrowRecord>`
     SELECT row_id, ${selection(columns)} FROM ${sql.table(planTable(tableNamed(table)))}
     WHERE program = ${program} AND ${where}`.execute(db);
   return narrowRows(table, columns, rows);
 }
 
-/** Rows with these columns at the head, or whole as they were at revision `at`. */
+/** Rows with these columns at least, at the head or as they were at revision `at`. */
 export async function readColumnsAt(
   db: Kysely<Database>,
   program: string,
   { at, ...request }: Omit<ColumnsRequest, 'filter'> & { readonly at: Revision | undefined },
 ): Promise<readonly NarrowRow[]> {
-  return at === undefined ? readColumns(db, program, request) : readRows(db, program, tableNamed(request.table), at);
+  if (at === undefined) return readColumns(db, program, request);
+  const table = tableNamed(request.table);
+  return inSnapshot(db, async (snapshot) => {
+    const same = await columnsWhere(snapshot, program, request, sql`revision <= ${at}`);
+    const moved = await readMovedRows(snapshot, program, table, at);
+    return [...same, ...(await readRowsByIdAt(snapshot, program, table, moved, at))];
+  });
 }
 
 /** Columns of a table at the head or (`at`) as it was then, in portions of at most `size` rows. */

@@ -1,11 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { Revision } from '../../shared/sync/edit.ts';
-import { tableNamed, type TableName } from '../../shared/tables/all-tables.ts';
-import { programRows, readTables } from '../../shared/plan/figures/columns-read.ts';
+import type { TableName } from '../../shared/tables/all-tables.ts';
+import { columnsRead, programRows, readTables } from '../../shared/plan/figures/columns-read.ts';
 import type { ProgramRows } from '../../shared/plan/figures/program-rows.ts';
-import { readRows } from '../storage/rows.ts';
 import type { Database } from '../storage/schema.ts';
-import { readNarrowRows, type NarrowRow } from './read-narrow-rows.ts';
+import { readColumnsAt, type NarrowRow } from './read-narrow-rows.ts';
 
 /** All rows of some tables, by name. Empty cells may be absent. */
 export type KnownTables = ReadonlyMap<string, readonly NarrowRow[]>;
@@ -27,9 +26,7 @@ export async function readProgram(
   for (const table of options.tables ?? readTables) {
     stored[table] =
       options.known?.get(table) ??
-      (options.at === undefined
-        ? await readNarrowRows(db, program, table)
-        : await readRows(db, program, tableNamed(table), options.at));
+      (await readColumnsAt(db, program, { table, columns: columnsRead(table), at: options.at }));
   }
   return programRows(stored);
 }

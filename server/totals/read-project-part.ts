@@ -30,7 +30,7 @@ export async function readProjectPart(
   const whole = (table: TableName): Promise<readonly NarrowRow[]> =>
     request.at === undefined
       ? readNarrowRows(db, request.program, table)
-      : readRows(db, request.program, tableNamed(table), request.at, { isSmall: true });
+      : readRows(db, request.program, tableNamed(table), request.at);
   const projects = await of('projects', 'number', numbers);
   const budgetLines = await of('budgetLines', 'project', numbers);
   const lines = cellsOf(budgetLines, 'id');

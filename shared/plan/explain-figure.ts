@@ -1,4 +1,5 @@
 import { compareText } from '../sync/compare-text.ts';
+import { getOrMake } from '../sync/get-or-make.ts';
 import { fiscalYearOf } from '../tables/kinds/calendar-dates.ts';
 import { addAmounts, noAmounts, type Amounts } from './figures/amounts.ts';
 import {
@@ -17,10 +18,10 @@ import { postedMeasure } from './figures/measures.ts';
 import { isAvailable, type PlanFacts, type ProjectFacts } from './figures/plan-facts.ts';
 import type { ProgramRow, ProgramRows } from './figures/program-rows.ts';
 import { partsBySite } from './figures/totals.ts';
-import { figureWeight } from './figure-weight.ts';
+import { figureWeight, type FigureWeight } from './figure-weight.ts';
 import { postProgram } from './post-program.ts';
 import type { Posting } from './posting.ts';
-import { figureAccounts, isFigureAccount, type FigureAccount } from './accounts.ts';
+import { figureAccounts, isFigureAccount, type Account, type FigureAccount, type PostedLine } from './accounts.ts';
 
 /** Which part of the plan a figure is of: the group of each cut that is named, a budget line, a budget change, an account. */
 export type FigurePart = { readonly [C in Cut | 'line' | 'change' | 'account']?: string | undefined };
@@ -65,18 +66,16 @@ export interface FigureQuestion {
 
 /** What a figure is made of: every posting of its part of the plan that has a share in it. */
 export function explainFigure(question: FigureQuestion): Explanation {
-  const { measure } = question;
-  const weight = figureWeight(measure);
-  const reserves = reserveProjects(question.program);
-  const found: Entry[] = [];
-  eachLinePosting(question, (posting, line, project) => {
-    if (!isOfPart(question, posting, line, project)) return;
-    const { account } = posting;
-    const amount = weight.ofLine(posting, postedLine(line, reserves));
-    if (amount !== 0 && isFigureAccount(account))
-      found.push({ ...posting, account, amount, project: line.project, source: line.source });
-  });
-  const entries = [...withoutReversals(found), ...shareEntries(question, (amounts) => weight.ofAmounts(amounts))];
+  const entries = figureEntries(question);
+  entries.sort(compareEntries);
+  return { total: sumOf(entries), groups: groupsOf(entries), entries };
+}
+
+/** The entries of an explanation, in no particular order. */
+export function figureEntries(question: FigureQuestion): Entry[] {
+  const weight = figureWeight(question.measure);
+  const entries = withoutReversals(lineEntries(question, weight));
+  entries.push(...shareEntries(question, (amounts) => weight.ofAmounts(amounts)));
   for (const source of sourcesOf(question)) {
     for (const posting of sourcePostings(source, question)) {
       const amount = weight.ofSource(posting);
@@ -89,43 +88,91 @@ export function explainFigure(question: FigureQuestion): Explanation {
       if (amount !== 0) entries.push({ ...posting, amount, project: null, source: null });
     }
   }
-  entries.sort(compareEntries);
-  return { total: sumOf(entries), groups: groupsOf(entries), entries };
+  return entries;
+}
+
+/** Every posting of lines that has a share in the figure, those of a row one after another. */
+function lineEntries(question: FigureQuestion, weight: FigureWeight): Entry[] {
+  const found: Entry[] = [];
+  const weigh = lineWeights(weight);
+  const reserves = reserveProjects(question.program);
+  eachLinePosting(question, weigh.isWeighed, (posting, line) => {
+    const { account } = posting;
+    if (!isFigureAccount(account) || !isAskedPosting(question, posting)) return;
+    const amount = weigh.of(account, postedLine(line, reserves)) * posting.cents;
+    if (amount !== 0) found.push({ ...posting, account, amount, project: line.project, source: line.source });
+  });
+  return found;
+}
+
+interface LineWeights {
+  /** What a cent of an account adds. */
+  of(account: Account, line: PostedLine): number;
+  /** Whether postings of the account have a share in the figure on any line. */
+  isWeighed(account: Account): boolean;
+}
+
+/** A figure is a sum, so what a cent adds is known once for all postings of an account: a large program has a hundred thousand. */
+function lineWeights(weight: FigureWeight): LineWeights {
+  const known = new Map<Account, readonly number[]>();
+  const all = (account: Account): readonly number[] => {
+    const cent = { account, line: '', date: null, cents: 1, table: 'budgetLines', row: '', change: null } as const;
+    const kinds = [0, 1, 2, 3].map((kind) => ({ isContingency: (kind & 1) === 1, isReserve: (kind & 2) === 2 }));
+    return getOrMake(known, account, () => kinds.map((line) => weight.ofLine(cent, line)));
+  };
+  return {
+    of: (account, { isContingency, isReserve }) => all(account)[Number(isContingency) + 2 * Number(isReserve)] ?? 0,
+    isWeighed: (account) => all(account).some((each) => each !== 0),
+  };
 }
 
 /** What a row posts and later takes back is left out: of each amount that it moves stays the last, if anything stays. */
 function withoutReversals(entries: readonly Entry[]): Entry[] {
   const kept: Entry[] = [];
-  let ofRow: Entry[] = [];
-  for (const [i, entry] of entries.entries()) {
-    const same = ofRow.find((other) => other.account === entry.account && other.line === entry.line);
-    const amount = entry.amount + (same?.amount ?? 0);
-    ofRow = ofRow.filter((other) => other !== same);
-    if (amount !== 0) ofRow.push({ ...entry, amount });
-    const next = entries[i + 1];
-    if (next?.table === entry.table && next.row === entry.row) continue;
-    kept.push(...ofRow);
-    ofRow = [];
+  for (let first = 0; first < entries.length;) {
+    let end = first + 1;
+    while (isOfSameRow(entries[first], entries[end])) end++;
+    const own = entries.slice(first, end);
+    kept.push(...(own.length === 1 ? own : withoutReversalsOfRow(own)));
+    first = end;
   }
   return kept;
 }
 
-type TellLinePosting = (posting: Posting, line: LineFacts, project: ProjectFacts) => void;
+function isOfSameRow(one: Entry | undefined, other: Entry | undefined): boolean {
+  return one !== undefined && one.row === other?.row && one.table === other.table;
+}
 
-/** The postings of lines that exist, and what is still to come on them. */
-function eachLinePosting({ program, facts, asOf }: FigureQuestion, tell: TellLinePosting): void {
-  const placeOf = new Map<string, readonly [LineFacts, ProjectFacts]>();
+function withoutReversalsOfRow(entries: readonly Entry[]): Entry[] {
+  let kept: Entry[] = [];
+  for (const entry of entries) {
+    const same = kept.find((other) => other.account === entry.account && other.line === entry.line);
+    const amount = entry.amount + (same?.amount ?? 0);
+    kept = kept.filter((other) => other !== same);
+    if (amount !== 0) kept.push({ ...entry, amount });
+  }
+  return kept;
+}
+
+type TellLinePosting = (posting: Posting, line: LineFacts) => void;
+
+/** The postings of lines that exist and are of the part, and what is still to come on them. */
+function eachLinePosting(question: FigureQuestion, isWeighed: LineWeights['isWeighed'], tell: TellLinePosting): void {
+  const { program, facts, asOf } = question;
+  const lines = new Map<string, LineFacts>();
   const projectRows = new Map(program.projects.map(({ row, cells }) => [cells.number, row]));
   for (const project of facts.projects.values()) {
     for (const line of project.lines) {
-      if (line.row !== null) placeOf.set(line.id, [line, project]);
-      tell(estimatePosting(line, projectRows), line, project);
+      if (!isLineOfPart(question, line, project)) continue;
+      if (line.row !== null) lines.set(line.id, line);
+      if (isWeighed('estimate')) tell(estimatePosting(line, projectRows), line);
     }
   }
-  postProgram(program, asOf, (posting) => {
-    const place = placeOf.get(posting.line);
-    if (place) tell(posting, ...place);
-  });
+  const tellOfPart = (posting: Posting): void => {
+    const line = lines.get(posting.line);
+    if (line) tell(posting, line);
+  };
+  postProgram(program, asOf, tellOfPart, isWeighed);
 }
 
 /** The estimate of a project without lines stands on the project itself. */
@@ -137,24 +184,27 @@ function estimatePosting({ id, row, project, amounts }: LineFacts, projectRows: 
   return { account: 'estimate', line: id, date: null, cents: amounts.etc, change: null, ...place };
 }
 
-function isOfPart(
-  { measure, part, facts }: FigureQuestion,
-  posting: Posting,
-  line: LineFacts,
-  project: ProjectFacts,
-): boolean {
-  if (part.line !== undefined && part.line !== posting.line) return false;
-  if (part.change !== undefined && part.change !== posting.change) return false;
-  if (part.account !== undefined && part.account !== posting.account) return false;
+/** [T23] By posting year is another cut than the line's year. */
+function isByPostingYear({ measure, part }: FigureQuestion): boolean {
+  return measure === postedMeasure.name && part.fiscalYear !== undefined;
+}
+
+function isAskedPosting(question: FigureQuestion, { change, account, date }: Posting): boolean {
+  const { part } = question;
+  if (part.change !== undefined && part.change !== change) return false;
+  if (part.account !== undefined && part.account !== account) return false;
+  return !isByPostingYear(question) || (date !== null && fiscalYearOf(date) === part.fiscalYear);
+}
+
+function isLineOfPart(question: FigureQuestion, line: LineFacts, project: ProjectFacts): boolean {
+  const { part, facts } = question;
+  if (part.line !== undefined && part.line !== line.id) return false;
   const isOfPlace = cuts.some((cut) => isPlaceCut(cut) && part[cut] !== undefined);
   if (isOfPlace && isShared(line, project, facts)) return false;
   const site = siteOf(line, facts);
   return cuts.every((cut) => {
     const wanted = part[cut];
-    if (wanted === undefined) return true;
-    // [T23] By posting year is another cut than the line's year.
-    if (cut === 'fiscalYear' && measure === postedMeasure.name)
-      return posting.date !== null && fiscalYearOf(posting.date) === wanted;
+    if (wanted === undefined || (cut === 'fiscalYear' && isByPostingYear(question))) return true;
     return groupOf(cut, line, project, site) === wanted;
   });
 }

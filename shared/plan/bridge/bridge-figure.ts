@@ -1,9 +1,12 @@
 import { compareText } from '../../sync/compare-text.ts';
+import { getOrMake } from '../../sync/get-or-make.ts';
+import type { RowId } from '../../tables/cell.ts';
 import { figureAccounts, type FigureAccount } from '../accounts.ts';
-import { explainFigure, type Entry, type FigurePart } from '../explain-figure.ts';
+import { figureEntries, type Entry, type FigurePart } from '../explain-figure.ts';
 import type { PlanFacts } from '../figures/plan-facts.ts';
 import type { ProgramRows } from '../figures/program-rows.ts';
 import { postProgram } from '../post-program.ts';
+import type { Posting } from '../posting.ts';
 import { estimateBasis, type EstimateBasis } from './estimate-basis.ts';
 import { figureValue } from './figure-value.ts';
 
@@ -87,7 +90,7 @@ export function bridgeFigure(question: BridgeQuestion): Bridge {
 }
 
 function entriesOf({ program, facts }: BridgeMoment, { measure, part }: BridgeQuestion): readonly Entry[] {
-  return explainFigure({ program, facts, asOf: facts.asOf, measure, part }).entries;
+  return figureEntries({ program, facts, asOf: facts.asOf, measure, part });
 }
 
 function sumOf(amounts: readonly { readonly amount: number }[]): number {
@@ -112,13 +115,16 @@ function placeOf({ table, row, line, account }: Pick<Entry, 'table' | 'row' | 'l
 type BasesOf = (entry: Entry) => BridgeEntry['basis'];
 
 function basesOf({ from, to }: BridgeQuestion): BasesOf {
-  const moments = [from, to].map((moment) => {
-    if (moment === null) return null;
-    const basis = estimateBasis(moment.program, moment.facts.asOf);
-    return { basis, lines: new Map(moment.program.budgetLines.map(({ row, cells }) => [row, cells])) };
-  });
+  const read = () =>
+    [from, to].map((moment) => {
+      if (moment === null) return null;
+      const basis = estimateBasis(moment.program, moment.facts.asOf);
+      return { basis, lines: new Map(moment.program.budgetLines.map(({ row, cells }) => [row, cells])) };
+    });
+  let moments: ReturnType<typeof read> | undefined;
   return ({ account, table, row, project }) => {
     if (account !== 'estimate') return null;
+    moments ??= read();
     const [before = null, after = null] = moments.map((moment) => {
       if (moment === null) return null;
       if (table === 'projects') return moment.basis(project ?? '', null);
@@ -131,23 +137,44 @@ function basesOf({ from, to }: BridgeQuestion): BasesOf {
 
 /** What each row adds more or less than before. Of rows on both sides the later one says what they are. */
 function differences(before: readonly Entry[], after: readonly Entry[], basisOf: BasesOf): BridgeEntry[] {
-  const found = new Map<string, { was: Entry | null; is: Entry | null }>();
-  for (const was of before) found.set(placeOf(was), { was, is: null });
-  for (const is of after) {
-    const known = found.get(placeOf(is));
-    if (known) known.is = is;
-    else found.set(placeOf(is), { was: null, is });
+  const byRow = new Map<RowId, Entry[]>();
+  for (const was of before) {
+    const own = byRow.get(was.row);
+    if (own) own.push(was);
+    else byRow.set(was.row, [was]);
   }
   const entries: BridgeEntry[] = [];
-  for (const { was, is } of found.values()) {
-    const said = is ?? was;
-    const [from, to] = [was?.amount ?? 0, is?.amount ?? 0];
-    if (said === null || from === to) continue;
+  const tell = (said: Entry, from: number, to: number): void => {
+    if (from === to) return;
     const { account, change, table, row, line, project, source, date } = said;
-    const told = { account, change, table, row, line, project, source, date };
-    entries.push({ ...told, before: from, after: to, amount: to - from, basis: basisOf(said) });
+    const basis = basisOf(said);
+    entries.push({
+      account,
+      change,
+      table,
+      row,
+      line,
+      project,
+      source,
+      date,
+      before: from,
+      after: to,
+      amount: to - from,
+      basis,
+    });
+  };
+  for (const is of after) {
+    const own = byRow.get(is.row) ?? [];
+    const place = own.findIndex((was) => isSamePlace(was, is));
+    const [was] = place < 0 ? [] : own.splice(place, 1);
+    tell(is, was?.amount ?? 0, is.amount);
   }
+  for (const own of byRow.values()) for (const was of own) tell(was, was.amount, 0);
   return entries;
+}
+
+function isSamePlace(one: Entry, other: Entry): boolean {
+  return one.table === other.table && one.line === other.line && one.account === other.account;
 }
 
 /**
@@ -156,17 +183,31 @@ function differences(before: readonly Entry[], after: readonly Entry[], basisOf:
  */
 function movedEntries(entries: readonly BridgeEntry[], from: BridgeMoment, to: BridgeMoment): ReadonlySet<string> {
   const oneSided = entries.filter(({ before, after }) => before === 0 || after === 0);
-  const asked = new Set(oneSided.map(placeOf));
-  if (asked.size === 0) return asked;
-  const [were, are] = [from, to].map(({ program, facts }) => {
-    const cents = new Map<string, number>();
-    postProgram(program, facts.asOf, ({ account, cents: posted, ...posting }) => {
-      const place = `${posting.table}/${posting.row}/${posting.line}/${account}`;
-      if (asked.has(place)) cents.set(place, (cents.get(place) ?? 0) + posted);
-    });
-    return cents;
-  });
-  return new Set([...asked].filter((place) => (were?.get(place) ?? 0) !== 0 && were?.get(place) === are?.get(place)));
+  if (oneSided.length === 0) return new Set();
+  const rows = new Set(oneSided.map(({ row }) => row));
+  const accounts = new Set(oneSided.map(({ account }) => account));
+  const were = centsOf(from, accounts, rows);
+  // As a rule hardly anything of it was there at the moment with less.
+  const are = centsOf(to, accounts, new Set([...were.values()].map(({ row }) => row)));
+  const places = oneSided.map(placeOf);
+  return new Set(places.filter((place) => were.has(place) && were.get(place)?.cents === are.get(place)?.cents));
+}
+
+/** Cents that some rows post at a moment in these accounts, by their places; those that come to nothing are left out. */
+function centsOf(
+  { program, facts }: BridgeMoment,
+  accounts: ReadonlySet<string>,
+  rows: ReadonlySet<RowId>,
+): ReadonlyMap<string, { readonly row: RowId; readonly cents: number }> {
+  const found = new Map<string, { readonly row: RowId; cents: number }>();
+  if (rows.size === 0) return found;
+  const tell = ({ account, cents, row, table, line }: Posting): void => {
+    if (!rows.has(row)) return;
+    getOrMake(found, `${table}/${row}/${line}/${account}`, () => ({ row, cents: 0 })).cents += cents;
+  };
+  postProgram(program, facts.asOf, tell, (account) => accounts.has(account));
+  for (const [place, { cents }] of found) if (cents === 0) found.delete(place);
+  return found;
 }
 
 /** A figure of one project or line is told category by category; of more than that there would be thousands of steps. */
@@ -177,7 +218,7 @@ function isNarrow({ project, line }: FigurePart): boolean {
 function stepsOf(entries: readonly BridgeEntry[], moved: ReadonlySet<string>, narrow: boolean): BridgeStep[] {
   const groups = new Map<string, { head: Omit<BridgeStep, 'amount' | 'entries' | 'date'>; entries: BridgeEntry[] }>();
   for (const entry of entries) {
-    const head = headOf(entry, moved.has(placeOf(entry)), narrow);
+    const head = headOf(entry, moved.size > 0 && moved.has(placeOf(entry)), narrow);
     const known = groups.get(head.key);
     if (known) known.entries.push(entry);
     else groups.set(head.key, { head, entries: [entry] });
