@@ -135,10 +135,20 @@ export async function previewDraft(
   const lacks = unready(header, submitted);
   const own = await judgeEdits(moment, who, draftEdits(draft, place));
   const unnumbered = { ...facts, change: { ...facts.change, number: null } };
+  const unnamed = (said: readonly Objection[]): readonly Objection[] => withoutNumber(said, String(header['number']));
   return viewOfPreview(moment, unnumbered, {
-    asked: { objections: [...lacks, ...objectionsOf(asked)], warnings: warningsOf(asked.warnings) },
-    own: objectionsOf(own),
+    asked: {
+      objections: unnamed([...lacks, ...objectionsOf(asked)]),
+      warnings: unnamed(warningsOf(asked.warnings)),
+    },
+    own: unnamed(objectionsOf(own)),
   });
+}
+
+/** What is said of a change that is in no plan yet: by the time it is, its number may be another's. */
+function withoutNumber(said: readonly Objection[], number: string): Objection[] {
+  const name = (_number: string, at: number): string => (at === 0 ? 'This change' : 'this change');
+  return said.map((objection) => ({ ...objection, message: objection.message.replaceAll(number, name) }));
 }
 
 interface Judged {

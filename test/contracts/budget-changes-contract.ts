@@ -128,6 +128,9 @@ export function budgetChangesContract(server: () => TestServer): void {
       ]);
       expect(reply.view.outOfBalance[0]?.candidates.map(({ budgetLine: line }) => line)).toEqual(['BL-002', 'BL-009']);
       expect(reply.view.objections.map(({ rule }) => rule)).toEqual(['LCK9', 'V20']);
+      // It has no number yet, and what is said names none.
+      expect(JSON.stringify(reply.view)).not.toMatch(/BC-\d/);
+      expect(reply.view.acts[0]?.why).toContain('this change');
       expect(reply.view.acts).toMatchObject([{ act: 'submit', may: false, needs: ['reason'] }]);
       expect([await office.head(), (await listFor(officer)).count]).toEqual([before, 1]);
     });
