@@ -3,6 +3,7 @@ import type { CellPlace } from '../../shared/tables/cell.ts';
 import { ChoiceRow } from '../components/choice-row.tsx';
 import type { LiveState } from '../live/live-program.ts';
 import type { SyncState } from '../sync/session/sync-state.ts';
+import { ChangesToDecide } from './budget-changes/changes-to-decide.tsx';
 import { ChangesView } from './changes/changes-view.tsx';
 import { sameRowsWords } from './live-words.ts';
 import { NewsView } from './news/news-view.tsx';
@@ -10,18 +11,21 @@ import type { PaneServices } from './pane-services.ts';
 import { isReader } from './reader-words.ts';
 import { useViewStyles } from './view-styles.ts';
 
+/** Which changes are looked at: one's own, those of others, budget changes that wait for one's decision. */
+export type ShownChanges = 'mine' | 'others' | 'toDecide';
+
 interface ChangesPageProps {
   readonly services: PaneServices;
   readonly state: SyncState;
   readonly alive: LiveState;
   /** Name of the person. */
   readonly me: string;
-  readonly shown: 'mine' | 'others';
-  readonly onShow: (shown: 'mine' | 'others') => void;
+  readonly shown: ShownChanges;
+  readonly onShow: (shown: ShownChanges) => void;
   readonly onJump: (place: CellPlace) => void;
 }
 
-/** Mine that are not sent, and what came from others. */
+/** Mine that are not sent, what came from others, and budget changes that wait for me. */
 export function ChangesPage({ services, state, alive, me, shown, onShow, onJump }: ChangesPageProps) {
   const styles = useViewStyles();
   const { session, server, preflight, openInBrowser } = services;
@@ -33,6 +37,7 @@ export function ChangesPage({ services, state, alive, me, shown, onShow, onJump 
         choices={[
           { value: 'mine', label: 'Mine' },
           { value: 'others', label: 'From others' },
+          { value: 'toDecide', label: 'To decide' },
         ]}
         value={shown}
         onChoose={onShow}
@@ -52,6 +57,9 @@ export function ChangesPage({ services, state, alive, me, shown, onShow, onJump 
         />
       )}
       {shown === 'mine' && state.isHeld && <p>This file is only for looking. Nothing is sent from it.</p>}
+      {shown === 'toDecide' && (
+        <ChangesToDecide server={server} program={state.program ?? ''} openInBrowser={openInBrowser} />
+      )}
       {shown === 'others' && (
         <NewsView
           server={server}

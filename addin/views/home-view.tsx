@@ -1,5 +1,6 @@
 import { Button, ProgressBar, Text, makeStyles, tokens } from '@fluentui/react-components';
 import type { GoneColumn } from '../../shared/sync/read/known-columns.ts';
+import { duties } from '../../shared/access/duty.ts';
 import type { CellPlace } from '../../shared/tables/cell.ts';
 import { Counter } from '../components/counter.tsx';
 import { StatusCard } from '../components/status-card.tsx';
@@ -8,6 +9,7 @@ import type { LiveState } from '../live/live-program.ts';
 import type { SyncSession } from '../sync/session/sync-session.ts';
 import type { PutBack, SyncState, UnreadRow } from '../sync/session/sync-state.ts';
 import { QuestionsForMe } from './comments/questions-for-me.tsx';
+import { DecisionsForMe } from './budget-changes/decisions-for-me.tsx';
 import { BrowserLink } from './browser-link.tsx';
 import { GoneColumns } from './gone-columns.tsx';
 import { counted } from './cell-words.ts';
@@ -39,11 +41,12 @@ interface HomeViewProps {
   readonly alive: LiveState;
   readonly sheet: SheetTools;
   readonly session: Pick<SyncSession, 'programRows'>;
-  readonly server: Pick<ServerClient, 'postings' | 'bridge' | 'baselines'>;
+  readonly server: Pick<ServerClient, 'postings' | 'bridge' | 'baselines' | 'below'>;
   readonly openInBrowser: PaneServices['openInBrowser'];
   readonly onAction: (action: CardAction) => void;
   readonly onView: (view: PaneView) => void;
   readonly onNews: () => void;
+  readonly onDecide: () => void;
   readonly onJump: (place: CellPlace) => void;
   readonly onJumpToRow: (place: RowPosition) => void;
   readonly onDismiss: (putBacks: readonly PutBack[]) => void;
@@ -54,7 +57,7 @@ interface HomeViewProps {
 /** Is my number with finance? The status, the one thing to do, and three numbers. */
 export function HomeView(props: HomeViewProps) {
   const { state, alive, sheet, session, server, openInBrowser, onAction, onView, onNews, onJump, onJumpToRow } = props;
-  const { onDismiss, onDismissTotals, onForget } = props;
+  const { onDecide, onDismiss, onDismissTotals, onForget } = props;
   const shared = useViewStyles();
   const styles = useStyles();
   const names = useCodeNames();
@@ -81,6 +84,9 @@ export function HomeView(props: HomeViewProps) {
         <Counter label="New from others" count={newSyncs(state, alive)} onOpen={onNews} />
       </div>
       <QuestionsForMe count={alive.questions ?? 0} />
+      {state.program !== null && mayDecide(alive.role) && (
+        <DecisionsForMe server={server} program={state.program} revision={state.revision} onOpen={onDecide} />
+      )}
       <PutBacks putBacks={state.putBacks} onJump={onJump} onDismiss={onDismiss} />
       <GoneColumns gone={state.gone} onForget={onForget} />
       <UnreadRows rows={state.unread} onJump={onJumpToRow} onDismiss={onDismissTotals} />
@@ -113,6 +119,11 @@ export function HomeView(props: HomeViewProps) {
       )}
     </div>
   );
+}
+
+/** Others decide on nothing, so nothing is asked for them; which changes it is, the server knows. */
+function mayDecide(role: LiveState['role']): boolean {
+  return role !== null && duties[role].includes('approveStaffChanges');
 }
 
 const WARNINGS_SHOWN = 20;

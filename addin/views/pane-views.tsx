@@ -4,6 +4,7 @@ import type { CellPlace } from '../../shared/tables/cell.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import type { LiveProgram, LiveState } from '../live/live-program.ts';
 import type { SyncState } from '../sync/session/sync-state.ts';
+import type { ShownChanges } from './changes-page.tsx';
 import { fetchedView } from './fetched-view.tsx';
 import { HomeView } from './home-view.tsx';
 import type { PaneView } from './pane-nav.tsx';
@@ -35,15 +36,16 @@ interface PaneViewsProps {
 export function PaneViews(props: PaneViewsProps) {
   const { services, state, live, alive, person, view, onView, onJump, onJumpToRow } = props;
   const { session, server, sheet, reload, openInBrowser } = services;
-  const [changes, setChanges] = useState<'mine' | 'others'>('mine');
+  const [changes, setChanges] = useState<ShownChanges>('mine');
   // [FB8] Whoever loses the network later can still look at all of them.
   useEffect(() => {
     for (const { fetchAhead } of [ChangesPage, ReviewView, HistoryView, TotalsView, MoreView]) fetchAhead();
   }, []);
-  const showNews = (): void => {
-    setChanges('others');
+  const show = (shown: ShownChanges): void => {
+    setChanges(shown);
     onView('changes');
   };
+  const showNews = (): void => show('others');
   const actions: { readonly [A in CardAction]: () => void } = {
     sync: () => void session.sync(),
     syncClearingFilters: () => void session.sync({ clearFilters: true }),
@@ -71,6 +73,7 @@ export function PaneViews(props: PaneViewsProps) {
           onAction={(action) => actions[action]()}
           onView={onView}
           onNews={showNews}
+          onDecide={() => show('toDecide')}
           onJump={onJump}
           onJumpToRow={onJumpToRow}
           onDismiss={(putBacks) => session.dismissPutBacks(putBacks)}

@@ -107,9 +107,9 @@ function lineEntries(question: FigureQuestion, weight: FigureWeight): Entry[] {
 
 interface LineWeights {
   /** What a cent of an account adds. */
-  of(account: Account, line: PostedLine): number;
+  readonly of: (account: Account, line: PostedLine) => number;
   /** Whether postings of the account have a share in the figure on any line. */
-  isWeighed(account: Account): boolean;
+  readonly isWeighed: (account: Account) => boolean;
 }
 
 /** A figure is a sum, so what a cent adds is known once for all postings of an account: a large program has a hundred thousand. */

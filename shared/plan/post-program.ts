@@ -22,7 +22,8 @@ export function postProgram(
       : (posting) => {
           if (countsOn(posting, asOf)) tell(posting);
         };
-  for (const { accounts, postAll } of postingDeclarations) if (accounts.some(isAsked)) postAll(program, tellIfCounts);
+  for (const declaration of postingDeclarations)
+    if (declaration.accounts.some(isAsked)) declaration.postAll(program, tellIfCounts);
 }
 
 function countsOn({ date }: Posting, day: string): boolean {

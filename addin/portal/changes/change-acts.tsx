@@ -11,8 +11,8 @@ import type { ProgramPageProps } from '../shell/program-page.ts';
 import { PagePart } from '../views/page-part.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { ProblemBar } from '../views/problem-bar.tsx';
-import { ActForm } from './act-form.tsx';
-import { actWords } from './act-words.ts';
+import { ActForm } from '../../views/budget-changes/act-form.tsx';
+import { actWords } from '../../views/budget-changes/act-words.ts';
 
 /** Acts that lead on; those that lead back are not the first to reach for. */
 const forward: ReadonlySet<ChangeAct> = new Set<ChangeAct>(['submit', 'recommend', 'approve']);

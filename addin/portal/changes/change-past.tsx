@@ -4,7 +4,7 @@ import type { ChangeView } from '../../../shared/protocol/budget-changes.ts';
 import { momentWords } from '../../views/cell-words.ts';
 import { PagePart } from '../views/page-part.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
-import { pastWords } from './act-words.ts';
+import { pastWords } from '../../views/budget-changes/act-words.ts';
 
 const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyleType: 'none', display: 'flex', flexDirection: 'column', gap: '8px' },

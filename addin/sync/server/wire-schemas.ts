@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { draftReply } from '../../../shared/protocol/budget-changes.ts';
+import { changeActReply, changesReply, changeView, draftReply } from '../../../shared/protocol/budget-changes.ts';
 import { rowsReply } from '../../../shared/protocol/cells.ts';
 import { askableReply, commentsReply } from '../../../shared/protocol/comments.ts';
 import { baselinesReply } from '../../../shared/protocol/baselines.ts';
@@ -25,6 +25,9 @@ export const wire = {
   askableReply,
   baselinesReply,
   bridgeReply,
+  changeActReply,
+  changesReply,
+  changeView,
   commentsReply,
   checksReply,
   comparison,

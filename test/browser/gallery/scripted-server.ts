@@ -42,7 +42,7 @@ async function answer(wire: Wire, request: Request): Promise<Response> {
   if (wire.fails === 'silent' && !isOfGate) return new Promise(() => undefined);
   if (wire.fails !== null && wire.fails !== 'offline' && wire.fails !== 'silent' && !isOfGate)
     return refusal(wire.fails);
-  if (what === 'changes') return Response.json(toldChange(await request.json()));
+  if (what === 'changes' && request.method === 'POST') return Response.json(toldChange(await request.json()));
   return Response.json(body);
 }
 
@@ -71,6 +71,8 @@ function bodyOf(wire: Wire, what: string, query: URLSearchParams): unknown {
       return { baselines: [adopted], mayName: true };
     case 'bridge':
       return bridgeOf(query);
+    case 'changes':
+      return { revision: REVISION, count: 0, moved: 0, waiting: 0, toDecide: 0, changes: [], next: null };
     case 'comments':
       return { conversations: [], counts: { forYou: 0, byYou: 0, open: 0 }, next: null, last: 0 };
     case 'people-to-ask':

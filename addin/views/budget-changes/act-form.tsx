@@ -2,7 +2,7 @@ import { Button, Field, Input, Text, Textarea, makeStyles, tokens } from '@fluen
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
 import type { ActRequest, MayAct } from '../../../shared/protocol/budget-changes.ts';
 import type { ChangeAct } from '../../../shared/plan/changes/change-acts.ts';
-import { usePortalStyles } from '../views/portal-styles.ts';
+import { useViewStyles } from '../view-styles.ts';
 import { actWords, needLabels } from './act-words.ts';
 
 const useStyles = makeStyles({
@@ -16,6 +16,8 @@ const useStyles = makeStyles({
   },
   fields: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(200px, 100%), 1fr))', gap: '12px' },
   input: { minWidth: 0, width: '100%' },
+  /** It is read first, and nobody presses it. */
+  heading: { margin: 0, ':focus': { outlineStyle: 'none' } },
 });
 
 interface ActFormProps {
@@ -35,7 +37,7 @@ type Needed = Exclude<MayAct['needs'][number], 'reason'>;
 /** A binding act before it is done: what it means, what belongs to it, and the two ways on. */
 export function ActForm({ act, about, needs, today, isBusy, onAct, onCancel }: ActFormProps) {
   const styles = useStyles();
-  const shared = usePortalStyles();
+  const shared = useViewStyles();
   const headingId = useId();
   const { label, says, reason: asked } = actWords[act];
   const fields = needs.filter((need): need is Needed => need !== 'reason');
@@ -66,7 +68,7 @@ export function ActForm({ act, about, needs, today, isBusy, onAct, onCancel }: A
       onSubmit={submit}
       onKeyDown={({ key }) => key === 'Escape' && !isBusy && onCancel()}
     >
-      <h3 id={headingId} ref={heading} tabIndex={-1} className={shared.heading}>
+      <h3 id={headingId} ref={heading} tabIndex={-1} className={styles.heading}>
         <Text weight="semibold">
           {label}: {about}
         </Text>
