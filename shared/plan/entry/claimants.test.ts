@@ -25,6 +25,22 @@ test('a finding is held against the edit of the row that it names, and without o
   expect(claimants(blames('R2', 'R4'))).toEqual([]);
 });
 
+test('whoever is held against a finding is told in the order of the claims, each once', () => {
+  const claims = Array.from({ length: 12 }, (_, index) => claimOn(`R${20 + index}`, [at('R2'), at('R1')]));
+  const claimants = claimantsOf(claims.toReversed());
+  expect(claimants(blames('R1', 'R2'))).toEqual(claims.toReversed());
+  const uneven = claimantsOf([claimOn('A', [at('R3')]), claimOn('B', [at('R4')]), claimOn('C', [at('R3')])]);
+  expect(uneven(blames('R4', 'R3')).map(({ row }) => row.change.row)).toEqual(['A', 'B', 'C']);
+});
+
+test('an edit of a row answers for it only where its claim is about that row', () => {
+  const [ownElsewhere, about] = [claimOn('R1', [at('R2')]), claimOn('R5', [at('R5'), at('R1')])];
+  const claimants = claimantsOf([ownElsewhere, about]);
+  expect(claimants(blames('R1'))).toEqual([about]);
+  expect(claimants(blames('R1', 'R2'))).toEqual([ownElsewhere, about]);
+  expect(claimants(blames('R2', 'R5'))).toEqual([about]);
+});
+
 test('[FD11] a push with a finding for each of its rows costs as much as they are', () => {
   const rows = Array.from({ length: MANY }, (_, index) => `R${index}`);
   const start = process.cpuUsage();
