@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest';
+import { Program, insert, update } from '../../sync/testing/program.ts';
+import type { Edit } from '../../sync/edit.ts';
+import { tables } from '../../tables/all-tables.ts';
+import { plantedProgram } from '../dirty-plan/planted-program.ts';
+import {
+  change,
+  lineOf,
+  order,
+  payment,
+  row,
+  soundGround,
+  source,
+  work,
+  type PlantedRow,
+} from '../dirty-plan/sound-work.ts';
+import { settingSpecs } from '../program-settings.ts';
+import { rowRules } from '../rules/row-rules.ts';
+import { planJudge } from './judge-entry.ts';
+
+const NOW = new Date('2026-11-15T18:00:00Z');
+
+function comes(planted: readonly PlantedRow[], name = 'new', seen = 1): Edit[] {
+  return planted.map(({ table, cells }, at) => {
+    const filled = Object.fromEntries(Object.entries(cells).filter(([, cell]) => cell !== null));
+    return insert(table, `${name}-${at}`, filled, seen);
+  });
+}
+
+function said(rows: readonly PlantedRow[], edits: readonly Edit[], now: Date | null = null): string[] {
+  const { refusals } = plantedProgram(rows, now).sync(edits);
+  return refusals.map(({ rule, table, row: at, message }) => `${rule} ${table} ${at}: ${message}`);
+}
+
+/** A line of 100,000.00 that is under contract for all of it, and one with room. */
+const rows: readonly PlantedRow[] = [
+  ...soundGround,
+  source('FULL', 'Full', { authorized: 20_000_000, available: 20_000_000 }),
+  ...[1, 2].flatMap((n) => work(n, `Project ${n}`, { line: { source: 'FULL' } })),
+  order(1, 10_000_000),
+  order(2, 4_000_000),
+];
+const award = (amount: number, awardDate: string, n = 1): PlantedRow =>
+  order(n, amount, { number: 'PO-NEW', awardDate });
+
+const C04 = 'C04 commitments new-0: BL-1 is obligated';
+const mend = 'Move budget to the line by a change, or lower what is under contract.';
+
+describe('what gets worse', () => {
+  const lowered = row('commitmentChanges', {
+    number: 'CO-1',
+    commitment: 'PO-1',
+    commitmentLine: 1,
+    date: '2027-02-01',
+    amount: -5_000_000,
+    reason: 'Unforeseen',
+    status: 'Approved',
+  });
+
+  test('is said in the words of the first day on which it is so, today without one', () => {
+    const over = `${C04} 1.00 over its current budget.`;
+    expect(said(rows, comes([award(100, '2026-11-15')]), NOW)).toEqual([`${over} ${mend}`]);
+    expect(said(rows, comes([award(100, '2027-02-01')]), NOW)).toEqual([`${over} That is so on 2027-02-01. ${mend}`]);
+    // Where nobody knows the time, nothing is in the future.
+    expect(said(rows, comes([award(100, '2026-11-15')]))).toEqual([`${over} ${mend}`]);
+    expect(said(rows, comes([award(100, '2027-02-01')]))).toEqual([`${over} ${mend}`]);
+  });
+
+  test('though it is well again later is so as well, and says that what is dated later counts from its day', () => {
+    const remark = 'What is dated later counts from its day.';
+    expect(said([...rows, lowered], comes([award(100, '2026-11-15')]), NOW)).toEqual([
+      `${C04} 1.00 over its current budget. ${remark} ${mend}`,
+    ]);
+    expect(said([...rows, lowered], comes([award(6_000_000, '2027-03-01')]), NOW)).toEqual([
+      `${C04} 10,000.00 over its current budget. That is so on 2027-03-01. ${mend}`,
+    ]);
+    expect(said([...rows, lowered], comes([award(5_000_000, '2027-02-01')]), NOW)).toEqual([]);
+  });
+
+  test('is held against the edit, with the columns that it is about', () => {
+    const { refusals } = plantedProgram(rows).sync(
+      comes([award(100, '2026-11-15'), award(100, '2026-11-15', 2)].slice(0, 1)),
+    );
+    expect(refusals.map(({ rule, table, row: at }) => [rule, table, at])).toEqual([['C04', 'commitments', 'new-0']]);
+    const at = `R${rows.findIndex(({ cells }) => cells['number'] === 'PO-2')}`;
+    const moved = plantedProgram(rows).sync([update('commitments', at, { status: 'Closed' }, 1)]);
+    expect(moved.refusals).toEqual([]);
+  });
+
+  test('is looked at by what it moves: a note asks for nothing', () => {
+    const at = `R${rows.findIndex(({ cells }) => cells['number'] === 'PO-1')}`;
+    let asked = 0;
+    const judge = planJudge({ isFirst: false, isImport: false, now: NOW });
+    const cells = rows.find(({ cells: own }) => own['number'] === 'PO-1')?.cells ?? {};
+    const find = () => {
+      asked++;
+      return [];
+    };
+    const change = { table: 'commitments', row: at, kind: 'update', before: {}, after: { description: 'x' } } as const;
+    const noted = { change, before: cells, after: { ...cells, description: 'x' } };
+    expect(judge([noted], { asItWas: find, asItBecomes: find, sums: () => expect.unreachable() })()).toEqual([]);
+    expect(asked).toBe(0);
+  });
+});
+
+describe('a rule whose severity is a setting', () => {
+  const fair = row('calendar', {
+    id: 'CAL-1',
+    start: '2027-08-01',
+    end: '2027-08-03',
+    appliesTo: 'Location list',
+    target: '0001; 9999',
+    type: 'Local event',
+    severity: 'Block',
+  });
+  const setTo = (value: string): PlantedRow =>
+    row('programSettings', { key: settingSpecs.blockedWorkSeverity.label, value });
+  // The installation ends before the fair, and is moved into it.
+  const early = { M60: { forecastFinish: '2027-07-20' } };
+  const ground = [fair, ...soundGround, ...work(1, 'Fair', { milestones: early })];
+  const into = (planted: readonly PlantedRow[]): Edit => {
+    const at = planted.findIndex(({ cells }) => String(cells['milestone']).startsWith('M60'));
+    return update('milestones', `R${at}`, { forecastFinish: '2027-08-01' }, 1);
+  };
+  const rulesOf = (planted: readonly PlantedRow[], besides: readonly Edit[] = []) =>
+    plantedProgram(planted, NOW)
+      .sync([...besides, into(planted)])
+      .refusals.map(({ rule }) => rule);
+
+  test('refuses where it is an error, and not where it is a warning, as it is without the setting', () => {
+    expect(rulesOf([...ground, setTo('Error')])).toEqual(['V42']);
+    expect(rulesOf([...ground, setTo('Warning')])).toEqual([]);
+    expect(rulesOf(ground)).toEqual([]);
+  });
+
+  test('is what the same sync makes of it', () => {
+    expect(rulesOf(ground, comes([setTo('Error')]))).toEqual(['V42']);
+    const at = `R${ground.length}`;
+    const eased = update('programSettings', at, { value: 'Warning' }, 1);
+    expect(rulesOf([...ground, setTo('Error')], [eased])).toEqual([]);
+  });
+
+  test('does not look its setting up for edits that it does not judge', () => {
+    const looked: string[] = [];
+    const find = (table: string) => {
+      looked.push(table);
+      return [];
+    };
+    const site = { code: '7777', name: 'x', region: 'North' };
+    const change = { table: 'people', row: 'P', kind: 'insert', before: {}, after: site } as const;
+    const judge = planJudge({ isFirst: false, isImport: false, now: NOW });
+    const view = { asItWas: find, asItBecomes: find, sums: () => expect.unreachable() };
+    expect(judge([{ change, before: undefined, after: site }], view)()).toEqual([]);
+    expect(looked).toEqual([]);
+  });
+});
+
+describe('who brings it in', () => {
+  function outcomeOf(isImport: boolean, planted: readonly PlantedRow[]) {
+    let isFirst = true;
+    const program = new Program(tables, rowRules, (changed, view) =>
+      planJudge({ isFirst, isImport, now: null })(changed, view),
+    );
+    program.sync(comes(rows, 'R', 0));
+    isFirst = false;
+    const { refusals, warnings } = program.sync(comes(planted));
+    return [refusals.map(({ rule }) => rule), warnings.map(({ rule }) => rule)];
+  }
+
+  test('[V26] what an import brings of the ledger is a fact that is flagged; what it brings besides is judged', () => {
+    const pays = payment(2, 5_000_000, { document: 'V-9' });
+    expect(outcomeOf(true, [pays])).toEqual([[], ['V26']]);
+    expect(outcomeOf(false, [pays])).toEqual([['V26'], []]);
+    expect(outcomeOf(true, [award(100, '2026-11-15')])).toEqual([['C04'], []]);
+  });
+
+  test('what comes first is taken as it is, but for changes that do not balance', () => {
+    const poor = source('POOR', 'Poor', { authorized: 1, available: 1 });
+    const over = [...soundGround, poor, ...work(1, 'Over', { line: { source: 'POOR' } })];
+    expect(() => plantedProgram(over)).not.toThrow();
+    const given = { type: 'Staff Modification', status: 'Approved', effectiveDate: '2026-11-01', approvedBy: 'CFO' };
+    const unbalanced = change(1, { [lineOf(1)]: -5 }, { ...given, reason: 'The second project takes over a part.' });
+    expect(() => plantedProgram([...rows, ...unbalanced])).toThrow('Change BC-1 is out of balance by -0.05');
+  });
+});
