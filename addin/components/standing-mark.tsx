@@ -30,7 +30,14 @@ const useStyles = makeStyles({
     '@media (forced-colors: active)': { outline: '1px solid' },
   },
   none: { color: tokens.colorNeutralForeground1 },
+  // Their ground is as dark in the dark theme.
+  onDark: { color: tokens.colorNeutralForegroundStaticInverted },
 });
+
+/** Whether the letter is white in every theme. */
+export function isOnDark(standing: SiteStanding): boolean {
+  return standing === 'late' || standing === 'underway';
+}
 
 /** How something stands: a letter in a color, and in words. */
 export function StandingMark({ standing, words }: { readonly standing: SiteStanding; readonly words?: string }) {
@@ -40,7 +47,12 @@ export function StandingMark({ standing, words }: { readonly standing: SiteStand
     <span className={styles.line}>
       <span
         aria-hidden="true"
-        className={mergeClasses(styles.mark, colors[standing], standing === 'none' && styles.none)}
+        className={mergeClasses(
+          styles.mark,
+          colors[standing],
+          standing === 'none' && styles.none,
+          isOnDark(standing) && styles.onDark,
+        )}
       >
         {standingLetters[standing]}
       </span>

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Worker } from 'node:worker_threads';
+import { typstTheme } from '../../shared/charts/paper-theme.ts';
 import { documentOf, resultOf } from '../workers/document-reply.ts';
 import { createJobPlaces, type JobOwner } from '../workers/job-places.ts';
 import { startWorker } from '../workers/start-worker.ts';
@@ -105,7 +106,7 @@ async function jobOf({ template, data }: PdfDocument): Promise<SetJob> {
     isPart: false,
     compiler: await compiledOnce(resolve('@myriaddreamin/typst-ts-web-compiler/wasm')),
     fonts: ['400Regular', '400Regular_Italic', '600SemiBold'].map(font),
-    sources: await readTemplates(),
+    sources: { ...(await readTemplates()), 'theme.typ': typstTheme() },
     main: `${template}.typ`,
     data: typeof data === 'string' ? data : JSON.stringify(data),
   };

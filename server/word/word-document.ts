@@ -20,6 +20,7 @@ import {
   WidthType,
   type ISectionOptions,
 } from 'docx';
+import { paperTheme } from '../../shared/charts/paper-theme.ts';
 import { TABLE_TEXT } from '../reports/document/column-widths.ts';
 import {
   GUTTER,
@@ -37,9 +38,10 @@ const MARGIN = 0.6 * 72 * TWIPS;
 const LETTER = { width: 612 * TWIPS, height: 792 * TWIPS };
 /** Every Word has it, and it is as wide as the one that the widths of columns are counted with. */
 const FONT = 'Calibri';
-const QUIET = '57606A';
-const HAIR = 'D0D7DE';
-const colours: Readonly<Record<string, string>> = { G: '22643E', Y: '7D5D00', R: 'A3221B' };
+const INK = wordColour(paperTheme.ink);
+const QUIET = wordColour(paperTheme.quiet);
+const HAIR = wordColour(paperTheme.hair);
+const colours: Readonly<Record<string, string>> = paperTheme.words;
 
 /** Headings that the contents list. */
 const CONTENTS_LEVELS = 2;
@@ -84,7 +86,7 @@ export function wordDocument(report: PrintedReport): Document {
 
 function headingStyle(points: number, before: number) {
   return {
-    run: { size: points * HALVES, bold: true, font: FONT, color: '1B1F24' },
+    run: { size: points * HALVES, bold: true, font: FONT, color: INK },
     paragraph: { spacing: { before, after: 100 }, keepNext: true },
   };
 }
@@ -184,13 +186,18 @@ function wordPart(part: PrintedPart, report: PrintedReport): (Paragraph | Table 
           new Paragraph({
             spacing: { before: 700 },
             keepLines: true,
-            border: { top: { style: BorderStyle.SINGLE, size: 6, color: '1B1F24', space: 2 } },
+            border: { top: { style: BorderStyle.SINGLE, size: 6, color: INK, space: 2 } },
             children: [new TextRun({ text: `${role}, signature and date`, size: 8 * HALVES, color: QUIET })],
           }),
       );
     case 'table':
       return wordTable(part);
   }
+}
+
+/** "#1f2a2e" as "1F2A2E" */
+function wordColour(colour: string): string {
+  return colour.slice(1).toUpperCase();
 }
 
 /** What the contents say before Word has filled in their pages. */
@@ -285,7 +292,7 @@ function wordCell(table: PrintedTable, index: number, text: string, { isBold = f
             bold: isBold || isStatus,
             strike: columns[index]?.isStruck === true && !isBold,
             size: Math.round(textSize * HALVES),
-            ...(colour === undefined ? {} : { color: colour }),
+            ...(colour === undefined ? {} : { color: wordColour(colour) }),
           }),
         ],
       }),

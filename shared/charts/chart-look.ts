@@ -1,4 +1,5 @@
 import type { Tone } from './chart.ts';
+import { paperTheme } from './paper-theme.ts';
 
 /** Font and colours that a chart is drawn in: any that SVG takes, variables of a page included. */
 export interface ChartLook {
@@ -17,18 +18,18 @@ export interface ChartLook {
  */
 export const printLook: ChartLook = {
   font: 'Source Sans 3',
-  ink: '#1f2a2e',
-  quiet: '#56646a',
-  grid: '#d9e0e2',
+  ink: paperTheme.ink,
+  quiet: paperTheme.quiet,
+  grid: paperTheme.hair,
   tones: {
     first: { fill: '#0b5a50', text: '#ffffff' },
-    second: { fill: '#e69f00', text: '#1f2a2e' },
-    third: { fill: '#56b4e9', text: '#1f2a2e' },
-    fourth: { fill: '#b8c2c6', text: '#1f2a2e' },
-    good: { fill: '#1d6b45', text: '#ffffff' },
-    watch: { fill: '#f0c94c', text: '#1f2a2e' },
-    bad: { fill: '#a4262c', text: '#ffffff' },
-    none: { fill: '#d9e0e2', text: '#1f2a2e' },
+    second: { fill: '#e69f00', text: paperTheme.ink },
+    third: { fill: '#56b4e9', text: paperTheme.ink },
+    fourth: { fill: '#b8c2c6', text: paperTheme.ink },
+    good: { fill: paperTheme.fills.G, text: '#ffffff' },
+    watch: { fill: paperTheme.fills.Y, text: paperTheme.ink },
+    bad: { fill: paperTheme.fills.R, text: '#ffffff' },
+    none: { fill: paperTheme.hair, text: paperTheme.ink },
   },
 };
 

@@ -7,7 +7,7 @@ import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import type { SchoolRow } from '../schools/school-rows.ts';
 import { usePageContext } from '../shell/page-context.ts';
 import { programAddress } from '../shell/program-address.ts';
-import { useStandingStyles } from '../../components/standing-mark.tsx';
+import { isOnDark, useStandingStyles } from '../../components/standing-mark.tsx';
 import { nearestPoint, type Direction } from './nearest-site.ts';
 
 const useStyles = makeStyles({
@@ -48,6 +48,7 @@ const useStyles = makeStyles({
     pointerEvents: 'none',
   },
   dark: { fill: tokens.colorNeutralForeground1 },
+  onDark: { fill: tokens.colorNeutralForegroundStaticInverted },
   link: {
     cursor: 'pointer',
     ':focus': { outlineStyle: 'none' },
@@ -153,7 +154,12 @@ const Dot = memo(function Dot({ mapped: { site, x, y }, radius, href, isStop }: 
     <a href={href} data-code={code} className={styles.link} tabIndex={isStop ? 0 : -1} aria-label={words}>
       <title>{words}</title>
       <circle className={mergeClasses(styles.dot, colors[standing])} cx={x} cy={y} r={radius} />
-      <text className={mergeClasses(styles.letter, standing === 'none' && styles.dark)} x={x} y={y} aria-hidden="true">
+      <text
+        className={mergeClasses(styles.letter, standing === 'none' && styles.dark, isOnDark(standing) && styles.onDark)}
+        x={x}
+        y={y}
+        aria-hidden="true"
+      >
         {standingLetters[standing]}
       </text>
     </a>

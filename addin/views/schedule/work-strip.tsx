@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles } from '@fluentui/react-components';
 import {
   drawnWork,
   placeOf,
@@ -7,6 +7,7 @@ import {
   type StripMark,
 } from '../../../shared/plan/schedule/month-strip.ts';
 import { isLate } from '../../../shared/guide/plain-status.ts';
+import { chartColours } from '../../components/chart-colours.ts';
 
 const WIDTH = 540;
 const HEIGHT = 22;
@@ -14,17 +15,17 @@ const HEIGHT = 22;
 const LEAST = 3;
 
 const useStyles = makeStyles({
-  strip: { width: '100%', height: `${HEIGHT}px`, display: 'block' },
-  blocked: { fill: tokens.colorNeutralBackground5 },
-  done: { fill: tokens.colorPaletteGreenForeground1 },
-  late: { fill: tokens.colorPaletteRedForeground1 },
-  bar: { fill: tokens.colorBrandBackground },
-  baseline: { fill: 'none', stroke: tokens.colorNeutralForeground1 },
-  today: { fill: tokens.colorPaletteRedForeground1 },
-  month: { fill: tokens.colorNeutralStroke2 },
-  mark: { fill: tokens.colorNeutralBackground1, stroke: tokens.colorNeutralForeground1 },
-  reached: { fill: tokens.colorNeutralForeground1, stroke: tokens.colorNeutralForeground1 },
-  broken: { fill: tokens.colorPaletteYellowBackground3, stroke: tokens.colorNeutralForeground1 },
+  strip: { width: '100%', height: `${HEIGHT}px`, display: 'block', ...chartColours },
+  blocked: { fill: 'var(--chart-grid)' },
+  done: { fill: 'var(--chart-good)' },
+  late: { fill: 'var(--chart-bad)' },
+  bar: { fill: 'var(--chart-first)' },
+  baseline: { fill: 'none', stroke: 'var(--chart-ink)' },
+  today: { fill: 'var(--chart-bad)' },
+  month: { fill: 'var(--chart-grid)' },
+  mark: { fill: 'var(--chart-on)', stroke: 'var(--chart-ink)' },
+  reached: { fill: 'var(--chart-ink)', stroke: 'var(--chart-ink)' },
+  broken: { fill: 'var(--chart-watch)', stroke: 'var(--chart-ink)' },
 });
 
 const noMarks: readonly StripMark[] = [];

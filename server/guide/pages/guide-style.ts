@@ -1,6 +1,10 @@
+import { paperTheme } from '../../../shared/charts/paper-theme.ts';
+
+const { ink, quiet, hair, bar, fills } = paperTheme;
+
 /** The one style sheet of the guide: light and dark, wide and narrow, on paper. */
 export const guideStyle = `
-:root{color-scheme:light dark;--ink:#1b1f24;--quiet:#4d5660;--line:#d0d7de;--page:#fff;--soft:#f4f6f8;--link:#0b57a4;--bar:#3b6ea5;--done:#2f7d4f;--late:#b3261e}
+:root{color-scheme:light dark;--ink:${ink};--quiet:${quiet};--line:${hair};--page:#fff;--soft:#f4f6f8;--link:#0b57a4;--bar:${bar};--done:${fills.G};--late:${fills.R}}
 @media (prefers-color-scheme:dark){:root{--ink:#e8eaed;--quiet:#b0b8c1;--line:#3c444d;--page:#14181c;--soft:#1d2329;--link:#8ab8ea;--bar:#7ba7d6;--done:#6fbf8e;--late:#f0867e}}
 *{box-sizing:border-box}
 body{margin:0;font:16px/1.5 system-ui,"Segoe UI",Roboto,sans-serif;color:var(--ink);background:var(--page)}

@@ -12,7 +12,10 @@ const HEAD = 18;
 const QUARTERS = 6;
 
 interface TimelineProps {
-  readonly context: PageContext;
+  readonly context: {
+    readonly model: Pick<PageContext['model'], 'asOf'>;
+    readonly words: Pick<PageContext['words'], 'timeline' | 'tag'>;
+  };
   /** Whose timeline it is. */
   readonly name: string;
   readonly work: readonly SiteWork[];
