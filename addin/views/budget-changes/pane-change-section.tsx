@@ -67,7 +67,8 @@ interface AfterSendingProps extends PaneChangeDeps {
 function AfterSending({ state, openInBrowser, sent, change }: AfterSendingProps) {
   const styles = useViewStyles();
   const { number } = sent.reply.change;
-  const path = `/p/${encodeURIComponent(state.program ?? '')}/changes/${encodeURIComponent(number.replaceAll('/', '~'))}`;
+  const changes = `/p/${encodeURIComponent(state.program ?? '')}/changes`;
+  const path = `${changes}/${encodeURIComponent(number.replaceAll('/', '~'))}`;
   return (
     <div className={styles.tight}>
       {!sent.isSettled && state.problem !== null && (
@@ -80,6 +81,11 @@ function AfterSending({ state, openInBrowser, sent, change }: AfterSendingProps)
           </Button>
         )}
         <BrowserLink path={path} openInBrowser={openInBrowser}>{`Open ${number} in the browser`}</BrowserLink>
+        {sent.reply.view.change.type === 'Board Amendment' && (
+          <BrowserLink path={`${changes}/amendment`} openInBrowser={openInBrowser}>
+            Put it before the Board with others
+          </BrowserLink>
+        )}
       </div>
     </div>
   );

@@ -167,6 +167,29 @@ describe('refused values', () => {
     expect(last.text()).not.toContain('isn’t sent yet');
   });
 
+  test('[FD1] a change for the Board is led on to the amendment that it can be part of', async () => {
+    const view = show('review-refusals');
+    await view.says('3 values weren’t accepted');
+    const { session, server } = view.services;
+    session.become({
+      ...session.state,
+      refusals: [refusalOf('BL-001', 2_500), refusalOf('BL-002', -2_500)],
+      toSend: 3,
+    });
+    const scripted = { ...server };
+    server.draftChange = async (...asked) => {
+      const told = await scripted.draftChange(...asked);
+      if (!told.ok) return told;
+      const { view: drafted } = told.value;
+      const change = { ...drafted.change, type: 'Board Amendment' as const };
+      return { ok: true, value: { ...told.value, view: { ...drafted, change } } };
+    };
+    await view.press('Make both amounts one budget change');
+    await view.fill('Why', 'Cabling is cheaper than the recorder.');
+    await view.press('Submit for approval');
+    await view.press('Put it before the Board with others');
+  });
+
   test('[FD1] a change that could not be sent stands as it was typed, and the sheet is left alone', async () => {
     const view = show('review-refusals');
     const { session, server } = view.services;
