@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { publishedCuts } from '../../shared/roll-up/published-cuts.ts';
 import { site, update } from '../../test/contracts/plan-rows.ts';
 import { newRow, startTestServer, TestClient, type TestServer } from '../../test/contracts/test-server.ts';
 import { freshDatabase } from '../../test/postgres/fresh-database.ts';
@@ -86,6 +87,15 @@ describe.each(Object.entries(databases))('[FD11] long reading beside the server,
       return [response.status, response.headers.get('content-type'), await response.json()];
     };
     expect(await told(apart)).toEqual(await told(within));
+  });
+
+  test('[RUP2] what a roll-up would be told of an older revision is worked out there, by each of its cuts', async () => {
+    const told = async (client: TestClient) => (await client.fetch('/roll-ups/to-publish?at=1')).json();
+    const asked = counts();
+    const answer = await told(apart);
+    expect(counts()).toBe(asked + publishedCuts.length);
+    expect(answer).toMatchObject({ revision: 1 });
+    expect(answer).toEqual(await told(within));
   });
 
   test('who has the rows of a revision already and says so gets none', async () => {

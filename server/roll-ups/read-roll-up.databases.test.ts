@@ -5,10 +5,11 @@ import { describe, expect, test } from 'vitest';
 import { amountsIn } from '../../shared/roll-up/published-amounts.ts';
 import { publishedCuts, WHOLE } from '../../shared/roll-up/published-cuts.ts';
 import { freshDatabaseWithRole } from '../../test/postgres/fresh-role.ts';
+import { patient } from '../../test/patience.ts';
 import { isLong } from '../../test/run-size.ts';
 import { openDatabase, type DatabaseAddress } from '../storage/database.ts';
 import { insertMany } from '../storage/insert-many.ts';
-import { acrossPrograms, inRollUp } from '../storage/program-scope.ts';
+import { acrossPrograms, inRollUp, takingLong } from '../storage/program-scope.ts';
 import { readRollUpPage } from './read-roll-up.ts';
 
 /** A state, and by day a part of one. */
@@ -54,11 +55,13 @@ const centsOf = (district: number, group: number, name: number): number =>
   district * 1_000_003 + group * 10_007 + name * 13;
 
 describe.each(databases)('[RUP4] a state of many districts on $name', ({ open }) => {
-  test('is added up to the cent, by every cut', async () => {
+  test('is added up to the cent, by every cut', { timeout: patient(60_000) }, async () => {
     const { address, drop } = await open();
     const store = await openDatabase(address);
     const codes = Array.from({ length: DISTRICTS }, (_, index) => String(index + 1).padStart(4, '0'));
-    await acrossPrograms('a state is made at once', () =>
+    const atOnce = <T>(work: () => T): T =>
+      acrossPrograms('a state is made at once', () => takingLong('all of its districts', work));
+    await atOnce(() =>
       store.write.transaction().execute(async (write) => {
         await write
           .insertInto('roll_ups')
