@@ -1,13 +1,13 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { OAuth2Server } from 'oauth2-mock-server';
 import { z } from 'zod';
+import { freePort } from '../scripts/dev/free-port.ts';
 import { patient } from './patience.ts';
 
 const run = promisify(execFile);
@@ -35,14 +35,6 @@ afterAll(async () => {
   await provider.stop();
   rmSync(machine, { recursive: true, force: true });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve_) => server.listen(0, '127.0.0.1', resolve_));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
 
 /** Places and addresses of the page, as they are on this machine. */
 function here(text: string): string {

@@ -34,6 +34,11 @@ class Tally {
   unsent = 0;
   pulledBytes = 0;
   heardBytes = 0;
+
+  /** The first is told, so that somebody can look into it. */
+  failed(error: unknown): void {
+    if (this.errors++ === 0) console.error(error);
+  }
 }
 
 /** Mode: panes, pushes a second and seconds. All panes are open, hear events and ask every quarter of a minute. */
@@ -91,7 +96,7 @@ async function playDay(day: OfficeDay, panes: readonly BusyPane[], lines: KeptLi
   const random = randomFrom(53);
   const underway = new Set<Promise<void>>();
   const begin = (work: Promise<void>): void => {
-    const counted = work.catch(() => void tally.errors++).finally(() => underway.delete(counted));
+    const counted = work.catch((error: unknown) => tally.failed(error)).finally(() => underway.delete(counted));
     underway.add(counted);
   };
   const nextPane = rounds(panes);
