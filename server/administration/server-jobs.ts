@@ -3,7 +3,7 @@ import type { ServerJob } from '../../shared/protocol/administration.ts';
 import type { AnchorStatus } from '../anchor/anchor-status.ts';
 import type { BackupStatus } from '../backup/backup-status.ts';
 import type { ReportsStatus } from '../close/reports-status.ts';
-import type { RetentionStatus } from '../retention/retention-clock.ts';
+import type { RetentionStatus } from '../retention/retention-status.ts';
 import type { Database } from '../storage/schema.ts';
 
 /** How often the server does what it does by the clock, milliseconds; absent: it does not. */

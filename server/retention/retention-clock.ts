@@ -4,6 +4,7 @@ import type { Log } from '../routes/route-context.ts';
 import type { Store } from '../storage/database.ts';
 import type { Database } from '../storage/schema.ts';
 import { acrossPrograms, inProgram } from '../storage/program-scope.ts';
+import type { RetentionStatus } from './retention-status.ts';
 
 /** [I1] So long a sync is answered as it was answered first. */
 export const REPLY_DAYS = 90;
@@ -16,16 +17,6 @@ export interface RetentionDeps {
   readonly store: Pick<Store, 'read' | 'write'>;
   readonly log: Log;
   readonly now?: () => Date;
-}
-
-/** How the taking away of what is not kept for ever stands. */
-export interface RetentionStatus {
-  readonly state: 'waiting' | 'done' | 'failing';
-  /** ISO moment of the last time that it was done; null: not since the start. */
-  readonly at: string | null;
-  readonly nextAt: string | null;
-  /** Taken away that time. */
-  readonly count: number;
 }
 
 export interface RetentionClock {

@@ -2,25 +2,15 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { editReader, type WrongEdit } from '../../shared/protocol/parse-edits.ts';
 import { endLine, rowsLine, type RowsLine } from '../../shared/protocol/rows-line.ts';
-import { syncRequest, type ParsedSyncRequest } from '../../shared/protocol/sync.ts';
-import type { Edit } from '../../shared/sync/edit.ts';
+import { syncRequest } from '../../shared/protocol/sync.ts';
 import { HttpError, invalidRequest } from '../errors.ts';
+import type { SyncInLines } from './sync-in-lines.ts';
 import { textLines, type TextLine } from './text-lines.ts';
 import { assertKeepable } from './unpack-body.ts';
 
 /** Rows and cells of all lines together: one value may be said for all rows of a line, so that few bytes can hold many cells. */
 const MOST_ROWS = 500_000;
 const MOST_CELLS = 4_000_000;
-
-/** A sync that came in lines. */
-export interface SyncInLines {
-  /** Its first line: the request without the new rows of the others. */
-  readonly request: ParsedSyncRequest;
-  /** Those of all lines. */
-  readonly edits: readonly Edit[];
-  /** SHA-256 of its bytes, hex: tells whether another request is the same one. */
-  readonly digest: string;
-}
 
 /** Reads a sync as its lines come (see rows-line.ts): what is held of it are its edits and one line. Throws invalid_request or too_large. */
 export async function readSyncLines(parts: AsyncIterable<Uint8Array>): Promise<SyncInLines> {

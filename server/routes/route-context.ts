@@ -10,7 +10,7 @@ import type { AnchorStatus } from '../anchor/anchor-status.ts';
 import type { BackupStatus } from '../backup/backup-status.ts';
 import type { Mailer } from '../digest/mailer.ts';
 import type { ReportsStatus } from '../close/reports-status.ts';
-import type { RetentionStatus } from '../retention/retention-clock.ts';
+import type { RetentionStatus } from '../retention/retention-status.ts';
 import { invalidRequest } from '../errors.ts';
 import type { MemberProgram } from '../identity/memberships.ts';
 import type { OpenStreams } from '../identity/open-streams.ts';
@@ -23,7 +23,7 @@ import type { ProgramEvents } from '../program-events.ts';
 import type { PlanReader } from '../reading/plan-reader.ts';
 import type { SyncService } from '../reconcile/sync-program.ts';
 import type { Store } from '../storage/database.ts';
-import type { SyncInLines } from './read-sync-lines.ts';
+import type { SyncInLines } from './sync-in-lines.ts';
 import { wordsOfIssue } from './request-words.ts';
 
 export type LogLevel = 'error' | 'info' | 'debug';

@@ -9,7 +9,8 @@ import { HttpError, invalidRequest } from '../errors.ts';
 import { requestDigest } from '../reconcile/request-digest.ts';
 import { isPull } from '../reconcile/run-sync.ts';
 import { declaredLength, writersMaySend, type LimitOf } from './body-limit.ts';
-import { readSyncLines, type SyncInLines } from './read-sync-lines.ts';
+import { readSyncLines } from './read-sync-lines.ts';
+import type { SyncInLines } from './sync-in-lines.ts';
 import { answers, newRoutes, programPath, queryHash, signedIn, type AppEnv, type Services } from './route-context.ts';
 import { unpackBody, unpackedParts } from './unpack-body.ts';
 
