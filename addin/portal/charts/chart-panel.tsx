@@ -6,7 +6,7 @@ import { DataTable } from '../views/data-table.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 
 const useStyles = makeStyles({
-  figure: { margin: 0, display: 'flex', flexDirection: 'column', gap: '12px', minWidth: 0 },
+  figure: { margin: 0, display: 'flex', flexDirection: 'column', gap: '12px', minWidth: 0, breakInside: 'avoid' },
   table: { '& > summary': { cursor: 'pointer', padding: '4px 0' } },
 });
 

@@ -41,8 +41,11 @@ export function ChooseTable({ isBusy, hasFile, selection, onChoose, onUnreadable
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   const [pasted, setPasted] = useState('');
+  /** What kept the selected cells from being read, until something else is chosen. */
+  const [said, setSaid] = useState('');
   const take = async (file: File | undefined): Promise<void> => {
     if (file === undefined) return;
+    setSaid('');
     // What was chosen is what is read, whatever Excel saves meanwhile.
     const bytes = await file.arrayBuffer().catch(() => null);
     if (bytes === null) onUnreadable();
@@ -73,7 +76,7 @@ export function ChooseTable({ isBusy, hasFile, selection, onChoose, onUnreadable
           event.target.value = '';
         }}
       />
-      {selection !== undefined && <UseSelected {...{ selection, isBusy, hasFile, onChoose }} />}
+      {selection !== undefined && <UseSelected {...{ selection, isBusy, hasFile, said, onChoose }} onSaid={setSaid} />}
       <div className={shared.row}>
         <Button
           appearance={hasFile || selection !== undefined ? 'secondary' : 'primary'}
@@ -110,14 +113,15 @@ export function ChooseTable({ isBusy, hasFile, selection, onChoose, onUnreadable
 
 type UseSelectedProps = Pick<ChooseTableProps, 'isBusy' | 'hasFile' | 'onChoose'> & {
   readonly selection: SelectedTable;
+  readonly said: string;
+  readonly onSaid: (said: string) => void;
 };
 
-function UseSelected({ selection, isBusy, hasFile, onChoose }: UseSelectedProps) {
+function UseSelected({ selection, isBusy, hasFile, said, onSaid, onChoose }: UseSelectedProps) {
   const shared = usePortalStyles();
-  const [said, setSaid] = useState('');
   const use = async (): Promise<void> => {
     const read = await selection.read();
-    setSaid(read.ok ? '' : read.said);
+    onSaid(read.ok ? '' : read.said);
     if (read.ok) onChoose(read.table);
   };
   return (

@@ -1,4 +1,4 @@
-import { Field, Select, Text, makeStyles } from '@fluentui/react-components';
+import { Field, Select, Text, makeStyles, mergeClasses } from '@fluentui/react-components';
 import { useCallback, useMemo, useState } from 'react';
 import { mapOutlines, siteMap } from '../../../shared/plan/sites/site-map.ts';
 import { standingsInOrder } from '../../../shared/plan/sites/site-standing.ts';
@@ -31,6 +31,8 @@ export function isOutlineCut(name: string): name is OutlineCut {
 
 const useStyles = makeStyles({
   bar: { display: 'flex', flexWrap: 'wrap', gap: '8px 20px', alignItems: 'end' },
+  // On paper nothing can be chosen.
+  choice: { '@media print': { display: 'none' } },
   legend: { display: 'flex', flexWrap: 'wrap', gap: '4px 16px', margin: 0, padding: 0, listStyleType: 'none' },
 });
 
@@ -74,7 +76,7 @@ function SitesOnMap({ sites: { sites }, schedule, outline, onOutline }: SitesOnM
   return (
     <>
       <div className={styles.bar}>
-        <Field label="Outlines">
+        <Field label="Outlines" className={styles.choice}>
           <Select value={outline} onChange={(_, { value }) => onOutline(isOutlineCut(value) ? value : 'region')}>
             {Object.entries(outlineCuts).map(([name, label]) => (
               <option key={name} value={name}>
@@ -90,7 +92,9 @@ function SitesOnMap({ sites: { sites }, schedule, outline, onOutline }: SitesOnM
             </li>
           ))}
         </ul>
-        <Text className={shared.quiet}>The larger, the more money. Arrow keys go from school to school.</Text>
+        <Text className={mergeClasses(shared.quiet, styles.choice)}>
+          The larger, the more money. Arrow keys go from school to school.
+        </Text>
       </div>
       {map.placed.length > 0 && (
         <SiteDots

@@ -60,6 +60,9 @@ const useStyles = makeStyles({
   weekdayHere: { display: 'none', [NARROW]: { display: 'inline' } },
   entries: { margin: 0, padding: 0, listStyleType: 'none', fontSize: tokens.fontSizeBase200 },
   entry: { lineHeight: tokens.lineHeightBase200, marginBottom: '6px' },
+  // A page has room for all of a day, and nothing on it can be pressed.
+  onPaper: { display: 'none', '@media print': { display: 'list-item' } },
+  onScreen: { '@media print': { display: 'none' } },
   block: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
 });
 
@@ -184,12 +187,12 @@ function DayCell({ day, weekday, isToday, isChosen, onChoose }: DayCellProps) {
         </Button>
       )}
       <ul className={styles.entries}>
-        {entries.slice(0, ENTRIES).map((entry) => (
-          <li key={entryKey(entry)} className={styles.entry}>
+        {entries.map((entry, index) => (
+          <li key={entryKey(entry)} className={mergeClasses(styles.entry, index >= ENTRIES && styles.onPaper)}>
             {entryWords(entry)}
           </li>
         ))}
-        {rest > 0 && <li>and {rest} more</li>}
+        {rest > 0 && <li className={styles.onScreen}>and {rest} more</li>}
       </ul>
       {blocked.map(({ type, sites }) => (
         <div key={type} className={styles.block}>

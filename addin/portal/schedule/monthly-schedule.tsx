@@ -1,4 +1,4 @@
-import { Button, Field, Select, Text, makeStyles } from '@fluentui/react-components';
+import { Button, Field, Select, Text, makeStyles, mergeClasses } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
 import { useId, useState } from 'react';
 import {
@@ -14,6 +14,8 @@ import { usePortalStyles } from '../views/portal-styles.ts';
 import { useDownload } from '../views/use-download.ts';
 
 const useStyles = makeStyles({
+  // On paper nothing can be pressed.
+  part: { '@media print': { display: 'none' } },
   row: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: '8px' },
 });
 
@@ -32,7 +34,7 @@ export function MonthlySchedule({ server, program, moment }: MonthlyScheduleProp
   const [edition, setEdition] = useState<ScheduleEdition>('region');
   const { download, fetchFile } = useDownload(() => server.downloadSchedule(program, edition, moment), 'The schedule');
   return (
-    <section className={shared.column} aria-labelledby={headingId}>
+    <section className={mergeClasses(shared.column, styles.part)} aria-labelledby={headingId}>
       <Text as="h2" id={headingId} size={500} weight="semibold" className={shared.heading}>
         Monthly schedule
       </Text>

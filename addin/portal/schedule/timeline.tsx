@@ -39,6 +39,8 @@ const ROWS = 100;
 const NARROW = '@media (max-width: 860px)';
 
 const useStyles = makeStyles({
+  // On paper nothing can be pressed.
+  choice: { '@media print': { display: 'none' } },
   bar: { display: 'flex', flexWrap: 'wrap', gap: '8px 16px', alignItems: 'end' },
   table: { width: '100%', borderCollapse: 'collapse', tableLayout: 'fixed', [NARROW]: { display: 'block' } },
   // What stands above says it for those who see.
@@ -106,7 +108,7 @@ export function Timeline({ schedule, by, onCut }: TimelineProps) {
   return (
     <>
       <div className={styles.bar}>
-        <Field label="By">
+        <Field label="By" className={styles.choice}>
           <Select value={by} onChange={(_, { value }) => onCut(isTimelineCut(value) ? value : 'project')}>
             {Object.entries(timelineCuts).map(([name, label]) => (
               <option key={name} value={name}>
@@ -115,7 +117,10 @@ export function Timeline({ schedule, by, onCut }: TimelineProps) {
             ))}
           </Select>
         </Field>
-        <Button onClick={() => setOpenKeys(areAllOpen ? new Set() : new Set(groups.map(({ key }) => key)))}>
+        <Button
+          className={styles.choice}
+          onClick={() => setOpenKeys(areAllOpen ? new Set() : new Set(groups.map(({ key }) => key)))}
+        >
           {areAllOpen ? 'Close all' : 'Open all'}
         </Button>
         <Legend />
