@@ -1,3 +1,4 @@
+import { CompiledQuery, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freshDatabase } from '../../test/postgres/fresh-database.ts';
 import { openDatabase, type Store } from './database.ts';
@@ -88,4 +89,43 @@ describe.each(['SQLite', 'PostgreSQL'])('several selections on %s', (dialect) =>
       statements: 2,
     });
   });
+});
+
+test('[FG3] PostgreSQL looks up few rows of a large table, whatever they are found by', async () => {
+  const { url, drop } = await freshDatabase();
+  const heard: { readonly text: string; readonly parameters: readonly unknown[] }[] = [];
+  const store = await openDatabase({ url }, (text, parameters) => {
+    heard.push({ text, parameters });
+  });
+  await sql`
+    INSERT INTO budget_lines (program, row_id, revision, key_text, id, project, category)
+    SELECT 'p', 'R' || n, 1, 'L' || n, 'L' || n, 'P' || n % 400, 'C' || n % 7 FROM generate_series(1, 20000) AS n`.execute(
+    store.write,
+  );
+  await sql`ANALYZE budget_lines`.execute(store.write);
+  const lines = (...where: Selection['where'][number][]): Selection => ({
+    from: 'budget_lines',
+    columns: ['id'],
+    where: [{ column: 'program', is: 'p' }, ...where],
+  });
+  const pairs = [
+    ['P7', 'C0'],
+    ['P8', 'C1'],
+  ];
+  const ofCategories = { columns: ['project', 'category'], inLists: pairs };
+  const asked = [
+    lines({ column: 'project', in: ['P7', 'P8'] }),
+    lines(ofCategories),
+    lines({ column: 'key_text', of: lines(ofCategories) }),
+  ];
+  heard.length = 0;
+  const found = await readTogether(store.read, asked);
+  const [statement] = heard;
+  expect(found.map((rows) => rows.length)).toEqual([100, 16, 16]);
+  const plan = await store.read.executeQuery(
+    CompiledQuery.raw(`EXPLAIN ${statement?.text}`, [...(statement?.parameters ?? [])]),
+  );
+  expect(JSON.stringify(plan.rows)).not.toContain('Seq Scan');
+  await store.close();
+  await drop();
 });

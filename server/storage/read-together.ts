@@ -68,7 +68,7 @@ function listIn(condition: Condition): readonly unknown[] | undefined {
 }
 
 async function readAlone(db: Kysely<Database>, selection: Selection): Promise<Values[]> {
-  const writer = new SelectWriter(isPostgres(db));
+  const writer = new SelectWriter(isPostgres(db) ? 'many on PostgreSQL' : 'SQLite');
   const text =
     selection.adds === undefined
       ? writer.select(namesOf(selection), selection)
@@ -83,7 +83,7 @@ async function readAsJson(
   selections: readonly Selection[],
   found: Map<Selection, readonly Values[]>,
 ): Promise<void> {
-  const writer = new SelectWriter(isPostgres(db));
+  const writer = new SelectWriter(isPostgres(db) ? 'few on PostgreSQL' : 'SQLite');
   const [all, one] = isPostgres(db) ? ['json_agg', 'json_build_array'] : ['json_group_array', 'json_array'];
   const parts = selections.map((selection, part) => {
     const list = `${part} AS part, ${all}(${one}(${namesOf(selection)})) AS list`;
@@ -118,13 +118,16 @@ function isValues(values: unknown): values is Values {
   return Array.isArray(values) && values.every((value) => value === null || typeof value !== 'object');
 }
 
+/** By whom a statement is read, and whether it names few values. */
+type Reader = 'SQLite' | 'few on PostgreSQL' | 'many on PostgreSQL';
+
 /** Writes SELECT statements and collects their parameters. */
 class SelectWriter {
   readonly values: SqlValue[] = [];
-  readonly #postgres: boolean;
+  readonly #reader: Reader;
 
-  constructor(postgres: boolean) {
-    this.#postgres = postgres;
+  constructor(reader: Reader) {
+    this.#reader = reader;
   }
 
   select(what: string, { from, where }: Selection): string {
@@ -143,29 +146,35 @@ class SelectWriter {
     if ('is' in condition) return `${column} = ${this.#mark(condition.is)}`;
     if ('isEmpty' in condition) return `${column} IS NULL`;
     if ('above' in condition) return `${column} > ${this.#mark(condition.above)}`;
-    if ('in' in condition) return `${column} IN ${this.#list(condition.in, '')}`;
-    if ('inNumbers' in condition) return `${column} IN ${this.#list(condition.inNumbers, '::bigint')}`;
+    if ('in' in condition) return this.#among(column, condition.in, '');
+    if ('inNumbers' in condition) return this.#among(column, condition.inNumbers, '::bigint');
     return `${column} IN (${this.select(`"${condition.of.columns[0] ?? ''}"`, condition.of)})`;
   }
 
   #lists({ columns, inLists }: Extract<Condition, { readonly columns: unknown }>): string {
     const mark = this.#mark(JSON.stringify(inLists));
-    const names = columns.map((column) => `"${column}"`).join();
-    const parts = columns.map((_, i) => `value->>${i}`).join();
-    const each = this.#postgres ? `jsonb_array_elements(${mark}::jsonb)` : `json_each(${mark})`;
-    return `(${names}) IN (SELECT ${parts} FROM ${each})`;
+    const names = columns.map((column) => `"${column}"`);
+    const parts = columns.map((_, i) => `value->>${i}`);
+    const each = this.#reader === 'SQLite' ? `json_each(${mark})` : `jsonb_array_elements(${mark}::jsonb)`;
+    const isListed = `(${names.join()}) IN (SELECT ${parts.join()} FROM ${each})`;
+    return this.#reader === 'few on PostgreSQL'
+      ? `${names[0]} = ANY(ARRAY(SELECT ${parts[0]} FROM ${each})) AND ${isListed}`
+      : isListed;
   }
 
   #mark(value: SqlValue): string {
     this.values.push(value);
-    return this.#postgres ? `$${this.values.length}` : '?';
+    return this.#reader === 'SQLite' ? '?' : `$${this.values.length}`;
   }
 
-  /** One parameter for any number of values, which PostgreSQL takes out of it as texts. */
-  #list(values: readonly SqlValue[], cast: '' | '::bigint'): string {
+  /**
+   * One parameter for any number of values. PostgreSQL takes a sub-query for half of what there is and would read the whole table; of
+   * an array it expects a few values, and looks each up.
+   */
+  #among(column: string, values: readonly SqlValue[], cast: '' | '::bigint'): string {
     const mark = this.#mark(JSON.stringify(values));
-    return this.#postgres
-      ? `(SELECT jsonb_array_elements_text(${mark}::jsonb)${cast})`
-      : `(SELECT value FROM json_each(${mark}))`;
+    if (this.#reader === 'SQLite') return `${column} IN (SELECT value FROM json_each(${mark}))`;
+    const list = `SELECT jsonb_array_elements_text(${mark}::jsonb)${cast}`;
+    return this.#reader === 'few on PostgreSQL' ? `${column} = ANY(ARRAY(${list}))` : `${column} IN (${list})`;
   }
 }

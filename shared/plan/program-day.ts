@@ -18,8 +18,23 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** By time zone the days of the moments asked for last: a sync asks several times for its own and that of the head. */
+const known = new Map<string, Map<number, string>>();
+const MOMENTS_KEPT = 100;
+
 /** The calendar day of a moment in a time zone, as `YYYY-MM-DD`. */
 export function dayIn(timeZone: string, moment: Date): string {
+  const days = getOrMake(known, timeZone, () => new Map<number, string>());
+  const at = moment.getTime();
+  const found = days.get(at);
+  if (found !== undefined) return found;
+  if (days.size >= MOMENTS_KEPT) days.clear();
+  const day = workOutDay(timeZone, moment);
+  days.set(at, day);
+  return day;
+}
+
+function workOutDay(timeZone: string, moment: Date): string {
   const [month = '', day = '', year = ''] = formatOf(timeZone).format(moment).split('/');
   return `${year.padStart(4, '0')}-${month}-${day}`;
 }
