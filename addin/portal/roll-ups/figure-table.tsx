@@ -8,7 +8,7 @@ type Measures = RollUpReply['measures'];
 const SHOWN = ['current', 'expended', 'obligated', 'uncommitted', 'eac', 'percentSpent'];
 const FEWER = ['current', 'expended'];
 /** With more figures of a cut's own than these, a page has no room for all of the others. */
-const MOST_BESIDE = 2;
+const MOST_BESIDE = 1;
 const OF_A_CUT = [
   'authorized',
   'available',
