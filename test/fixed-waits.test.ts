@@ -21,7 +21,6 @@ const files = execFileSync(
 /** Waits that are no wait for a condition, each with the reason why it may stay. */
 const allowed: Readonly<Record<string, string>> = {
   'test/browser/built-server.ts': 'gives up on a server that does not start: a limit, ended by its condition',
-  'test/durability/cut-file-system.ts': 'the moment of a power cut is to be random',
   'test/durability/kill.test.ts': 'the moment of a kill is to be random',
   'test/processes/lasting-pane.ts': 'a pane waits as long as it was asked to before it asks again',
   'test/postgres/embedded-postgres.ts': 'looks again for its condition after a pause',

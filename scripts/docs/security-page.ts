@@ -33,5 +33,5 @@ function section({ number, how, tests, untried }: SecurityControl, says: string 
 
 function line([file, name]: NamedTest): string {
   if (!readFileSync(file, 'utf8').includes(name)) throw new Error(`${file} has no test named “${name}”.`);
-  return `- ${name.replaceAll(/%s|\$\w+/g, '…')} ([${file.split('/').at(-1)}](../${file}))`;
+  return `- ${name.replaceAll('%s', '…')} ([${file.split('/').at(-1)}](../${file}))`;
 }

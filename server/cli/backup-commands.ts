@@ -9,7 +9,8 @@ import { checkBackup } from '../backup/check-backup.ts';
 import { copyDatabase } from '../backup/copy-database.ts';
 import { markRestored } from '../backup/mark-restored.ts';
 import type { Config } from '../config.ts';
-import { openDatabase } from '../storage/database.ts';
+import { keepSinceBackup, readPeople, sinceBackupWords } from '../backup/since-backup.ts';
+import { openDatabase, type Store } from '../storage/database.ts';
 import { CommandError, UsageError, type Command, type CommandCall } from './command.ts';
 
 /** Who runs the command, and nobody else, may read what is in a database. */
@@ -95,22 +96,29 @@ const restore: Command = {
     if (!existsSync(from)) throw new CommandError(`There is no file ${from}.`);
     const made = `${database}.restoring`;
     try {
-      const revisions = await madeFrom(from, made);
+      const { programs, since } = await madeFrom(from, made, database);
       const kept = setAside(database);
       renameSync(made, database);
-      tellRestored(call, { from, revisions, kept });
+      tellRestored(call, { from, revisions: programs, kept, since });
     } finally {
       removeDatabase(made);
     }
   },
 };
 
-function tellRestored(
-  call: CommandCall,
-  { from, revisions, kept }: { readonly from: string; readonly revisions: string; readonly kept: string | null },
-): void {
+interface Restoration {
+  readonly from: string;
+  readonly revisions: string;
+  /** Where the database lies that was there before; null: there was none. */
+  readonly kept: string | null;
+  /** What it has done since the backup, in sentences. */
+  readonly since: readonly string[];
+}
+
+function tellRestored(call: CommandCall, { from, revisions, kept, since }: Restoration): void {
   if (kept !== null) call.print(`The database as it was is kept at ${kept}.`);
   call.print(`Restored ${from}: ${revisions}.`);
+  for (const sentence of since) call.print(sentence);
   call.print('Everybody signs in anew, and reading tokens have ended: some may have been taken away since the backup.');
   call.print('Start the server. Workbooks that are ahead of the backup will say so and send nothing by themselves.');
 }
@@ -137,9 +145,14 @@ function sqliteFileOf(config: Config, instead: string): string {
 
 /**
  * [REV8] Makes a database of a backup, up to date and with all that a restore says in it, before it takes the place of the present
- * one: there is none that lets in whoever was let in when the backup was made. @returns what it holds, in words
+ * one: there is none that lets in whoever was let in when the backup was made, nor whom the present one has locked out since.
+ * @returns what it holds, and what of the present one was kept or came back, in words
  */
-async function madeFrom(backup: string, made: string): Promise<string> {
+async function madeFrom(
+  backup: string,
+  made: string,
+  present: string,
+): Promise<{ readonly programs: string; readonly since: readonly string[] }> {
   try {
     // What a crash has left.
     removeDatabase(made);
@@ -148,7 +161,8 @@ async function madeFrom(backup: string, made: string): Promise<string> {
     const store = await openDatabase({ file: made });
     try {
       const what = `Restored the backup ${basename(backup)}`;
-      return programsIn(await markRestored(store, { ...byCommandLine(), what }));
+      const programs = programsIn(await markRestored(store, { ...byCommandLine(), what }));
+      return { programs, since: await sinceThen(store, present) };
     } finally {
       await store.close();
     }
@@ -157,6 +171,16 @@ async function madeFrom(backup: string, made: string): Promise<string> {
       `${backup} is no backup of SEP Sync: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
+}
+
+async function sinceThen({ write }: Store, present: string): Promise<string[]> {
+  if (!existsSync(present)) return [];
+  const people = readPeople(present);
+  if (people === null)
+    return ['The database as it was cannot be read: look whether somebody was locked out, or a program closed, since.'];
+  return sinceBackupWords(
+    await write.transaction().execute((transaction) => keepSinceBackup(transaction, people, byCommandLine())),
+  );
 }
 
 function removeDatabase(file: string): void {

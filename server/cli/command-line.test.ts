@@ -402,9 +402,13 @@ describe('backup and restore', () => {
     // [FD13] It is for its owner alone.
     expect(statSync(file).mode & 0o777).toBe(0o600);
     await sep('people', 'add', 'ben@elm.example');
+    expect(await sep('people', 'disable', 'ana@elm.example')).toMatchObject({ code: 0 });
     const restored = await sep('restore', file);
     expect(restored).toMatchObject({ code: 0, complaints: '' });
     expect(restored.out).toContain('elm at revision 0');
+    // What came back with the backup is not let in by it.
+    expect(restored.out).toContain('Locked out since the backup, and kept so: ana@elm.example.');
+    expect(restored.out).toContain('Made since the backup, and to be invited again: ben@elm.example.');
     const people = (await sep('people', 'list')).out;
     expect(people).toContain('ana@elm.example');
     expect(people).not.toContain('ben@elm.example');
