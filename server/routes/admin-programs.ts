@@ -5,17 +5,24 @@ import {
   programChangeRequest,
   type ProgramChangeRequest,
 } from '../../shared/protocol/administration.ts';
+import { errorBody } from '../../shared/protocol/error.ts';
+import { workbookReply } from '../../shared/protocol/workbook.ts';
+import { makeFromWorkbook, previewProgram } from '../administration/program-from-workbook.ts';
 import { addProgram, renameProgram, setArchived } from '../administration/change-program.ts';
 import { grantMembership } from '../administration/change-membership.ts';
 import { createRowCounts, listAdministeredPrograms } from '../administration/list-programs.ts';
 import { invalidRequest, notFound } from '../errors.ts';
 import { readProgram } from '../storage/programs.ts';
 import { everybodyMaySend } from './body-limit.ts';
+import { readUpload } from './read-upload.ts';
+import { XLSX, xlsxFile } from './send-file.ts';
 import { actedNow } from './require-administrator.ts';
 import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
 import { unpackBody } from './unpack-body.ts';
 
 const REQUEST_LIMIT = 4 * 1024;
+const workbookLimit = everybodyMaySend(50 * 1024 * 1024);
+const UPLOAD_ID_BYTES = 16;
 const path = '/admin/programs';
 const done = z.object({ done: z.literal(true) });
 
@@ -43,6 +50,23 @@ const postProgram = createRoute({
   middleware: unpackBody(everybodyMaySend(REQUEST_LIMIT)),
   request: { body: jsonBody(newProgramRequest) },
   responses: answers(done, 'It is there.'),
+});
+
+const postWorkbook = createRoute({
+  method: 'post',
+  path: `${path}/from-workbook`,
+  summary: 'Make a program with what a workbook holds',
+  description:
+    'You become its first administrator. `preview=true` works it all out and keeps nothing. Where the workbook cannot be read, or nothing of it can be taken over, there is no such program afterwards.',
+  security: signedIn,
+  request: {
+    query: newProgramRequest.omit({ joins: true }).extend({ preview: z.enum(['true', 'false']).optional() }),
+    body: { required: true, content: { [XLSX]: { schema: xlsxFile } } },
+  },
+  responses: {
+    ...answers(workbookReply, 'What the program holds, or would; and what of the workbook is left out.'),
+    413: { description: 'More than 50 MiB.', content: { 'application/json': { schema: errorBody } } },
+  },
 });
 
 const patchProgram = createRoute({
@@ -75,6 +99,15 @@ export function adminProgramsRoutes(services: Services): OpenAPIHono<AppEnv> {
         await grantMembership(write, { program: program.id, account: c.get('person') }, granted, by);
       });
       return c.json({ done: true as const }, 200);
+    })
+    .openapi(postWorkbook, async (c) => {
+      const { preview, ...program } = c.req.valid('query');
+      const uploadId = Buffer.from(services.randomBytes(UPLOAD_ID_BYTES)).toString('hex');
+      const uploader = { person: c.get('person'), uploadId, signal: c.req.raw.signal };
+      const asked = { program, bytes: await readUpload(c, workbookLimit), uploader };
+      c.header('Cache-Control', 'no-store');
+      if (preview === 'true') return c.json(await previewProgram(services, asked), 200);
+      return c.json(await makeFromWorkbook(services, asked, actedNow(c, services)), 200);
     })
     .openapi(patchProgram, async (c) => {
       const id = c.req.valid('param').program;

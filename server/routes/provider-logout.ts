@@ -2,9 +2,9 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { endByProvider } from '../identity/provider/provider-logouts.ts';
 import { HttpError, invalidRequest, notFound } from '../errors.ts';
-import { declaredLength, everybodyMaySend } from './body-limit.ts';
+import { everybodyMaySend } from './body-limit.ts';
 import { createRateLimit } from './rate-limit.ts';
-import { gathered, upTo } from './read-body.ts';
+import { readUpload } from './read-upload.ts';
 import { answers, newRoutes, type AppEnv, type Services } from './route-context.ts';
 
 const limitOf = everybodyMaySend(32 * 1024);
@@ -64,10 +64,7 @@ async function refusedAs400<T>(work: () => Promise<T>): Promise<T | null> {
 async function logoutToken(c: Context<AppEnv>): Promise<string> {
   if (!/^application\/x-www-form-urlencoded\b/i.test(c.req.header('content-type') ?? ''))
     throw invalidRequest('', 'Send a form (application/x-www-form-urlencoded) with the field logout_token.');
-  const limit = limitOf(c);
-  const declared = declaredLength(c, limit);
-  const { body } = c.req.raw;
-  const bytes = body === null ? new Uint8Array() : await gathered(upTo(limit, body), declared);
+  const bytes = await readUpload(c, limitOf);
   const [token, ...more] = new URLSearchParams(new TextDecoder().decode(bytes)).getAll('logout_token');
   if (token === undefined || more.length > 0) throw invalidRequest('logout_token', 'Send one logout token.');
   return token;

@@ -1,5 +1,4 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import type { Context } from 'hono';
 import { baselineId } from '../../shared/plan/baselines/baseline.ts';
 import type { PlanPart } from '../../shared/plan/part/plan-part.ts';
 import { regions } from '../../shared/tables/lists.ts';
@@ -11,7 +10,7 @@ import { askedTime, queryBaseline } from '../baselines/asked-time.ts';
 import { namedMoment } from '../baselines/named-moment.ts';
 import { downloadWorkbook, type SinceMoment } from '../workbook/write/download-workbook.ts';
 import { uploadWorkbook } from '../workbook/upload/upload-workbook.ts';
-import { declaredLength, writersMaySend } from './body-limit.ts';
+import { writersMaySend } from './body-limit.ts';
 import { publicOrigin } from './public-origin.ts';
 import {
   answers,
@@ -24,7 +23,7 @@ import {
   type Services,
 } from './route-context.ts';
 import { idempotencyKey } from './idempotency-key.ts';
-import { gathered, upTo } from './read-body.ts';
+import { readUpload } from './read-upload.ts';
 import { jobOwner, sendFile, XLSX, xlsxFile } from './send-file.ts';
 
 const limitOf = writersMaySend(50 * 1024 * 1024, UPLOAD_LESS);
@@ -174,7 +173,7 @@ export function workbookRoutes(services: Services): OpenAPIHono<AppEnv> {
     })
     .openapi(postWorkbook, async (c) => {
       const { preview, deletions, emptied, realign, base, answeredBy } = c.req.valid('query');
-      const bytes = await readUpload(c);
+      const bytes = await readUpload(c, limitOf);
       const { id: program } = c.get('program');
       const uploadId = c.req.valid('header')['idempotency-key'] ?? newId();
       const person = c.get('person');
@@ -190,13 +189,6 @@ export function workbookRoutes(services: Services): OpenAPIHono<AppEnv> {
       c.header('Cache-Control', 'no-store');
       return c.json(reply, 200);
     });
-}
-
-async function readUpload(c: Context<AppEnv>): Promise<Uint8Array> {
-  const limit = limitOf(c);
-  const declared = declaredLength(c, limit);
-  const { body } = c.req.raw;
-  return body === null ? new Uint8Array() : gathered(upTo(limit, body), declared);
 }
 
 /** A baseline is called by its name, so that the sheet says what it compares with. */

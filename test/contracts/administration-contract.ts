@@ -12,7 +12,9 @@ import {
   serverHealth,
   serverJobs,
 } from '../../shared/protocol/administration.ts';
+import { workbookReply } from '../../shared/protocol/workbook.ts';
 import { auditReply } from '../../shared/protocol/audit.ts';
+import { workbookOfElsewhere } from './workbook-of-elsewhere.ts';
 import { smallPlan } from './plan-rows.ts';
 import type { TestClient, TestServer } from './test-server.ts';
 
@@ -104,6 +106,36 @@ export function administrationContract(server: () => TestServer): void {
       for (const path of ['/programs', '/people', `/people/${bo.person.id}`, '/audit', '/health', '/jobs', '/pages'])
         said.push(text(await ok('GET', path)));
       expect([...cells].filter((cell) => said.some((each) => each.includes(JSON.stringify(cell))))).toEqual([]);
+    });
+
+    test('makes a program with what a workbook holds in one step, which is shown before, and leaves none where it cannot be read', async () => {
+      const id = `wb-${randomUUID().slice(0, 8)}`;
+      const names = { name: 'Oak Plan', district: 'Oak Unified', fiscalYear: '2026-27' };
+      const send = async (bytes: Uint8Array<ArrayBuffer>, more: Record<string, string> = {}) => {
+        const query = new URLSearchParams({ id, ...names, ...more });
+        const init = { method: 'POST', body: new Blob([bytes]) };
+        return ada.fetchApi(`/admin/programs/from-workbook?${query}`, init);
+      };
+      const refused = async (bytes: Uint8Array<ArrayBuffer>, more?: Record<string, string>) => {
+        const answer = await send(bytes, more);
+        const { error } = await answer.json();
+        return [answer.status, error.code, await programNamed(id)];
+      };
+      const nothing = [400, 'workbook_unreadable', undefined];
+      expect(await refused(new TextEncoder().encode('no workbook'))).toEqual(nothing);
+      expect(await refused(await workbookOfElsewhere('another'))).toEqual(nothing);
+      const workbook = await workbookOfElsewhere(id);
+      expect(await refused(workbook, { id: bo.program })).toEqual([400, 'invalid_request', undefined]);
+      const shown = workbookReply.parse(await (await send(workbook, { preview: 'true' })).json());
+      expect([shown.refusals, await programNamed(id)]).toEqual([[], undefined]);
+      const made = workbookReply.parse(await (await send(workbook)).json());
+      expect([made.committed, made.accepted, made.refusals]).toEqual([1, shown.changes?.cellCount, []]);
+      expect(await programNamed(id)).toMatchObject({ ...names, revision: 1, members: 1, isOpen: true });
+      const sites = await ada.in(id).rows('sites');
+      expect([...sites.values()].map(({ cells }) => cells['code'])).toEqual(
+        [...(await bo.rows('sites')).values()].map(({ cells }) => cells['code']),
+      );
+      expect(await (await ada.in(id).fetch('/verify')).json()).toMatchObject({ ok: true });
     });
 
     test('makes a program, renames it, archives it and brings it back, each in the program’s log', async () => {

@@ -27,6 +27,7 @@ import {
   type groupRoleRequest,
   type SignInAdministration,
 } from '../../../shared/protocol/sign-in-administration.ts';
+import { workbookReply, type WorkbookReply } from '../../../shared/protocol/workbook.ts';
 import { queryText } from '../../sync/server/query-text.ts';
 import type { Asks } from '../asks.ts';
 import type { DownloadedFile } from '../downloaded-file.ts';
@@ -34,10 +35,17 @@ import type { PortalOutcome } from '../portal-problem.ts';
 import { rollUpAdminCalls, type RollUpAdminCalls } from '../roll-ups/roll-up-calls.ts';
 import type { AuditQuery } from '../proof/proof-calls.ts';
 
+/** A program that is made from a workbook; whoever makes it administers it. */
+export type NamedProgram = Omit<NewProgramRequest, 'joins'>;
+
 /** What administrators of the server ask of it. */
 export interface AdminCalls extends RollUpAdminCalls {
   readonly programs: (find: string, after: string | null) => Promise<PortalOutcome<AdministeredPrograms>>;
   readonly addProgram: (program: NewProgramRequest) => Promise<PortalOutcome<unknown>>;
+  /** What a workbook would make of a new program; nothing is made. */
+  readonly previewProgram: (program: NamedProgram, workbook: Blob) => Promise<PortalOutcome<WorkbookReply>>;
+  /** Makes the program with what the workbook holds. */
+  readonly makeProgram: (program: NamedProgram, workbook: Blob) => Promise<PortalOutcome<WorkbookReply>>;
   readonly changeProgram: (id: string, change: ProgramChangeRequest) => Promise<PortalOutcome<unknown>>;
   readonly people: (
     find: string,
@@ -68,7 +76,7 @@ export interface AdminCalls extends RollUpAdminCalls {
 }
 
 export function adminCalls(asks: Asks): AdminCalls {
-  const { ask, get, send, getFile } = asks;
+  const { ask, get, send, getFile, postFile } = asks;
   const ofPerson = (id: string): string => `/admin/people/${encodeURIComponent(id)}`;
   const below = (id: string, kind: string, name: string): string =>
     `${ofPerson(id)}/${kind}/${encodeURIComponent(name)}`;
@@ -77,6 +85,10 @@ export function adminCalls(asks: Asks): AdminCalls {
     ...rollUpAdminCalls(asks),
     programs: (find, after) => get(administeredPrograms, `/admin/programs${queryText({ find, after })}`),
     addProgram: (program) => send('POST', z.unknown(), '/admin/programs', program),
+    previewProgram: (program, workbook) =>
+      postFile(workbookReply, `/admin/programs/from-workbook${queryText({ ...program, preview: 'true' })}`, workbook),
+    makeProgram: (program, workbook) =>
+      postFile(workbookReply, `/admin/programs/from-workbook${queryText({ ...program })}`, workbook),
     changeProgram: (id, change) => send('PATCH', z.unknown(), `/admin/programs/${encodeURIComponent(id)}`, change),
     people: (find, program, after) => get(administeredPeople, `/admin/people${queryText({ find, program, after })}`),
     invite: (person) => send('POST', newPersonReply, '/admin/people', person),

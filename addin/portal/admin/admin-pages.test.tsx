@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeAccessToken } from '../../../server/identity/access-tokens.ts';
 import { makeAdministrator } from '../../../server/identity/administrators.ts';
 import { smallPlan } from '../../../test/contracts/plan-rows.ts';
+import { workbookOfElsewhere } from '../../../test/contracts/workbook-of-elsewhere.ts';
 import { startTestServer, type TestClient, type TestServer } from '../../../test/contracts/test-server.ts';
 import { pageInMemory } from '../../views/testing/page-in-memory.ts';
 import { showOnPage, type Shown } from '../../views/testing/show-view.tsx';
@@ -42,6 +43,12 @@ function open(path: string, { person }: TestClient = ada): Shown {
   ));
 }
 
+function choose(content: Uint8Array<ArrayBuffer>): void {
+  const input = document.querySelector('input[type=file]');
+  Object.defineProperty(input, 'files', { value: [new File([content], 'Plan.xlsx')], configurable: true });
+  input?.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
 describe('the administration', () => {
   test('[ADM1] is offered to administrators of the server, and refused to everybody else in words', async () => {
     const page = open('/');
@@ -71,6 +78,27 @@ describe('the administration', () => {
     await expect.poll(() => document.activeElement?.getAttribute('aria-label')).toBe('Oak Plan is made');
     await page.press('Fill it from a workbook');
     await page.says('Return a workbook');
+  });
+
+  test('makes a program from a workbook in one step after it has shown what is in it, and makes none of what is no workbook', async () => {
+    const id = `wb-${randomUUID().slice(0, 6)}`;
+    const page = open(`/admin/programs?find=${id}`);
+    await page.press('Fill it from a workbook');
+    await page.says('Say first what the program is called.');
+    const names = { Id: id, Name: 'Oak Plan', District: 'Oak Unified', 'Fiscal year': '2026-27' };
+    for (const [label, value] of Object.entries(names)) await page.fill(label, value);
+    choose(new TextEncoder().encode('no workbook'));
+    await page.says('The workbook couldn’t be taken');
+    await page.says('Nothing was changed.');
+    expect(page.buttons()).not.toContain('Make the program with it');
+    choose(await workbookOfElsewhere(id));
+    await page.says('would change in the plan.');
+    await page.says('There is no such program.');
+    await page.press('Make the program with it');
+    await page.says('“Oak Plan” is made.');
+    await page.says(`${id} · Oak Unified · 2026-27`);
+    await page.press('Look at it');
+    await expect.poll(() => window.location.pathname).toBe(`/p/${id}`);
   });
 
   test('[ADM3] renames, archives and brings back a program, each after it is said what that does', async () => {

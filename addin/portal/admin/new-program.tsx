@@ -1,12 +1,16 @@
 import { Button, Checkbox, Field, Input, Text } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import type { NewProgramRequest } from '../../../shared/protocol/administration.ts';
+import type { WorkbookReply } from '../../../shared/protocol/workbook.ts';
 import { AppLink } from '../shell/page-links.tsx';
 import { programAddress } from '../shell/program-address.ts';
 import { today } from '../asked-moment.ts';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { ProblemBar } from '../views/problem-bar.tsx';
-import type { AdminCalls } from './admin-calls.ts';
+import { ReturnFindings } from '../workbooks/return-findings.tsx';
+import { takenSummary } from '../workbooks/return-words.ts';
+import type { AdminCalls, NamedProgram } from './admin-calls.ts';
+import { FromWorkbook } from './from-workbook.tsx';
 import { isTyped, ProgramFields } from './program-fields.tsx';
 import { useDoing } from './use-doing.ts';
 
@@ -23,28 +27,39 @@ interface NewProgramProps {
   readonly onMade: () => void;
 }
 
-/** Makes an empty program, and says how it is filled. */
+interface Made {
+  readonly program: NewProgramRequest;
+  /** What of a workbook was taken over; null: it was made empty. */
+  readonly filled: WorkbookReply | null;
+}
+
+/** Makes a program, empty or from a workbook whose contents are shown before, and says how it goes on. */
 export function NewProgram({ calls, onMade }: NewProgramProps) {
   const shared = usePortalStyles();
   const { isBusy, problem, run } = useDoing();
   const [typed, setTyped] = useState(empty);
-  const [made, setMade] = useState<NewProgramRequest | null>(null);
+  const [isFromWorkbook, setFromWorkbook] = useState(false);
+  const [made, setMade] = useState<Made | null>(null);
   const isReady = typed.id.trim() !== '' && isTyped(typed) && !isBusy;
   const make = async (): Promise<void> => {
     const done = await run('The program wasn’t made', () => calls.addProgram({ ...typed, id: typed.id.trim() }));
     if (done === null) return;
-    setMade(typed);
+    told({ program: typed, filled: null });
+  };
+  const told = (next: Made): void => {
+    setMade(next);
     setTyped(empty);
+    setFromWorkbook(false);
     onMade();
   };
-  if (made !== null) return <MadeProgram made={made} onAnother={() => setMade(null)} />;
+  if (made !== null) return <MadeProgram {...made} onAnother={() => setMade(null)} />;
   return (
     <form
       aria-label="A new program"
       className={shared.column}
       onSubmit={(event) => {
         event.preventDefault();
-        if (isReady) void make();
+        if (isReady && !isFromWorkbook) void make();
       }}
     >
       <Field
@@ -56,29 +71,60 @@ export function NewProgram({ calls, onMade }: NewProgramProps) {
       </Field>
       <ProgramFields names={typed} onType={setTyped} />
       <Checkbox
-        label="Make me an administrator of it"
-        checked={typed.joins}
-        onChange={(_, { checked }) => setTyped({ ...typed, joins: checked === true })}
+        label="Fill it from a workbook"
+        checked={isFromWorkbook}
+        onChange={(_, { checked }) => setFromWorkbook(checked === true)}
       />
-      {problem !== null && <ProblemBar words={problem} />}
-      <div className={shared.row}>
-        <Button type="submit" appearance="primary" disabledFocusable={!isReady}>
-          Make the program
-        </Button>
-      </div>
+      {isFromWorkbook ? (
+        <FromWorkbook
+          calls={calls}
+          program={isReady ? named(typed) : null}
+          onMade={(filled) => told({ program: { ...typed, joins: true }, filled })}
+        />
+      ) : (
+        <>
+          <Checkbox
+            label="Make me an administrator of it"
+            checked={typed.joins}
+            onChange={(_, { checked }) => setTyped({ ...typed, joins: checked === true })}
+          />
+          {problem !== null && <ProblemBar words={problem} />}
+          <div className={shared.row}>
+            <Button type="submit" appearance="primary" disabledFocusable={!isReady}>
+              Make the program
+            </Button>
+          </div>
+        </>
+      )}
     </form>
   );
 }
 
-function MadeProgram({ made, onAnother }: { readonly made: NewProgramRequest; readonly onAnother: () => void }) {
+function named({ joins: _joins, id, ...names }: NewProgramRequest): NamedProgram {
+  return { ...names, id: id.trim() };
+}
+
+function MadeProgram({ program: made, filled, onAnother }: Made & { readonly onAnother: () => void }) {
   const shared = usePortalStyles();
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => place.current?.focus(), []);
   const to = (page: string): string => programAddress(made.id, page, today);
   return (
     <div ref={place} tabIndex={-1} role="group" aria-label={`${made.name} is made`} className={shared.card}>
-      <Text weight="semibold">“{made.name}” is made. It is empty.</Text>
-      {made.joins ? (
+      <Text weight="semibold">
+        “{made.name}” is made. {filled === null ? 'It is empty.' : takenSummary(filled)}
+      </Text>
+      {filled !== null && <ReturnFindings reply={filled} isDecided={false} />}
+      {filled !== null ? (
+        <ul className={shared.list}>
+          <li>
+            <AppLink to={to('')}>Look at it</AppLink>
+          </li>
+          <li>
+            <AppLink to="/admin/people">Let people in</AppLink>
+          </li>
+        </ul>
+      ) : made.joins ? (
         <ul className={shared.list}>
           <li>
             <AppLink to={to('workbooks')}>Fill it from a workbook</AppLink>
