@@ -32,8 +32,25 @@ else if (process.argv.includes('--force') || !existsSync(stamp) || readFileSync(
   mkdirSync(aside, { recursive: true });
   await Promise.all([buildServer(`${aside}/server`), buildAddin(resolve(aside, 'addin'))]);
   writeFileSync(`${aside}/.built-from`, digest);
-  rmSync('dist', { recursive: true, force: true });
-  renameSync(aside, 'dist');
+  putInPlace(aside);
+}
+
+/** By renaming alone, which is done as a whole: of two builds at once the one that comes last stays. */
+function putInPlace(aside) {
+  const former = `${aside}-former`;
+  try {
+    renameSync('dist', former);
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+  }
+  rmSync(former, { recursive: true, force: true });
+  try {
+    renameSync(aside, 'dist');
+  } catch (error) {
+    // Another one has put its own there in between.
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+    putInPlace(aside);
+  }
 }
 
 async function buildServer(outdir) {
