@@ -8,6 +8,8 @@ export default defineConfig({
     exclude: [
       'shared/plan/bridge/{dated-postings,bridge-figure}.test.ts',
       'shared/plan/figures/{totals,computed-columns,source-amounts}.test.ts',
+      'shared/plan/entry/dated-money.test.ts',
+      'shared/plan/invariants/balanced-changes.test.ts',
     ],
     testTimeout: 60_000,
     maxWorkers: 1,

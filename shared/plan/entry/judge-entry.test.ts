@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Program, insert, update } from '../../sync/testing/program.ts';
 import type { Edit } from '../../sync/edit.ts';
+import type { Cell, Cells } from '../../tables/cell.ts';
 import { tables } from '../../tables/all-tables.ts';
 import { plantedProgram } from '../dirty-plan/planted-program.ts';
 import {
@@ -16,6 +17,7 @@ import {
 } from '../dirty-plan/sound-work.ts';
 import { settingSpecs } from '../program-settings.ts';
 import { rowRules } from '../rules/row-rules.ts';
+import { nothingPosted } from './dated-sums.ts';
 import { planJudge } from './judge-entry.ts';
 
 const NOW = new Date('2026-11-15T18:00:00Z');
@@ -77,14 +79,30 @@ describe('what gets worse', () => {
     expect(said([...rows, lowered], comes([award(5_000_000, '2027-02-01')]), NOW)).toEqual([]);
   });
 
-  test('is held against the edit, with the columns that it is about', () => {
-    const { refusals } = plantedProgram(rows).sync(
-      comes([award(100, '2026-11-15'), award(100, '2026-11-15', 2)].slice(0, 1)),
-    );
-    expect(refusals.map(({ rule, table, row: at }) => [rule, table, at])).toEqual([['C04', 'commitments', 'new-0']]);
-    const at = `R${rows.findIndex(({ cells }) => cells['number'] === 'PO-2')}`;
-    const moved = plantedProgram(rows).sync([update('commitments', at, { status: 'Closed' }, 1)]);
-    expect(moved.refusals).toEqual([]);
+  test('and is so in the end as it is today needs no remark, whatever comes between', () => {
+    const between = (number: string, date: string, amount: number): PlantedRow => ({
+      ...lowered,
+      cells: { ...lowered.cells, number, date, amount },
+    });
+    const there = [...rows, between('CO-1', '2027-02-01', -500), between('CO-2', '2027-03-01', 500)];
+    expect(said(there, comes([award(100, '2026-11-15')]), NOW)).toEqual([
+      `${C04} 1.00 over its current budget. ${mend}`,
+    ]);
+  });
+
+  test('is held against the columns by which it came about', () => {
+    const pending = row('commitmentChanges', {
+      ...lowered.cells,
+      number: 'CO-2',
+      commitment: 'PO-2',
+      amount: 6_000_100,
+      status: 'Pending',
+    });
+    const program = plantedProgram([...rows, pending], NOW);
+    const raised = program.sync([update('commitmentChanges', `R${rows.length}`, { status: 'Approved' }, 1)]);
+    expect(raised.refusals.map(({ rule, table, column }) => [rule, table, column])).toEqual([
+      ['C04', 'commitmentChanges', 'status'],
+    ]);
   });
 
   test('is looked at by what it moves: a note asks for nothing', () => {
@@ -100,6 +118,46 @@ describe('what gets worse', () => {
     const noted = { change, before: cells, after: { ...cells, description: 'x' } };
     expect(judge([noted], { asItWas: find, asItBecomes: find, sums: () => expect.unreachable() })()).toEqual([]);
     expect(asked).toBe(0);
+  });
+});
+
+describe('what is looked up', () => {
+  /** Everything that is asked of the plan for one changed row. */
+  function askedFor(table: string, before: Cells | undefined, after: Cells): string[] {
+    const asked = new Set<string>();
+    const find = (name: string, columns: readonly string[], values: readonly Cell[]) => {
+      asked.add(`${name} ${columns.join()}=${values.join()}`);
+      return [];
+    };
+    const sums = (of: string, key: string) => {
+      asked.add(`${of} ${key}`);
+      return nothingPosted;
+    };
+    const kind = before === undefined ? 'insert' : 'update';
+    const change = { table, row: 'X', kind, before: before ?? {}, after } as const;
+    planJudge({ isFirst: false, isImport: false, now: NOW })([{ change, before, after }], {
+      asItWas: find,
+      asItBecomes: find,
+      sums,
+    })();
+    return [...asked];
+  }
+  const line = { id: 'BL-9', project: 'P', source: 'S', fiscalYear: '2026-27', category: 'Equipment', original: 500 };
+
+  test('is what is posted on a line that was there, and nothing of one that comes in', () => {
+    expect(askedFor('budgetLines', { ...line, original: 900 }, line)).toContain('line BL-9');
+    const fresh = askedFor('budgetLines', undefined, line);
+    expect(fresh).not.toContain('line BL-9');
+    expect(fresh).toContain('source S');
+  });
+
+  test('is where the program is once something is dated that may be still to come, and not before', () => {
+    const zone = 'programSettings key=Time zone';
+    const orderOn = (awardDate: string): Cells => ({ ...order(1, 500, { awardDate }).cells });
+    expect(askedFor('commitments', undefined, orderOn('2027-02-01'))).toContain(zone);
+    expect(askedFor('commitments', undefined, orderOn('2026-11-16'))).toContain(zone);
+    expect(askedFor('commitments', undefined, orderOn('2026-11-15'))).not.toContain(zone);
+    expect(askedFor('commitments', undefined, orderOn('2026-02-01'))).not.toContain(zone);
   });
 });
 
