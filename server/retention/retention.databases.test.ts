@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inserts, site, update } from '../../test/contracts/plan-rows.ts';
 import { startTestServer, TestClient, type TestServer } from '../../test/contracts/test-server.ts';
-import { freshDatabase } from '../../test/postgres/fresh-database.ts';
+import { freshDatabaseWithRole } from '../../test/postgres/fresh-role.ts';
 import { openSession } from '../identity/sessions.ts';
 import { pruneReplies, startRetentionClock } from './retention-clock.ts';
 
@@ -10,8 +10,8 @@ const DAY_MS = 86_400_000;
 const databases = {
   SQLite: () => Promise.resolve({ address: { file: ':memory:' }, drop: () => Promise.resolve() }),
   PostgreSQL: async () => {
-    const { url, drop } = await freshDatabase();
-    return { address: { url }, drop };
+    const { url, ownerUrl, drop } = await freshDatabaseWithRole();
+    return { address: { url, ownerUrl }, drop };
   },
 };
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inserts, site, smallPlan } from '../../test/contracts/plan-rows.ts';
 import { startTestServer, type TestClient, type TestServer } from '../../test/contracts/test-server.ts';
-import { freshDatabase } from '../../test/postgres/fresh-database.ts';
+import { freshDatabaseWithRole } from '../../test/postgres/fresh-role.ts';
 import { sites } from '../../shared/tables/sites.ts';
 import { ROW_ID } from '../odata/entity-model.ts';
 import { matchesFilter } from '../odata/matches-filter.ts';
@@ -11,8 +11,8 @@ import { readEntities } from '../odata/read-entities.ts';
 import type { TypedFilter } from '../odata/typed-filter.ts';
 
 const postgres = async () => {
-  const { url, drop } = await freshDatabase();
-  return { address: { url }, drop };
+  const { url, ownerUrl, drop } = await freshDatabaseWithRole();
+  return { address: { url, ownerUrl }, drop };
 };
 const sqlite = () => Promise.resolve({ address: { file: ':memory:' }, drop: () => Promise.resolve() });
 
