@@ -1,9 +1,6 @@
 import type { Cut } from '../plan/figures/cuts.ts';
 import { restGroups } from '../plan/figures/rest-groups.ts';
-import { budgetLines } from '../tables/budget-lines.ts';
-import { fundingRequests } from '../tables/funding-requests.ts';
-import { fundingSources } from '../tables/funding-sources.ts';
-import { projects } from '../tables/projects.ts';
+import { tableNamed, type TableName } from '../tables/all-tables.ts';
 
 /**
  * Cuts whose groups mean the same in every district, in the order in which they are offered. Project numbers, locations,
@@ -46,14 +43,21 @@ export const commonSystems = [
 /** Where money goes whose group is a district's own word, so that no text of a cell is ever published. */
 export const OWN_WORDS = 'Not in the common list';
 
+/** Values of a list of a table: words that nobody has typed. */
+function listOf(table: TableName, name: string): readonly string[] {
+  const column = tableNamed(table).columns[name];
+  if (column?.kind !== 'list') throw new Error(`${table} has no list ${name}.`);
+  return column.values;
+}
+
 const known: { readonly [C in PublishedCut]: readonly string[] | RegExp } = {
   fiscalYear: /^\d{4}-\d{2}$/,
-  sourceType: fundingSources.columns.type.values,
-  erateCategory: fundingRequests.columns.category.values,
-  program: projects.columns.program.values,
+  sourceType: listOf('fundingSources', 'type'),
+  erateCategory: listOf('fundingRequests', 'category'),
+  program: listOf('projects', 'program'),
   system: commonSystems,
-  status: projects.columns.status.values,
-  category: budgetLines.columns.category.values,
+  status: listOf('projects', 'status'),
+  category: listOf('budgetLines', 'category'),
   // Of the state's chart of accounts.
   object: /^\d{4}$/,
 };
