@@ -13,8 +13,6 @@ import type { Asks } from './asks.ts';
 import { changeCalls, type ChangeCalls } from './changes/change-calls.ts';
 import { closeCalls, type CloseCalls } from './close/close-calls.ts';
 import { deviceCalls, type DeviceCalls } from './device/device-calls.ts';
-import { importCalls, type ImportCalls } from './import/import-calls.ts';
-import { ledgerCalls, type LedgerCalls } from './ledger/ledger-calls.ts';
 import { moneyCalls, type MoneyCalls } from './money/money-calls.ts';
 import { movedCalls, type MovedCalls } from './moved/moved-calls.ts';
 import { overviewCalls, type OverviewCalls } from './overview/overview-calls.ts';
@@ -46,8 +44,6 @@ export interface PortalServer
     AccessTokenCalls,
     CloseCalls,
     GuideCalls,
-    ImportCalls,
-    LedgerCalls,
     MoneyCalls,
     MovedCalls,
     OverviewCalls,
@@ -222,8 +218,6 @@ export function createPortalServer({ fetch, address, kept, wait = waited }: Port
     ...accessTokenCalls(asks),
     ...closeCalls(asks),
     ...guideCalls(asks),
-    ...importCalls(asks),
-    ...ledgerCalls(asks),
     ...moneyCalls(asks),
     ...movedCalls(asks),
     ...overviewCalls(asks),

@@ -3,6 +3,7 @@ import { mayWrite } from '../../../shared/access/duties.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { ProgramLink } from '../shell/page-links.tsx';
 import type { ProgramPageProps } from '../shell/program-page.ts';
+import { importCalls } from './import-calls.ts';
 import { ImportSteps } from './import-steps.tsx';
 import { replyOf, useImport, type ImportWay } from './use-import.ts';
 
@@ -25,10 +26,11 @@ export function ImportPage(props: ProgramPageProps) {
 }
 
 function ImportTable({ server, program, onChanged }: ProgramPageProps) {
+  const calls = importCalls(server.asks);
   const way: ImportWay = {
-    preview: (table) => server.previewImport(program.id, table),
-    take: (table, importId) => server.takeImport(program.id, table, importId),
-    fetchExceptions: (table) => server.downloadExceptions(program.id, table),
+    preview: (table) => calls.previewImport(program.id, table),
+    take: (table, importId) => calls.takeImport(program.id, table, importId),
+    fetchExceptions: (table) => calls.downloadExceptions(program.id, table),
   };
   const work = useImport(way, onChanged);
   const reply = replyOf(work);

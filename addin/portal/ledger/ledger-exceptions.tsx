@@ -9,6 +9,7 @@ import type { PortalServer } from '../portal-server.ts';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { ProblemBar } from '../views/problem-bar.tsx';
 import { reasonWords } from './ledger-words.ts';
+import { ledgerCalls } from './ledger-calls.ts';
 
 const SHOWN = 100;
 
@@ -26,7 +27,7 @@ export function LedgerExceptions({ server, program, state, onDecided }: LedgerEx
   const waiting = state.exceptions.filter(({ status }) => status !== 'cured');
   if (waiting.length === 0) return null;
   const decide = async (decision: LedgerExceptionRequest): Promise<void> => {
-    const outcome = await server.decideLedgerException(program.id, decision);
+    const outcome = await ledgerCalls(server.asks).decideLedgerException(program.id, decision);
     setProblem(
       outcome.ok
         ? null

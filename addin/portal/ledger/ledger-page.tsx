@@ -7,6 +7,7 @@ import type { LedgerReply } from '../../../shared/protocol/ledger.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { ProgramLink } from '../shell/page-links.tsx';
 import type { ProgramPageProps } from '../shell/program-page.ts';
+import { ledgerCalls } from './ledger-calls.ts';
 import { LedgerControls } from './ledger-controls.tsx';
 import { LedgerFindings } from './ledger-findings.tsx';
 import { LedgerState } from './ledger-state.tsx';
@@ -16,10 +17,11 @@ export function LedgerPage(props: ProgramPageProps) {
   const { server, program, onChanged } = props;
   // What was taken in is told below at once.
   const [taken, setTaken] = useState(0);
+  const calls = ledgerCalls(server.asks);
   const way: ImportWay<LedgerReply> = {
-    preview: (table) => server.previewLedger(program.id, table),
-    take: (table, importId) => server.takeLedger(program.id, table, importId),
-    fetchExceptions: (table) => server.downloadLedgerExceptions(program.id, table),
+    preview: (table) => calls.previewLedger(program.id, table),
+    take: (table, importId) => calls.takeLedger(program.id, table, importId),
+    fetchExceptions: (table) => calls.downloadLedgerExceptions(program.id, table),
   };
   const work = useImport(way, () => {
     setTaken((count) => count + 1);

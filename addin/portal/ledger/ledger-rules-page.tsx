@@ -10,6 +10,7 @@ import { DataTable } from '../views/data-table.tsx';
 import { PortalAnswer } from '../views/portal-answer.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { ProblemBar } from '../views/problem-bar.tsx';
+import { ledgerCalls } from './ledger-calls.ts';
 
 const useStyles = makeStyles({
   fields: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: '12px 16px' },
@@ -19,7 +20,7 @@ const patterns = ['account', 'vendor', 'description', 'project', 'org'] as const
 
 /** The office's rules for rows of the ledger: read, written and kept with their history like the rest of the plan. */
 export function LedgerRulesPage({ server, program, onChanged }: ProgramPageProps) {
-  const ask = useCallback(() => server.ledgerRules(program.id), [server, program.id]);
+  const ask = useCallback(() => ledgerCalls(server.asks).ledgerRules(program.id), [server, program.id]);
   return (
     <PageFrame
       heading="Ledger rules"
@@ -49,7 +50,7 @@ function Rules({ server, program, onChanged, first }: RulesProps) {
   const [problem, setProblem] = useState<ProblemWords | null>(null);
   const write = async ({ row, rule }: { readonly row: string | null; readonly rule: WireLedgerRule | null }) => {
     const request = { syncId: crypto.randomUUID(), seen: known.revision, hash: known.hash, row, rule };
-    const outcome = await server.writeLedgerRule(program.id, request);
+    const outcome = await ledgerCalls(server.asks).writeLedgerRule(program.id, request);
     if (!outcome.ok) {
       setProblem(wordsOfPortalProblem(outcome.problem, 'The rule wasn’t saved', 'What you have written stands here.'));
       if (isOutdated(outcome.problem)) await lookAgain();
@@ -61,7 +62,7 @@ function Rules({ server, program, onChanged, first }: RulesProps) {
     onChanged();
   };
   const lookAgain = async (): Promise<void> => {
-    const newest = await server.ledgerRules(program.id);
+    const newest = await ledgerCalls(server.asks).ledgerRules(program.id);
     if (newest.ok) setKnown(newest.value);
   };
   const last = known.rules.at(-1)?.rule.order ?? 0;

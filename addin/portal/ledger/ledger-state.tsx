@@ -11,6 +11,7 @@ import { PortalAnswer } from '../views/portal-answer.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { LedgerExceptions } from './ledger-exceptions.tsx';
 import { importWords } from './ledger-words.ts';
+import { ledgerCalls } from './ledger-calls.ts';
 
 const SHOWN_MONTHS = 12;
 const SHOWN_IMPORTS = 20;
@@ -24,7 +25,7 @@ interface LedgerStateProps {
 
 /** How plan and ledger tie out, which rows stayed out, and what was imported. */
 export function LedgerState({ server, program }: LedgerStateProps) {
-  const ask = useCallback(() => server.ledger(program.id), [server, program.id]);
+  const ask = useCallback(() => ledgerCalls(server.asks).ledger(program.id), [server, program.id]);
   return (
     <PortalAnswer ask={ask} waiting="Adding up the ledger…" failed="The ledger couldn’t be read">
       {(state) => <Told {...{ server, program }} first={state} />}
