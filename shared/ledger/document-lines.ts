@@ -77,10 +77,13 @@ export function identifyLines<Of, Row extends FileLine>(
 const [PLACE_AND_NUMBER, PLACE, NUMBER, CONTENTS] = [3, 2, 1, 0];
 /** More pairs are not looked at one by one: thousands of lines of one amount are paired in their order. */
 const MOST_PAIRS = 250_000;
+/** More are paired by how like they are alone: to look for room among all would take too long. */
+const MOST_MOVED = 10_000;
 
 /**
  * Rows without a line number beside the lines of the plan that they are, the likest first: of the same place, then of the
- * number that they would get anew. What is paired goes out of `left`.
+ * number that they would get anew. A row that says the same as one before it has a line only where the others leave one. What
+ * is paired goes out of `left`.
  */
 function pairs<Of, Row extends FileLine>(
   rows: readonly Row[],
@@ -88,31 +91,73 @@ function pairs<Of, Row extends FileLine>(
   said: ReadonlySet<number>,
   likeness: (row: Row, of: Of) => Likeness,
 ): Map<Row, PlanLine<Of>> {
+  const firsts = new Set([...groupBy(rows, ({ same }) => same).values()].flatMap(([first]) => first ?? []));
   const next = freeLines(new Set(said));
-  const numbers = new Map(rows.map((row) => [row, next()]));
+  // Numbered as they are when they are new: one that only says the same again gets none.
+  const numbers = new Map([...firsts].map((row) => [row, next()]));
   const lines = groupBy([...left.values()], ({ bucket }) => bucket);
   const paired = new Map<Row, PlanLine<Of>>();
   for (const [bucket, alike] of groupBy(rows, (row) => row.bucket)) {
-    const open = new Set(lines.get(bucket));
+    const ofPlan = lines.get(bucket) ?? [];
     const scoreOf = (row: Row, line: PlanLine<Of>): number => {
       const like = likeness(row, line.of);
       if (like === 'other') return -1;
       const isNumber = numbers.get(row) === line.line;
       return like === 'samePlace' ? (isNumber ? PLACE_AND_NUMBER : PLACE) : isNumber ? NUMBER : CONTENTS;
     };
-    const isLarge = alike.length * open.size > MOST_PAIRS;
-    for (const score of isLarge ? [CONTENTS] : [PLACE_AND_NUMBER, PLACE, NUMBER, CONTENTS]) {
-      for (const row of alike) {
-        if (paired.has(row)) continue;
-        const line = firstOf(open, (each) => (isLarge ? scoreOf(row, each) >= score : scoreOf(row, each) === score));
-        if (line === undefined) continue;
-        paired.set(row, line);
-        open.delete(line);
-        left.delete(line.line);
-      }
+    const holders = new Map<PlanLine<Of>, Row>();
+    for (const part of [alike.filter((row) => firsts.has(row)), alike.filter((row) => !firsts.has(row))])
+      pairLikest(part, ofPlan, { scoreOf, holders });
+    for (const [line, row] of holders) {
+      paired.set(row, line);
+      left.delete(line.line);
     }
   }
   return paired;
+}
+
+interface Pairing<Row, Line> {
+  /** Below 0: they are not the same. */
+  readonly scoreOf: (row: Row, line: Line) => number;
+  /** The row that each line has; rows of this call are added. */
+  readonly holders: Map<Line, Row>;
+}
+
+/** Gives rows a line each, the likest first, and then room to those that others have left none. */
+function pairLikest<Row, Line>(
+  rows: readonly Row[],
+  lines: readonly Line[],
+  { scoreOf, holders }: Pairing<Row, Line>,
+): void {
+  const open = new Set(lines.filter((line) => !holders.has(line)));
+  const unpaired = new Set(rows);
+  const isLarge = rows.length * open.size > MOST_PAIRS;
+  for (const score of isLarge ? [CONTENTS] : [PLACE_AND_NUMBER, PLACE, NUMBER, CONTENTS]) {
+    for (const row of unpaired) {
+      const line = firstOf(open, (each) => (isLarge ? scoreOf(row, each) >= score : scoreOf(row, each) === score));
+      if (line === undefined) continue;
+      holders.set(line, row);
+      open.delete(line);
+      unpaired.delete(row);
+    }
+  }
+  if (rows.length * lines.length > MOST_MOVED) return;
+  // A row without an account may have taken the one line that another one fits.
+  for (const row of unpaired) moveIn(row, lines, { scoreOf, holders }, new Set());
+}
+
+/** Gives a row a line whose row can have another one. @returns whether there is one */
+function moveIn<Row, Line>(row: Row, lines: readonly Line[], pairing: Pairing<Row, Line>, tried: Set<Line>): boolean {
+  const { scoreOf, holders } = pairing;
+  for (const line of lines) {
+    if (tried.has(line) || scoreOf(row, line) < 0) continue;
+    tried.add(line);
+    const holder = holders.get(line);
+    if (holder !== undefined && !moveIn(holder, lines, pairing, tried)) continue;
+    holders.set(line, row);
+    return true;
+  }
+  return false;
 }
 
 function firstOf<T>(items: Iterable<T>, fits: (item: T) => boolean): T | undefined {

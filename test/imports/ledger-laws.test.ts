@@ -93,6 +93,20 @@ describe('the laws of a ledger import', () => {
     );
   });
 
+  test('[V32] a row that stands there twice leaves the line of another to that one, taken in twice', () => {
+    const [date, project, vendor] = ['2026-09-03', '26.00001', 'Vendor A07'];
+    const twin = ['5100000001', '', date, '4500000123', '2.19E+21', project, vendor, '', '100.00', ''];
+    const rows = [
+      ['5100000001', '', date, '', '21-9010-0-0000-8500-6400-417', project, vendor, '', '100.00', 'JE-7'],
+      twin,
+      ['je-7', '', '2026-08-30', '4500000123', '21-9010-0-0000-8500-6400-417', project, vendor, '', '100.00', ''],
+      twin,
+    ];
+    const first = ledgerOf(fileOf(rows), ledgerPlan);
+    expect(first.edits).toHaveLength(2);
+    expect(ledgerOf(fileOf(rows), after(ledgerPlan, first)).edits).toEqual([]);
+  });
+
   test('[V32] a file in two parts brings what it brings whole, as long as no document is torn apart', () => {
     fc.assert(
       fc.property(rowsOfFile, fc.integer({ min: 0, max: 3 }), (rows, modulus) => {
