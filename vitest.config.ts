@@ -12,6 +12,7 @@ const BUILT = '**/*.built.test.ts';
 /** Views drawn on a page in memory. */
 const VIEWS = '**/*.test.tsx';
 const POSTGRES = './test/postgres/global-setup.ts';
+const SEED = './test/seed-of-the-day.ts';
 
 /**
  * Each project starts what its tests need and nothing else: `unit` needs no database server, browser or office program.
@@ -41,6 +42,7 @@ export default defineConfig({
             'test/*.test.ts',
           ],
           exclude: [INSTALLED, DATABASES, FILES, BUILT, VIEWS],
+          setupFiles: [SEED],
         },
       },
       {
@@ -55,16 +57,25 @@ export default defineConfig({
           name: 'contracts',
           include: [`{shared,server,addin}/${DATABASES}`, `test/{contracts,end-to-end,postgres}/${TESTS}`],
           globalSetup: [POSTGRES],
-          setupFiles: ['./test/end-to-end/close-worlds.ts'],
+          setupFiles: [SEED, './test/end-to-end/close-worlds.ts'],
         },
       },
       {
         extends: true,
-        test: { name: 'histories', include: [`test/{histories,replay}/${TESTS}`], globalSetup: [POSTGRES] },
+        test: {
+          name: 'histories',
+          include: [`test/{histories,replay}/${TESTS}`],
+          globalSetup: [POSTGRES],
+          setupFiles: [SEED],
+        },
       },
       {
         extends: true,
-        test: { name: 'files', include: [`{shared,server,addin}/${FILES}`, `test/round-trips/${TESTS}`] },
+        test: {
+          name: 'files',
+          include: [`{shared,server,addin}/${FILES}`, `test/round-trips/${TESTS}`],
+          setupFiles: [SEED],
+        },
       },
       {
         extends: true,

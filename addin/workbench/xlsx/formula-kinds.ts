@@ -32,15 +32,20 @@ export function writtenFormula(
 ): WrittenFormula {
   const { row, column, sheet, isBlockName } = place;
   const isArray = spilled !== undefined || isArrayFormula(formula, isBlockName);
-  const table = sheet.tables.find(
+  return {
+    text: toFileFormula(formula, { tableName: tableNameAt(sheet, row, column), isArray }).slice(1),
+    fills: isArray ? { rowCount: spilled?.length ?? 1, columnCount: spilled?.[0]?.length ?? 1 } : undefined,
+  };
+}
+
+/** Name of the table that a cell stands in: formulas may leave it out in the book, and not in a file. */
+export function tableNameAt({ tables }: Pick<SheetFile, 'tables'>, row: number, column: number): string | undefined {
+  const table = tables.find(
     ({ area }) =>
       row >= area.row &&
       row < area.row + area.rowCount &&
       column >= area.column &&
       column < area.column + area.columnCount,
   );
-  return {
-    text: toFileFormula(formula, { tableName: table?.looks.name, isArray }).slice(1),
-    fills: isArray ? { rowCount: spilled?.length ?? 1, columnCount: spilled?.[0]?.length ?? 1 } : undefined,
-  };
+  return table?.looks.name;
 }

@@ -1,7 +1,9 @@
 import { columnName, formatArea, parseArea } from 'excel-host/book/address.ts';
 import { areaOf, boundingArea } from 'excel-host/book/area.ts';
 import type { ContentFile, FormulaFile, SheetFile } from 'excel-host/file/book-file.ts';
+import { toFileFormula } from 'excel-host/formula/file-formula.ts';
 import { attributeOf } from '../../../../shared/workbook-file/xml-scanner.ts';
+import { tableNameAt } from '../formula-kinds.ts';
 import { type CellTag, type FormulaKind, formulaCell, spilledCell, valueCell } from './cell-xml.ts';
 import type { MovedPlaces, Stretch } from './moved-places.ts';
 import { type Looks, SheetCells, sameContent, sameResult } from './sheet-cells.ts';
@@ -173,7 +175,7 @@ class SheetDataPatch {
     const isKept =
       source !== undefined &&
       origin !== undefined &&
-      sameContent(content, this.#before.content(origin.row, origin.column)) &&
+      this.#isSame(row, column, origin) &&
       sameResult(spilled, this.#before.spilled(origin.row, origin.column)) &&
       (spilled === undefined || source.hasValue);
     if (isKept && this.#mayStay(content, source)) return [this.#kept(source, row, column, style, origin)];
@@ -210,6 +212,17 @@ class SheetDataPatch {
       source: undefined,
       text: open + xml.slice(source.openEnd, formula.start) + moved + xml.slice(formula.openEnd, source.end),
     };
+  }
+
+  /** Whether a cell holds what it held, in the words of a file: there a formula names the table that it stands in. */
+  #isSame(row: number, column: number, origin: { readonly row: number; readonly column: number }): boolean {
+    const content = this.#after.content(row, column);
+    if (!sameContent(content, this.#before.content(origin.row, origin.column))) return false;
+    if (typeof content !== 'object' || !('formula' in content)) return true;
+    const was = tableNameAt(this.#patch.before, origin.row, origin.column);
+    const is = tableNameAt(this.#patch.after, row, column);
+    const inFile = (tableName: string | undefined): string => toFileFormula(content.formula, { tableName });
+    return was === is || inFile(was) === inFile(is);
   }
 
   /** Whether the words of the file may stay where content and result are the same. */
@@ -261,10 +274,7 @@ class SheetDataPatch {
       for (const { column, formula, hasValue } of cells.values()) {
         const group = groupOf(formula);
         if (group === undefined || broken.has(group)) continue;
-        const isSame =
-          places.isStill &&
-          hasValue &&
-          sameContent(this.#before.content(row, column), this.#after.content(row, column));
+        const isSame = places.isStill && hasValue && this.#isSame(row, column, { row, column });
         if (!isSame) broken.add(group);
       }
     }
