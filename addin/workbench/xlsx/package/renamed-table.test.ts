@@ -10,11 +10,11 @@ test('[FA9] a table that is renamed in an opened file takes the formulas along t
   const made = new MemoryBook('plan.xlsx');
   const { id } = made.addSheet('Data');
   made.write(id, 0, 0, [
-    ['Code', 'Amount', 'Twice'],
-    ['b', 2, '=[@Amount]*2'],
-    ['a', 1, '=[@Amount]*2'],
+    ['Code', 'Amount'],
+    ['b', 2],
+    ['a', 1],
   ]);
-  const table = made.addTable(id, { row: 0, column: 0, rowCount: 3, columnCount: 3 }, true);
+  const table = made.addTable(id, { row: 0, column: 0, rowCount: 3, columnCount: 2 }, true);
   made.updateTable(table.id, { showTotals: true });
   const { bytes } = await saveXlsx(saveBook(made), undefined);
   const { book: file, opened } = await openXlsx('plan.xlsx', bytes);
@@ -23,7 +23,7 @@ test('[FA9] a table that is renamed in an opened file takes the formulas along t
   book.updateTable(book.tables()[0]?.id ?? '', { name: 'People' });
   const saved = saveBook(book);
   const again = await openXlsx('plan.xlsx', (await saveXlsx(saved, current())).bytes);
-  const cells = again.book.sheets[0]?.cells?.contents;
+  const cells = saveBook(openBook(again.book)).sheets[0]?.cells?.contents;
   expect(cells).toEqual(saved.sheets[0]?.cells?.contents);
-  expect(JSON.stringify(cells)).toContain('SUBTOTAL(109,[Twice])');
+  expect(cells?.at(-1)).toEqual(['Total', { formula: '=SUBTOTAL(109,[Amount])', result: 3 }]);
 });
