@@ -85,7 +85,7 @@ describe.each(databases)('acts that meet on $name', ({ races, open }) => {
         changeLines: { updates: lines.map(({ row, cells }) => ({ row, cells: doubled(cells) })) },
       };
       const asked = random.chance(0.75) ? officer : atOther(officer);
-      await atOnce(random, [
+      await atOnce(random, race, [
         () => finance.sync({ changes: update(change, approval) }, { base: revision }),
         async () => {
           const { revision: later } = await asked.sync({ changes: update(change, takenBack) }, { base: revision });
@@ -111,7 +111,7 @@ describe.each(databases)('acts that meet on $name', ({ races, open }) => {
       const { change, revision: seen } = await submitted(officer, number);
       // Both at one server, or at two: there whoever has less to work out comes first as a rule.
       const asked = random.chance(0.75) ? officer : atOther(officer);
-      const [approval, withdrawal] = await bothAtOnce(random, [
+      const [approval, withdrawal] = await bothAtOnce(random, race, [
         () => outcomeOf(finance, number, 'approve', { effectiveDate: '2026-11-20', seen }),
         () => outcomeOf(asked, number, 'withdraw', { seen }),
       ]);
@@ -138,7 +138,7 @@ describe.each(databases)('acts that meet on $name', ({ races, open }) => {
       const raised: Edits = {
         changeLines: { updates: lines.map(({ row, cells }) => ({ row, cells: doubled(cells) })) },
       };
-      const [approval, isEdited] = await bothAtOnce(random, [
+      const [approval, isEdited] = await bothAtOnce(random, race, [
         () => outcomeOf(finance, number, 'approve', { effectiveDate: '2026-11-20', seen }),
         async () => {
           // Who edits submits it again: the approver must not decide on what they have never seen.
@@ -156,7 +156,7 @@ describe.each(databases)('acts that meet on $name', ({ races, open }) => {
       expect([place, approval.done, isEdited, amounts]).toEqual([place, ...told]);
       if (!approval.done) expect(approval.message).toMatch(TOLD);
     }
-    if (edits > 10) expect(outcomes).toEqual(new Set(['Approved', 'Pending']));
+    expect(outcomes).toEqual(new Set(['Approved', 'Pending']));
   });
 
   const boards = Math.ceil(races / 50);
@@ -171,7 +171,7 @@ describe.each(databases)('acts that meet on $name', ({ races, open }) => {
         const raised = random.pick(numbers);
         const [withdrawn = ''] = numbers.filter((number) => number !== raised);
         const asked = random.chance(0.5) ? officer : atOther(officer);
-        const [reply, [isRaised, isWithdrawn]] = await bothAtOnce(random, [
+        const [reply, [isRaised, isWithdrawn]] = await bothAtOnce(random, race, [
           () => decideBy(finance, { numbers, act: 'approve', as, effectiveDate: '2026-11-20', seen }),
           async () => {
             const { done, committed } = await outcomeOf(asked, raised, 'revise', { seen });
@@ -219,7 +219,10 @@ describe.each(databases)('acts that meet on $name', ({ races, open }) => {
       expect(await outcomeOf(finance, number, 'approve', { effectiveDate: '2026-11-20' })).toMatchObject({
         done: true,
       });
-      const reversals = await bothAtOnce(random, [() => reverseBy(officer, number), () => reverseBy(finance, number)]);
+      const reversals = await bothAtOnce(random, race, [
+        () => reverseBy(officer, number),
+        () => reverseBy(finance, number),
+      ]);
       const drafted = reversals.filter(({ change }) => change.done).map(({ change }) => change.number);
       const outcomes = await Promise.all(drafted.map((each) => outcomeOf(officer, each, 'submit')));
       expect(outcomes.filter(({ done }) => done)).toHaveLength(1);
@@ -248,9 +251,9 @@ describe.each(databases)('acts that meet on $name', ({ races, open }) => {
         return () => finance.sync({ expenditures: edits }, { base: revision });
       });
       const close = () => finance.sync({ periods: update(row, { status: 'Closed' }) }, { base: revision });
-      await Promise.all(
-        acts.toSpliced(random.chance(0.8) ? before : random.int(postings), 0, close).map((act) => act()),
-      );
+      const order = acts.toSpliced(random.chance(0.8) || n === 1 ? before : random.int(postings), 0, close);
+      if (n === 1) for (const act of order) await act();
+      else await Promise.all(order.map((act) => act()));
       const status = (await finance.rows('periods')).get(row)?.cells['status'];
       const rows = [...(await finance.rows('expenditures')).values()];
       const ofMonth = rows.filter(({ cells }) => cells['period'] === period);
@@ -263,8 +266,8 @@ describe.each(databases)('acts that meet on $name', ({ races, open }) => {
       const { revision: head } = await finance.sync({});
       if (status !== 'Closed') await finance.sync({ periods: update(row, { controlTotal: total }) }, { base: head });
     }
-    // Which of them comes first is chance: over many months the closing is in time once.
-    if (months >= 10) expect([...outcomes]).toContain('Closed');
+    // Which of them comes first is chance, but in the second month, in which they come one by one.
+    if (months > 1) expect([...outcomes]).toContain('Closed');
   });
 });
 
@@ -346,18 +349,35 @@ function posting(period: string, n: number): Cells {
   };
 }
 
-/** Sets both off in one turn, in a chance order. @returns what came of each */
+/**
+ * Sets both off in one turn, in a chance order. The first two races are run one
+ * after the other, in either order: so each outcome is there for sure, whichever is the quicker on a machine.
+ * @returns what came of each
+ */
 async function bothAtOnce<A, B>(
   random: Random,
+  race: number,
   [one, other]: readonly [() => Promise<A>, () => Promise<B>],
 ): Promise<readonly [A, B]> {
+  if (race === 0) {
+    const first = await one();
+    return [first, await other()];
+  }
+  if (race === 1) {
+    const first = await other();
+    return [await one(), first];
+  }
   if (random.chance(0.5)) return Promise.all([one(), other()]);
   const [second, first] = await Promise.all([other(), one()]);
   return [first, second];
 }
 
-/** Sets all of them off in one turn, in a chance order. */
-async function atOnce(random: Random, acts: readonly (() => Promise<unknown>)[]): Promise<void> {
+/** Sets all of them off in one turn, in a chance order, or in the first two races one after the other. */
+async function atOnce(random: Random, race: number, acts: readonly (() => Promise<unknown>)[]): Promise<void> {
+  if (race < 2) {
+    for (const act of race === 0 ? acts : acts.toReversed()) await act();
+    return;
+  }
   const order = acts.map((act) => ({ act, at: random.next() })).sort((a, b) => a.at - b.at);
   await Promise.all(order.map(({ act }) => act()));
 }
