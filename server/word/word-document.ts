@@ -71,13 +71,12 @@ export function wordDocument(report: PrintedReport): Document {
         // The number of a page looks as the words around it, whichever program shows it.
         { id: EDGE, name: 'Edge', basedOn: 'Normal', run: { size: 8 * HALVES, color: QUIET } },
         {
-          id: 'TOC1',
-          name: 'toc 1',
+          ...contentsLevel(1),
           basedOn: 'Normal',
           run: { bold: true },
           paragraph: { spacing: { before: 80, after: 20 } },
         },
-        { id: 'TOC2', name: 'toc 2', basedOn: 'Normal', paragraph: { indent: { left: 240 }, spacing: { after: 10 } } },
+        { ...contentsLevel(2), basedOn: 'Normal', paragraph: { indent: { left: 240 }, spacing: { after: 10 } } },
       ],
     },
     sections: report.sections.map((section) => wordSection(report, section)),
@@ -298,4 +297,9 @@ function wordCell(table: PrintedTable, index: number, text: string, { isBold = f
       }),
     ],
   });
+}
+
+/** What Word calls the style of a line of the contents. */
+function contentsLevel(level: number): { readonly id: string; readonly name: string } {
+  return { id: `TOC${level}`, name: `toc ${level}` };
 }
