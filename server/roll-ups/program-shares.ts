@@ -14,14 +14,9 @@ export type ActedInProgram = Pick<NewAct, 'at' | 'person' | 'door'> & { readonly
 
 /** The roll-ups that a program has joined, by name, with those that have ended its place. */
 export async function listShares(db: Kysely<Database>, program: string): Promise<ProgramShare[]> {
-  const shares = await sharesOf(db, program);
+  const shares = await db.selectFrom('roll_up_shares').selectAll().where('program', '=', program).execute();
   const told = await Promise.all(shares.map((share) => shareTold(db, share)));
   return told.sort((a, b) => a.name.localeCompare(b.name, 'en') || a.rollUp.localeCompare(b.rollUp, 'en'));
-}
-
-/** What a program has with each roll-up, those that have ended its place among them. */
-export function sharesOf(db: Kysely<Database>, program: string): Promise<RollUpShareRow[]> {
-  return db.selectFrom('roll_up_shares').selectAll().where('program', '=', program).execute();
 }
 
 async function shareTold(db: Kysely<Database>, share: RollUpShareRow): Promise<ProgramShare> {
@@ -62,6 +57,20 @@ export async function readShare(db: Kysely<Database>, program: string, rollUp: s
     .executeTakeFirst();
   if (!share) throw notFound('such roll-up');
   return share;
+}
+
+/** What a program has with the roll-ups that have not ended its place. */
+export async function sharesWithPlace(db: Kysely<Database>, program: string): Promise<RollUpShareRow[]> {
+  return db
+    .selectFrom('roll_up_shares')
+    .innerJoin('roll_up_districts', (join) =>
+      join
+        .onRef('roll_up_districts.roll_up', '=', 'roll_up_shares.roll_up')
+        .onRef('roll_up_districts.seat', '=', 'roll_up_shares.seat'),
+    )
+    .selectAll('roll_up_shares')
+    .where('roll_up_shares.program', '=', program)
+    .execute();
 }
 
 /** The same, with the place that both sides agree on. Throws forbidden where the roll-up has ended it. */

@@ -4,7 +4,7 @@ import { knownBaselines } from '../baselines/known-baselines.ts';
 import { closesOf, type Close } from '../close/closes.ts';
 import { lockProgram } from '../storage/programs.ts';
 import type { Database, RollUpShareRow } from '../storage/schema.ts';
-import { readShare, sharesOf } from './program-shares.ts';
+import { sharesWithPlace } from './program-shares.ts';
 import { momentIn } from './published-moment.ts';
 import { publishTotals } from './publish-totals.ts';
 import { createTotalsToPublish, type PublishingReader } from './totals-to-publish.ts';
@@ -15,14 +15,14 @@ interface MonthlyPublishing extends PublishingReader {
 
 /**
  * [RUP1] Publishes the totals of the month that a program has closed last to each roll-up of which it was said that this is done
- * by itself, if it was said before that close. What is due follows from the history, so a crash loses nothing, and two processes
+ * by itself, if it was said before that close, and which has not ended the program's place since. What is due follows from the history, so a crash loses nothing, and two processes
  * publish once.
  */
 export function createMonthlyPublishing(deps: MonthlyPublishing): (program: string) => Promise<void> {
   const { store, now, randomBytes } = deps;
   const toPublish = createTotalsToPublish(deps);
   return async (program) => {
-    const shares = (await sharesOf(store.read, program)).filter(({ monthly }) => monthly > 0);
+    const shares = (await sharesWithPlace(store.read, program)).filter(({ monthly }) => monthly > 0);
     const [close] = shares.length === 0 ? [] : await closesOf(store.read, program);
     if (close === undefined) return;
     const due = shares.filter((share) => isDue(share, close));
@@ -55,7 +55,8 @@ async function isStillDue(
   close: Close,
 ): Promise<boolean> {
   await lockProgram(write, program);
-  return isDue(await readShare(write, program, rollUp), close);
+  const share = (await sharesWithPlace(write, program)).find((each) => each.roll_up === rollUp);
+  return share !== undefined && isDue(share, close);
 }
 
 /** What somebody has published by hand of a later day stays. */

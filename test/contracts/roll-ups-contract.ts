@@ -441,6 +441,25 @@ export function rollUpsContract(server: () => TestServer): void {
       expect(statesOf(await page(rollUp))).toEqual([['0417', 'joined']]);
     });
 
+    test('[RUP1] a roll-up that has ended a place holds up no month of the others', async () => {
+      const [ended, lasting] = [await newRollUp(), await newRollUp()];
+      const birch = await server().member(await server().program(), 'admin');
+      expect((await birch.sync(workedExample())).refusals).toEqual([]);
+      for (const rollUp of [ended, lasting]) {
+        const [code = ''] = await invite(rollUp, '0417');
+        await join(birch, code);
+        await answer(birch, 'PATCH', below(birch, `/${rollUp}`), { monthly: true });
+      }
+      await explainFlags(birch, '2026-05-31');
+      await answer(birch, 'POST', `/programs/${birch.program}/periods/2026-05/close`, { syncId: newRow() });
+      await answer(state, 'DELETE', `/roll-ups/${ended}/districts/0417/place`);
+      const { store } = server();
+      const publishDue = createMonthlyPublishing({ store, now: () => server().clock, randomBytes });
+      await inProgram(birch.program, () => publishDue(birch.program));
+      expect(statesOf(await page(lasting))).toEqual([['0417', 'stale']]);
+      expect(statesOf(await page(ended))).toEqual([['0417', 'notInvited']]);
+    });
+
     test('[RUP1] a code of a roll-up that two programs bring at once lets one of them in', async () => {
       const rollUp = await newRollUp();
       const [code = ''] = await invite(rollUp, '0417');
