@@ -71,10 +71,68 @@ test('[REV8] the only administrator of the backup is let in although locked out 
   const accounts = [{ id: 'ana', email: 'ana@elm.example', password: 'kept', disabled: 1, administers: 0 }];
   const since = await restored.write
     .transaction()
-    .execute((write) => keepSinceBackup(write, { accounts, memberships: [] }, by));
+    .execute((write) => keepSinceBackup(write, { accounts, memberships: [], rollUps: null }, by));
   expect(sinceBackupWords(since)).toEqual([
     'Locked out since the backup, and the only administrator in it, so not kept out: see to it: ana@elm.example.',
   ]);
+  await restored.close();
+});
+
+test('[REV8] [RUP1] totals withdrawn since, places ended and roles taken do not come back unsaid', async () => {
+  const holding = async (name: string, role: 'viewer' | 'finance') => {
+    const store = await database(name, { ana: {} });
+    await grant(store.write, { program: 'elm', account: 'ana', role, scope: null });
+    for (const id of ['left', 'withdrawn', 'ended', 'kept']) {
+      const of = { roll_up: id, code: '0417' };
+      await store.write
+        .insertInto('roll_ups')
+        .values({ id, name: id, stale_days: 60, open_to_districts: 0, made_at: '' })
+        .execute();
+      await store.write
+        .insertInto('roll_up_districts')
+        .values({ ...of, name: 'Elm', seat: id, invitation_hash: id === 'kept' ? 'old' : null, invited_until: null })
+        .execute();
+      await store.write
+        .insertInto('roll_up_shares')
+        .values({ program: 'elm', roll_up: id, seat: id, joined_at: '', monthly: 1, published: '{}' })
+        .execute();
+      await store.write
+        .insertInto('published_totals')
+        .values({ program: 'elm', roll_up: id, cut: '', totals: '[]' })
+        .execute();
+    }
+    return store;
+  };
+  const present = await holding('now', 'viewer');
+  await present.write.deleteFrom('roll_up_shares').where('roll_up', '=', 'left').execute();
+  await present.write
+    .updateTable('roll_up_shares')
+    .set({ published: null })
+    .where('roll_up', '=', 'withdrawn')
+    .execute();
+  await present.write.updateTable('roll_up_districts').set({ seat: 'new' }).where('roll_up', '=', 'ended').execute();
+  await present.write
+    .updateTable('roll_up_districts')
+    .set({ invitation_hash: 'new' })
+    .where('roll_up', '=', 'kept')
+    .execute();
+  await present.close();
+  const restored = await holding('then', 'finance');
+  const people = readPeople(join(folder, 'now'));
+  if (people === null) throw new Error('It cannot be read.');
+  const since = await restored.write.transaction().execute((write) => keepSinceBackup(write, people, by));
+  expect(sinceBackupWords(since)).toEqual([
+    'Hold again what they held at the backup: look whether that is right: ana@elm.example in elm (finance; had viewer).',
+    'Ended between programs and roll-ups since the backup, and kept so: elm has left left, elm has withdrawn its totals from withdrawn, ended has ended the place of 0417, the invitation of 0417 to kept is used or replaced.',
+  ]);
+  const published = await restored.read.selectFrom('published_totals').select('roll_up').orderBy('roll_up').execute();
+  expect(published.map(({ roll_up: rollUp }) => rollUp)).toEqual(['ended', 'kept']);
+  const places = await restored.read
+    .selectFrom('roll_up_districts')
+    .select(['roll_up', 'seat', 'invitation_hash'])
+    .execute();
+  expect(places.find(({ roll_up: rollUp }) => rollUp === 'ended')?.seat).not.toBe('ended');
+  expect(places.find(({ roll_up: rollUp }) => rollUp === 'kept')?.invitation_hash).toBeNull();
   await restored.close();
 });
 

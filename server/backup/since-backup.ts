@@ -5,6 +5,7 @@ import type { ActedBy } from '../identity/administrators.ts';
 import { lockOut } from '../identity/lock-out.ts';
 import type { Database } from '../storage/schema.ts';
 import { acrossPrograms } from '../storage/program-scope.ts';
+import { keepRollUpsEnded, readRollUpsOf, type KnownRollUps } from './roll-ups-since-backup.ts';
 
 const knownAccount = z.object({
   id: z.string(),
@@ -13,12 +14,19 @@ const knownAccount = z.object({
   disabled: z.number(),
   administers: z.number(),
 });
-const knownMembership = z.object({ account: z.string(), program: z.string() });
+const knownMembership = z.object({
+  account: z.string(),
+  program: z.string(),
+  role: z.string(),
+  scope: z.string().nullable(),
+});
 
 /** Who can do what in a database, as far as a restore could give it back to somebody from whom it was taken. */
 export interface KnownPeople {
   readonly accounts: readonly z.infer<typeof knownAccount>[];
   readonly memberships: readonly z.infer<typeof knownMembership>[];
+  /** null: it is of a version before roll-ups. */
+  readonly rollUps: KnownRollUps | null;
 }
 
 /** Reads them from the database that a backup is to take the place of; null: it does not say. */
@@ -27,16 +35,25 @@ export function readPeople(file: string): KnownPeople | null {
     const db = new Sqlite(file, { readonly: true, fileMustExist: true });
     try {
       const accounts = db.prepare('SELECT id, email, password, disabled, administers FROM accounts ORDER BY email');
-      const memberships = db.prepare('SELECT account, program FROM memberships ORDER BY program, account');
+      const memberships = db.prepare('SELECT account, program, role, scope FROM memberships ORDER BY program, account');
       return {
         accounts: z.array(knownAccount).parse(accounts.all()),
         memberships: z.array(knownMembership).parse(memberships.all()),
+        rollUps: rollUpsIn(db),
       };
     } finally {
       db.close();
     }
   } catch {
     // Broken, or of another version: that may be why it is replaced.
+    return null;
+  }
+}
+
+function rollUpsIn(db: Sqlite.Database): KnownRollUps | null {
+  try {
+    return readRollUpsOf(db);
+  } catch {
     return null;
   }
 }
@@ -53,6 +70,10 @@ export interface SinceBackup {
   readonly administerAgain: readonly string[];
   /** Open again, though closed since: e-mail and program. */
   readonly openAgain: readonly string[];
+  /** Have another role or part of a program again: e-mail, program, then and now. */
+  readonly otherRole: readonly string[];
+  /** Ended since by programs or roll-ups, and kept so. */
+  readonly rollUps: readonly string[];
   /** Accounts that were made since, and are no more. */
   readonly gone: readonly string[];
 }
@@ -64,7 +85,7 @@ export interface SinceBackup {
 export async function keepSinceBackup(db: Kysely<Database>, now: KnownPeople, by: ActedBy): Promise<SinceBackup> {
   const then = await peopleIn(db);
   const known = new Map(now.accounts.map((account) => [account.id, account]));
-  const open = new Set(now.memberships.map(({ account, program }) => `${account} ${program}`));
+  const open = new Map(now.memberships.map((each) => [`${each.account} ${each.program}`, each]));
   const lockedOut: string[] = [];
   const stillIn: string[] = [];
   const passwords: string[] = [];
@@ -85,18 +106,35 @@ export async function keepSinceBackup(db: Kysely<Database>, now: KnownPeople, by
   const openAgain = then.memberships
     .filter(({ account, program }) => known.has(account) && !open.has(`${account} ${program}`))
     .map(({ account, program }) => `${emails.get(account) ?? account} in ${program}`);
+  const otherRole = then.memberships.flatMap(({ account, program, role, scope }) => {
+    const present = open.get(`${account} ${program}`);
+    if (present === undefined || (present.role === role && present.scope === scope)) return [];
+    return [
+      `${emails.get(account) ?? account} in ${program} (${heldWords({ role, scope })}; had ${heldWords(present)})`,
+    ];
+  });
+  const rollUps = now.rollUps === null ? [] : await keepRollUpsEnded(db, now.rollUps, by);
   const gone = now.accounts.filter(({ id }) => !emails.has(id)).map(({ email }) => email);
-  return { lockedOut, stillIn, passwords, administerAgain, openAgain, gone };
+  return { lockedOut, stillIn, passwords, administerAgain, openAgain, otherRole, rollUps, gone };
 }
 
-async function peopleIn(db: Kysely<Database>): Promise<KnownPeople> {
+function heldWords({ role, scope }: { readonly role: string; readonly scope: string | null }): string {
+  return scope === null ? role : `${role} of a part`;
+}
+
+async function peopleIn(db: Kysely<Database>): Promise<Pick<KnownPeople, 'accounts' | 'memberships'>> {
   const accounts = await db
     .selectFrom('accounts')
     .select(['id', 'email', 'password', 'disabled', 'administers'])
     .orderBy('email')
     .execute();
   const memberships = await acrossPrograms('a backup is of all programs', () =>
-    db.selectFrom('memberships').select(['account', 'program']).orderBy('program').orderBy('account').execute(),
+    db
+      .selectFrom('memberships')
+      .select(['account', 'program', 'role', 'scope'])
+      .orderBy('program')
+      .orderBy('account')
+      .execute(),
   );
   return {
     accounts: accounts.map(({ administers = 0, ...account }) => ({ ...account, administers })),
@@ -112,6 +150,8 @@ export function sinceBackupWords(since: SinceBackup): string[] {
     [since.passwords, 'The password that was set since the backup holds for'],
     [since.administerAgain, 'Administer the server again, which was taken from them since the backup'],
     [since.openAgain, 'Open again, though closed since the backup: look whether that is right'],
+    [since.otherRole, 'Hold again what they held at the backup: look whether that is right'],
+    [since.rollUps, 'Ended between programs and roll-ups since the backup, and kept so'],
     [since.gone, 'Made since the backup, and to be invited again'],
   ];
   return says.flatMap(([who, words]) => (who.length === 0 ? [] : [`${words}: ${who.join(', ')}.`]));
