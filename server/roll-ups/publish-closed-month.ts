@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { DOCUMENT_BYTES } from '../../shared/receipts/receipt.ts';
+import { isBeyondRollUps } from '../../shared/roll-up/published-totals.ts';
 import { knownBaselines } from '../baselines/known-baselines.ts';
 import { closesOf, type Close } from '../close/closes.ts';
 import { lockProgram } from '../storage/programs.ts';
@@ -34,6 +35,8 @@ export function createMonthlyPublishing(deps: MonthlyPublishing): (program: stri
       owner: { person: '', signal: new AbortController().signal },
     } as const;
     const totals = await toPublish(asking, close);
+    // Whoever publishes by hand is told; by itself it is not tried for ever.
+    if (isBeyondRollUps(totals)) return;
     const named = (await knownBaselines(store, program)).find(
       (each) => each.revision === revision && each.asOf === asOf,
     );

@@ -2,10 +2,10 @@ import type { Kysely } from 'kysely';
 import { baselineId } from '../../shared/plan/baselines/baseline.ts';
 import type { PublishedMoment } from '../../shared/protocol/roll-ups.ts';
 import { documentReceipt } from '../../shared/receipts/receipt.ts';
-import type { CutTotals } from '../../shared/roll-up/published-totals.ts';
+import { isBeyondRollUps, type CutTotals } from '../../shared/roll-up/published-totals.ts';
 import { appendAct } from '../audit/append-act.ts';
 import type { NamedMoment } from '../baselines/named-moment.ts';
-import { notFound } from '../errors.ts';
+import { HttpError, notFound } from '../errors.ts';
 import { lockProgram } from '../storage/programs.ts';
 import type { Database } from '../storage/schema.ts';
 import { readPlace, readShare, type ActedInProgram } from './program-shares.ts';
@@ -30,6 +30,12 @@ export async function publishTotals(
   by: ActedInProgram,
 ): Promise<void> {
   const { program, at: publishedAt } = by;
+  if (isBeyondRollUps(totals)) {
+    throw new HttpError(
+      'forbidden',
+      'An amount is beyond a trillion dollars, which no roll-up takes. Look what is typed there.',
+    );
+  }
   const { revision, asOf, baseline } = moment;
   const locked = await lockProgram(transaction, program);
   if (!locked) throw notFound('such program');

@@ -60,6 +60,16 @@ function exactSum(sum: number, more: number): number {
   throw new RangeError('A sum of published totals is beyond ninety trillion dollars.');
 }
 
+/** A trillion dollars: above the plan of any district, and ninety of it can still be added up to the cent. */
+const MOST_CENTS = 10 ** 14;
+
+/** Whether an amount is so large that a few of the kind would stop a roll-up from adding up anything. */
+export function isBeyondRollUps(totals: readonly CutTotals[]): boolean {
+  return totals.some(({ groups }) =>
+    groups.some(({ amounts }) => Object.values(amounts).some((cents) => Math.abs(cents) > MOST_CENTS)),
+  );
+}
+
 /** A cut that loses a cent is a fault of ours, and is not published. */
 function assertAddsUp(cut: PublishedCut, groups: readonly PublishedGroup[], whole: PublishedAmounts): void {
   for (const name of amountsIn(WHOLE)) {

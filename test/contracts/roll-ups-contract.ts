@@ -460,6 +460,20 @@ export function rollUpsContract(server: () => TestServer): void {
       expect(statesOf(await page(ended))).toEqual([['0417', 'notInvited']]);
     });
 
+    test('[RUP4] districts that publish amounts beyond any plan stop no roll-up from adding up', async () => {
+      const rollUp = await bothPublished();
+      const codes = await invite(rollUp, '0901', '0902');
+      for (const code of codes) {
+        const yew = await server().member(await server().program(), 'finance');
+        const sources = ['A', 'B', 'C', 'D', 'E'].map((name) => source(name, { authorized: 999_999_999_999_999 }));
+        expect((await yew.sync({ fundingSources: inserts(...sources).edits })).refusals).toEqual([]);
+        await join(yew, code);
+        const [status] = await refusal(yew, 'POST', below(yew, `/${rollUp}/publication`), {}).catch(() => [200]);
+        expect(status).toBe(403);
+      }
+      expect((await page(rollUp, 'sourceType')).counts).toMatchObject({ published: 2, missing: 2 });
+    });
+
     test('[RUP1] a code of a roll-up that two programs bring at once lets one of them in', async () => {
       const rollUp = await newRollUp();
       const [code = ''] = await invite(rollUp, '0417');
