@@ -79,6 +79,7 @@ export interface ShareCalls {
   readonly leave: (rollUp: string) => Promise<PortalOutcome<ProgramShares>>;
   readonly setMonthly: (rollUp: string, monthly: boolean) => Promise<PortalOutcome<ProgramShares>>;
   readonly toPublish: (moment: AskedMoment) => Promise<PortalOutcome<TotalsToPublish>>;
+  /** Publishes what `toPublish` has told of the moment last, whatever somebody has written into the plan since. */
   readonly publish: (rollUp: string, moment: AskedMoment) => Promise<PortalOutcome<ProgramShares>>;
   readonly withdraw: (rollUp: string) => Promise<PortalOutcome<ProgramShares>>;
 }
@@ -87,18 +88,29 @@ export function shareCalls({ ask, get, send }: Asks, program: string): ShareCall
   const path = `${programPath(program)}/roll-ups`;
   const of = (rollUp: string): string => `${path}/${encodeURIComponent(rollUp)}`;
   const end = (address: string) => ask(programShares, address, { method: 'DELETE' });
+  const shown = new Map<string, Pick<TotalsToPublish, 'revision' | 'asOf'>>();
+  const nameOf = ({ asOf, baseline }: AskedMoment): string => JSON.stringify([asOf, baseline]);
   return {
     shares: () => get(programShares, path),
     look: (invitation) => send('POST', openedInvitation, `${path}/invitation`, { invitation }),
     join: (invitation) => send('POST', programShares, path, { invitation }),
     leave: (rollUp) => end(of(rollUp)),
     setMonthly: (rollUp, monthly) => send('PATCH', programShares, of(rollUp), { monthly }),
-    toPublish: ({ asOf, baseline }) => get(totalsToPublish, `${path}/to-publish${queryText({ asOf, baseline })}`),
-    publish: (rollUp, { asOf, baseline }) =>
-      send('POST', programShares, `${of(rollUp)}/publication`, {
+    toPublish: async (moment) => {
+      const { asOf, baseline } = moment;
+      const told = await get(totalsToPublish, `${path}/to-publish${queryText({ asOf, baseline })}`);
+      if (told.ok) shown.set(nameOf(moment), told.value);
+      return told;
+    },
+    publish: (rollUp, moment) => {
+      const { revision: at, asOf = moment.asOf } = shown.get(nameOf(moment)) ?? {};
+      const { baseline } = moment;
+      return send('POST', programShares, `${of(rollUp)}/publication`, {
+        ...(at === undefined ? {} : { at }),
         ...(asOf === null ? {} : { asOf }),
         ...(baseline === null ? {} : { baseline }),
-      }),
+      });
+    },
     withdraw: (rollUp) => end(`${of(rollUp)}/publication`),
   };
 }
