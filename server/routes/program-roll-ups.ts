@@ -168,9 +168,14 @@ export function programRollUpsRoutes(services: Services): OpenAPIHono<AppEnv> {
   ): Promise<NamedMoment> => {
     const moment = await namedMoment({ store, program, now: now() }, baseline, asked);
     if (moment.revision === 0) throw invalidRequest('at', 'There is nothing in the plan yet that could be published.');
-    const { asOf: known } = await planTime(store.read, program, {}, now());
-    if (moment.asOf <= known) return moment;
-    throw invalidRequest('asOf', `Totals tell what is known. Choose a day up to today, ${known}.`);
+    const { revision: head, asOf: known } = await planTime(store.read, program, {}, now());
+    if (moment.asOf > known)
+      throw invalidRequest('asOf', `Totals tell what is known. Choose a day up to today, ${known}.`);
+    if (asked.at === undefined || asked.at >= head || moment.baseline !== null) return moment;
+    // What was known then is nobody's figures of a later day.
+    const { asOf: last } = await planTime(store.read, program, { at: asked.at + 1 }, now());
+    if (moment.asOf <= last) return moment;
+    throw invalidRequest('asOf', `Revision ${asked.at} was the newest until ${last}. Choose a day up to then.`);
   };
   const totalsAt = (c: Context<AppEnv>, moment: NamedMoment): Promise<CutTotals[]> => {
     const asking = { program: c.get('program'), requestId: c.get('requestId'), owner: jobOwner(c) };

@@ -474,6 +474,24 @@ export function rollUpsContract(server: () => TestServer): void {
       expect((await page(rollUp, 'sourceType')).counts).toMatchObject({ published: 2, missing: 2 });
     });
 
+    test('[RUP1] figures of an old revision are not published as those of a later day', async () => {
+      const rollUp = await newRollUp();
+      const [code = ''] = await invite(rollUp, '0417');
+      const fir = await server().member(await server().program(), 'finance');
+      const today = server().clock;
+      server().clock = new Date('2026-10-05T18:00:00.000Z');
+      await fir.sync(workedExample());
+      server().clock = new Date('2026-11-20T18:00:00.000Z');
+      await fir.sync({ fundingSources: inserts(source('LATER')).edits }, { base: 1 });
+      server().clock = today;
+      await join(fir, code);
+      const at = (revision: number, asOf: string) =>
+        send(fir, 'POST', below(fir, `/${rollUp}/publication`), { at: revision, asOf }).then(({ status }) => status);
+      expect(await at(1, '2026-11-23')).toBe(400);
+      expect(await at(1, '2026-11-20')).toBe(200);
+      expect(await at(2, '2026-11-23')).toBe(200);
+    });
+
     test('[RUP1] a code of a roll-up that two programs bring at once lets one of them in', async () => {
       const rollUp = await newRollUp();
       const [code = ''] = await invite(rollUp, '0417');
