@@ -14,6 +14,7 @@ import type { StoredRow } from '../../shared/sync/history/journal.ts';
 import { changes } from '../../shared/tables/changes.ts';
 import { readRows } from '../storage/rows.ts';
 import { textList } from '../storage/sql-dialect.ts';
+import { toldFrom } from '../reconcile/known-history.ts';
 import { judgeEdits, withoutPlan, type Moment, type Who } from './judge-edits.ts';
 import { textOf } from './read-change.ts';
 
@@ -66,7 +67,7 @@ export async function readChangeList(
   const reversals = headers.filter(({ cells }) => textOf(cells['reverses']) !== null);
   const last = page.at(-1);
   return {
-    revision: program.revision,
+    ...toldFrom(program),
     count: chosen.length,
     moved: chosen.reduce((sum, header) => sum + movedBy(header).moved, 0),
     waiting: chosen.filter(isWaiting).length,

@@ -20,6 +20,7 @@ import type { Cells } from '../../shared/tables/cell.ts';
 import { changeLines } from '../../shared/tables/change-lines.ts';
 import { changes } from '../../shared/tables/changes.ts';
 import { readRowHistory } from '../storage/row-history.ts';
+import { toldFrom } from '../reconcile/known-history.ts';
 import { readActsAhead, reversalAmong, reversedByOf, type ActsAhead } from './acts-ahead.ts';
 import { judgeEdits, withoutPlan, type Moment, type Who } from './judge-edits.ts';
 import { changeLineOf, readChangeFacts, rowsBy, textOf, type StoredChange } from './read-change.ts';
@@ -29,16 +30,16 @@ interface Around extends ActsAhead {
   readonly mayEdit: boolean;
   readonly reversedBy: string | null;
   readonly history: readonly PastAct[];
-  readonly revision: number;
+  readonly told: { readonly revision: number; readonly hash: string };
 }
 
 /** A change as somebody looks at it: all in one answer. */
-export function viewOf(facts: ChangeFacts, { revision, ...around }: Around): ChangeView {
+export function viewOf(facts: ChangeFacts, { told, ...around }: Around): ChangeView {
   const { change, asOf } = facts;
   const { needsBoard, ...decision } = changeDecision(facts);
   const amounts = movedLines(facts).map(({ amount }) => amount);
   return {
-    revision,
+    ...told,
     asOf,
     change: headerOf(change),
     lines: lineFigures(facts).map((line) => lineView(line, facts)),
@@ -111,7 +112,7 @@ export async function readChangeView(
     mayEdit: cells['status'] === 'Draft' && (await mayEdit(moment, who, stored)),
     reversedBy: reversedByOf(reversal),
     history: await readPastActs(moment, stored),
-    revision: program.revision,
+    told: toldFrom(program),
   });
 }
 

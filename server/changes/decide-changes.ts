@@ -6,7 +6,7 @@ import { actOnChanges, type ChangeRequest, type ChangeServices } from './act-on-
 export async function decideChanges(
   services: ChangeServices,
   order: ChangeRequest,
-  { numbers: asked, act, as, seen, ...fields }: ParsedDecideRequest,
+  { numbers: asked, act, as, seen, hash: _hash, ...fields }: ParsedDecideRequest,
 ): Promise<DecideReply> {
   const numbers = [...new Set(asked)];
   const together = as === 'oneRevision' ? [numbers] : numbers.map((number) => [number]);

@@ -19,6 +19,7 @@ import { isRowId, type Cell, type Cells, type RowId } from '../../shared/tables/
 import { invalidRequest } from '../errors.ts';
 import { readRowsById } from '../storage/rows.ts';
 import { readColumns } from '../totals/read-narrow-rows.ts';
+import { toldFrom } from '../reconcile/known-history.ts';
 import { viewOf } from './change-view.ts';
 import { anyDrafter, judgeEdits, type Moment, type Who } from './judge-edits.ts';
 import { changeLineOf, readChangeFacts, type StoredChange } from './read-change.ts';
@@ -168,7 +169,7 @@ function viewOfPreview(
     mayEdit: own.length === 0,
     reversedBy: null,
     history: [],
-    revision: program.revision,
+    told: toldFrom(program),
   });
   return { view, objections: own };
 }
@@ -202,7 +203,7 @@ export async function prepareEdit(
   { stored, request }: { readonly stored: StoredChange; readonly request: ParsedEditDraftRequest },
   { today, newRow }: { readonly today: string; readonly newRow: () => RowId },
 ): Promise<PreparedEdit> {
-  const { lines, seen: _seen, ...fields } = request;
+  const { lines, seen: _seen, hash: _hash, ...fields } = request;
   const { header, lines: rows } = stored;
   const asked = { lines: lines ?? [], differences: [], balancedBy: [] };
   const resolved = lines === undefined ? undefined : await resolveLines(moment, asked, today);

@@ -16,7 +16,7 @@ export async function reverseChange(
   services: ChangeServices,
   order: ChangeOrder,
   number: string,
-  { reason, seen, ...fields }: ParsedActRequest,
+  { reason, seen, hash: _hash, ...fields }: ParsedActRequest,
 ): Promise<DraftReply> {
   const { program, who } = order;
   const { stored, why, moment } = await atNow(services, program, async (at) => {
@@ -39,7 +39,7 @@ export async function reverseChange(
   return replyOfDraft(services, order, drafted);
 }
 
-interface ReversalAsked extends Omit<ParsedActRequest, 'seen'> {
+interface ReversalAsked extends Omit<ParsedActRequest, 'seen' | 'hash'> {
   readonly number: string;
   readonly today: string;
   readonly requestedBy: string;

@@ -54,6 +54,11 @@ async function mayBeOfAnother(db: Kysely<Database>, { id, epoch = 0 }: ProgramRo
   return first !== undefined && at > first.revision;
 }
 
+/** What a form that is filled in by the head sends back with what it asks. */
+export function toldFrom({ revision, hash }: ProgramRow): { readonly revision: Revision; readonly hash: string } {
+  return { revision, hash: revision === 0 ? '' : hash };
+}
+
 /** Hash of a revision from 1 to the head; undefined where it is not there. */
 export async function hashAt(db: Kysely<Database>, program: ProgramRow, at: Revision): Promise<string | undefined> {
   if (at === program.revision) return program.hash;

@@ -7,6 +7,7 @@ import { requestDigest } from '../reconcile/request-digest.ts';
 import { everybodyMaySend } from './body-limit.ts';
 import { idempotencyKey } from './idempotency-key.ts';
 import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
+import { seenRevision } from './seen-revision.ts';
 import { unpackBody } from './unpack-body.ts';
 
 const BODY_LIMIT = 64 * 1024;
@@ -45,6 +46,7 @@ export function amendmentsRoutes(services: Services): OpenAPIHono<AppEnv> {
       key: `amendment ${key}`,
       digest: requestDigest({ amendment: request }),
     };
+    await seenRevision(services.store.read, order.program, request);
     return c.json(await joinAmendment(services, order, request), 200);
   });
 }

@@ -38,6 +38,7 @@ import {
   type AppEnv,
   type Services,
 } from './route-context.ts';
+import { seenRevision } from './seen-revision.ts';
 import { unpackBody } from './unpack-body.ts';
 
 const KIB = 1024;
@@ -173,7 +174,7 @@ const postAct = createRoute({
 });
 
 export function changesRoutes(services: Services): OpenAPIHono<AppEnv> {
-  const { randomBytes } = services;
+  const { store, randomBytes } = services;
   const whoOf = (c: Context<AppEnv>): Who => ({ ...c.get('person'), membership: c.get('program').membership });
   const orderOf = (c: Context<AppEnv>, key: string | undefined, asked: object): ChangeOrder => ({
     program: c.get('program').id,
@@ -207,24 +208,28 @@ export function changesRoutes(services: Services): OpenAPIHono<AppEnv> {
       const request = c.req.valid('json');
       const order = orderOf(c, c.req.valid('header')['idempotency-key'], { edit: number, request });
       const isPreview = c.req.valid('query').preview === 'true';
+      await seenRevision(store.read, order.program, request);
       return c.json(await editDraft(services, order, { number, request }, isPreview), 200);
     })
     .openapi(postDecide, async (c) => {
       const request = c.req.valid('json');
       mustSayWhy(request);
       const order = orderOf(c, c.req.valid('header')['idempotency-key'], { decide: request });
+      await seenRevision(store.read, order.program, request);
       return c.json(await decideChanges(services, order, request), 200);
     })
     .openapi(postReverse, async (c) => {
       const { number } = c.req.valid('param');
       const request = c.req.valid('json');
       const order = orderOf(c, c.req.valid('header')['idempotency-key'], { reverse: number, request });
+      await seenRevision(store.read, order.program, request);
       return c.json(await reverseChange(services, order, number, request), 200);
     })
     .openapi(postAct, async (c) => {
       const { number, act } = c.req.valid('param');
-      const { seen, ...fields } = c.req.valid('json');
+      const { seen, hash, ...fields } = c.req.valid('json');
       mustSayWhy({ act, ...fields });
+      await seenRevision(store.read, c.get('program').id, { seen, hash });
       await atNow(services, c.get('program').id, (moment) => knownChange(moment, number));
       const order = orderOf(c, c.req.valid('header')['idempotency-key'], { act, number, seen, fields });
       const { reply, changes } = await actOnChanges(services, { ...order, act, numbers: [number], fields, seen });

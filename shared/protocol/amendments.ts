@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isDate } from '../tables/kinds/calendar-dates.ts';
 import { changeNumber } from './budget-changes.ts';
-import { wireRevision } from './cells.ts';
+import { seenHash, wireRevision } from './cells.ts';
 
 const day = z.string().refine(isDate, 'A date like 2026-10-31.');
 
@@ -13,6 +13,7 @@ export const amendmentRequest = z
     boardDate: day.nullable().optional().meta({ description: 'Date of the meeting.' }),
     resolutionNumber: z.string().max(30).nullable().optional(),
     seen: wireRevision.optional().meta({ description: '`revision` of the list that you have seen.' }),
+    hash: seenHash,
   })
   .meta({ id: 'AmendmentRequest' });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { changeActs } from '../plan/changes/change-acts.ts';
 import { changes } from '../tables/changes.ts';
 import { isDate } from '../tables/kinds/calendar-dates.ts';
-import { wireCell, wireRevision } from './cells.ts';
+import { seenHash, toldHash, wireCell, wireRevision } from './cells.ts';
 import { syncReply } from './sync.ts';
 import { awaited } from './waiting.ts';
 
@@ -71,6 +71,7 @@ export type ChangeListed = z.infer<typeof changeListed>;
 export const changesReply = z
   .object({
     revision: wireRevision,
+    hash: toldHash,
     count: z.number().int().meta({ description: 'How many match in all.' }),
     moved: cents.meta({ description: 'Gross amount of all that match, in cents.' }),
     waiting: z.number().int().meta({ description: 'How many of all that match wait for a decision.' }),
@@ -216,6 +217,7 @@ const outOfBalance = z
 export const changeView = z
   .object({
     revision: wireRevision.meta({ description: 'What it is told from; send it back as `seen` with an act.' }),
+    hash: toldHash,
     asOf: z.string().meta({
       description:
         'The day of before and after: today, or of an approved change the day from which it counts. Whatever else counts on that day is in both.',
@@ -317,6 +319,7 @@ export const editDraftRequest = z
     seen: wireRevision
       .optional()
       .meta({ description: '`revision` of the view that you have seen; absent: as it is now.' }),
+    hash: seenHash,
   })
   .meta({ id: 'EditDraftRequest' });
 
@@ -341,6 +344,7 @@ export const actRequest = z
     seen: wireRevision.optional().meta({
       description: '`revision` of the view that you have seen. What has changed in it since is said, and nothing done.',
     }),
+    hash: seenHash,
   })
   .meta({ id: 'ChangeActRequest' });
 
@@ -381,6 +385,7 @@ export const decideRequest = z
     }),
     ...actFields,
     seen: wireRevision.optional().meta({ description: '`revision` of the list or view that you have seen.' }),
+    hash: seenHash,
   })
   .meta({ id: 'DecideChangesRequest' });
 

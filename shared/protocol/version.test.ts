@@ -84,7 +84,7 @@ const added = {
       decideRequest,
       decideReply,
     },
-    hash: '8610dc5ade8e0c55',
+    hash: '2b75d87d3762ab44',
   },
   history: { schemas: { historyReply }, hash: '80a26e2090b59bc7' },
   compare: { schemas: { comparison }, hash: '1403b90fee3b3428' },

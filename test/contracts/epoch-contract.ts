@@ -3,6 +3,7 @@ import { markRestored } from '../../server/backup/mark-restored.ts';
 import { openSession } from '../../server/identity/sessions.ts';
 import { accessTokenReply } from '../../shared/protocol/access-tokens.ts';
 import { rowsReply } from '../../shared/protocol/cells.ts';
+import { actBy, listFor, openChangeOffice, today, viewFor } from './change-office.ts';
 import { inserts, site, update } from './plan-rows.ts';
 import { TestClient, type TestServer } from './test-server.ts';
 
@@ -101,6 +102,43 @@ export function epochContract(server: () => TestServer): void {
         expect(await put(path, body, { revision: 3 }), path).toBe(refused);
         expect(await put(path, body, told), path).toBe(200);
       }
+    });
+
+    test('[REV8] nobody decides on a budget change by figures from before a restore', async () => {
+      const office = await openChangeOffice(server());
+      const [number, done, draft] = [await office.pending(), await office.approved(), await office.pending()];
+      const finance = await restored(office.finance);
+      const officer = new TestClient(server().app, finance.program, {
+        ...office.officer.person,
+        token: await openSession(
+          { store: server().store, now: () => server().clock, randomBytes },
+          office.officer.person.id,
+        ),
+      });
+      const lostView = { seen: (await listFor(finance)).revision + 1, hash: lost };
+      // The same number is given again, to a revision that nobody who decides has seen.
+      await actBy(officer, draft, 'revise');
+      expect((await listFor(finance)).revision).toBe(lostView.seen);
+      const send = async (method: string, path: string, body: object) => {
+        const headers = { 'content-type': 'application/json' };
+        const response = await finance.fetch(`/changes${path}`, { method, headers, body: JSON.stringify(body) });
+        return response.status === 200 ? 200 : (await response.json()).error.code;
+      };
+      const acts = [
+        ['PATCH', `/${draft}`, { title: 'Another' }],
+        ['PATCH', `/${draft}?preview=true`, { title: 'Another' }],
+        ['POST', '/amendment', { numbers: [draft], reportNumber: 'Rep-1' }],
+        ['POST', `/${done}/reverse`, {}],
+        ['POST', '/decide', { numbers: [number], act: 'recommend' }],
+        ['POST', `/${number}/approve`, today],
+      ] as const;
+      for (const [method, path, body] of acts) {
+        expect(await send(method, path, { ...body, ...lostView }), path).toBe('revision_unknown');
+        expect(await send(method, path, { ...body, seen: lostView.seen }), path).toBe('revision_unknown');
+        const told = path === '/decide' ? await listFor(finance) : await viewFor(finance, number);
+        expect(await send(method, path, { ...body, seen: told.revision, hash: told.hash }), path).toBe(200);
+      }
+      expect((await viewFor(finance, number)).change.status).toBe('Approved');
     });
 
     test('[REV8] rows say their hash, and those of another history are neither given nor taken for what somebody has', async () => {

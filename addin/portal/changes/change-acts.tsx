@@ -71,7 +71,7 @@ export function ChangeActs({ server, program, number, view, onDone, onEdit }: Ch
           needs={open.needs}
           today={view.asOf}
           isBusy={isBusy}
-          onAct={(request) => void act(open.act, { ...request, seen: view.revision })}
+          onAct={(request) => void act(open.act, { ...request, seen: view.revision, hash: view.hash })}
           onCancel={() => setOpen(null)}
         />
       )}

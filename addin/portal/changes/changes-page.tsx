@@ -96,9 +96,7 @@ function Listed({ reply, mine, filter, server, program, onDecided }: ListedProps
   return (
     <>
       <Text role="status">{summaryWords(reply)}</Text>
-      {mine.length > 0 && (
-        <DecideSeveral changes={mine} revision={reply.revision} {...{ server, program, onDecided }} />
-      )}
+      {mine.length > 0 && <DecideSeveral changes={mine} from={reply} {...{ server, program, onDecided }} />}
       {others.length > 0 && <ChangeTable caption={mine.length > 0 ? 'All others' : 'Changes'} changes={others} />}
       <MoreChanges first={reply} filter={filter} {...{ server, program }} />
     </>

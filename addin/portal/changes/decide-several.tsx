@@ -1,6 +1,6 @@
 import { Button, Text } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { ActRequest, ChangeListed, DecideReply } from '../../../shared/protocol/budget-changes.ts';
+import type { ActRequest, ChangeListed, ChangesReply, DecideReply } from '../../../shared/protocol/budget-changes.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { Tick } from '../../components/tick.tsx';
 import { counted } from '../../views/cell-words.ts';
@@ -18,12 +18,13 @@ import { needsOf, severalActs, type SeveralAct } from './several-acts.ts';
 interface DecideSeveralProps extends Pick<ProgramPageProps, 'server' | 'program'> {
   /** Those that the person may decide on. */
   readonly changes: readonly ChangeListed[];
-  readonly revision: number;
+  /** What they were listed in. */
+  readonly from: Pick<ChangesReply, 'revision' | 'hash'>;
   readonly onDecided: () => void;
 }
 
 /** What waits for the person, to be decided several at once: all of the chosen in one revision, or none. */
-export function DecideSeveral({ changes, revision, server, program, onDecided }: DecideSeveralProps) {
+export function DecideSeveral({ changes, from, server, program, onDecided }: DecideSeveralProps) {
   const shared = usePortalStyles();
   const chosen = useChosen(changes);
   const { picked } = chosen;
@@ -42,7 +43,8 @@ export function DecideSeveral({ changes, revision, server, program, onDecided }:
     setBusy(true);
     setProblem(null);
     const numbers = picked.map(({ number }) => number);
-    const reply = await server.budgetChanges.decide(program.id, { ...request, numbers, act: wanted, seen: revision });
+    const asked = { ...request, numbers, act: wanted, seen: from.revision, hash: from.hash };
+    const reply = await server.budgetChanges.decide(program.id, asked);
     setBusy(false);
     if (!reply.ok) {
       return setProblem(wordsOfPortalProblem(reply.problem, 'Nothing was decided', 'All of them are as they were.'));

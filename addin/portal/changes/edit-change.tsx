@@ -43,10 +43,7 @@ function Editor(props: EditChangeProps & { readonly lines: ProgramState }) {
   const [typed, setTyped] = useState(() => kept.read() ?? typedFrom(view, () => newLine().key));
   useEffect(() => kept.keep(typed), [kept, typed]);
   const choices = useMemo(() => budgetLineChoices(lines, names), [lines, names]);
-  const port = useMemo(
-    () => editChangePort(server, program.id, number, view.revision),
-    [server, program.id, number, view.revision],
-  );
+  const port = useMemo(() => editChangePort(server, program.id, number, view), [server, program.id, number, view]);
   return (
     <div style={{ maxWidth: '720px' }}>
       <ChangeComposer

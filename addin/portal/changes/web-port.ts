@@ -1,4 +1,9 @@
-import type { DraftReply, DraftRequest, EditDraftRequest } from '../../../shared/protocol/budget-changes.ts';
+import type {
+  ChangeView,
+  DraftReply,
+  DraftRequest,
+  EditDraftRequest,
+} from '../../../shared/protocol/budget-changes.ts';
 import type { ChangePort, PortProblem } from '../../views/budget-changes/change-port.ts';
 import type { Result } from '../../../shared/result.ts';
 import { wordsOfPortalProblem, type PortalOutcome } from '../portal-problem.ts';
@@ -19,10 +24,14 @@ export function newChangePort(server: PortalServer, program: string): ChangePort
   };
 }
 
-function editOf({ lines = [], title, reason, type }: DraftRequest, seen: number): EditDraftRequest {
+/** The view that the draft was typed over. */
+type Seen = Pick<ChangeView, 'revision' | 'hash'>;
+
+function editOf({ lines = [], title, reason, type }: DraftRequest, { revision, hash }: Seen): EditDraftRequest {
   return {
     lines,
-    seen,
+    seen: revision,
+    hash,
     ...(title === undefined ? {} : { title }),
     ...(reason === undefined ? {} : { reason }),
     ...(type === undefined ? {} : { type }),
@@ -30,7 +39,7 @@ function editOf({ lines = [], title, reason, type }: DraftRequest, seen: number)
 }
 
 /** A draft that is there: its lines are written anew, and it is submitted where that is wanted. */
-export function editChangePort(server: PortalServer, program: string, number: string, seen: number): ChangePort {
+export function editChangePort(server: PortalServer, program: string, number: string, seen: Seen): ChangePort {
   const calls = server.budgetChanges;
   return {
     preview: async (draft) =>

@@ -81,7 +81,7 @@ function Acts({ decisions, number, view, onDone }: ToldProps) {
   const act = async (wanted: MayAct, request: ActRequest): Promise<void> => {
     setBusy(true);
     setWrong(null);
-    const outcome = await decisions.act(number, wanted.act, { ...request, seen: view.revision });
+    const outcome = await decisions.act(number, wanted.act, { ...request, seen: view.revision, hash: view.hash });
     setBusy(false);
     if (!outcome.ok) {
       const { title, line } = wordsOfServerProblem(outcome.problem);
