@@ -33,3 +33,11 @@ test('a line is counted from 1, empty ones too, and is the last when nothing end
     { text: 'c', number: 4, isLast: true },
   ]);
 });
+
+test('[FD4] lines that hold nothing are counted as well: they would keep a server busy for minutes', async () => {
+  const read = async (bytes: Uint8Array): Promise<void> => {
+    for await (const line of textLines(inParts(bytes, 65_536))) expect(line).toBeUndefined();
+  };
+  await read(new Uint8Array(400_000).fill(0x0a));
+  await expect(read(new Uint8Array(600_000).fill(0x0a))).rejects.toThrow('too many lines');
+});

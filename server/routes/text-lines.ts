@@ -1,3 +1,5 @@
+import { HttpError } from '../errors.ts';
+
 /** A line of a text that comes in parts. */
 export interface TextLine {
   readonly text: string;
@@ -8,15 +10,20 @@ export interface TextLine {
 }
 
 const LINE_FEED = 0x0a;
+/** Empty ones count as well: 64 MiB of them come in as 64 KiB, and bounds of JSON see nothing in them. */
+const MOST_LINES = 500_000;
 
-/** The lines of UTF-8 text as it comes; empty ones are left out. No more than one is held. */
+/** The lines of UTF-8 text as it comes; empty ones are left out. No more than one is held. Throws too_large for more than half a million. */
 export async function* textLines(parts: AsyncIterable<Uint8Array>): AsyncGenerator<TextLine> {
   let begun: Uint8Array[] = [];
   let number = 0;
+  const utf8 = new TextDecoder();
   function lineOf(end: Uint8Array, isLast: boolean): TextLine | null {
-    const text = new TextDecoder().decode(begun.length === 0 ? end : Buffer.concat([...begun, end]));
+    const text = utf8.decode(begun.length === 0 ? end : Buffer.concat([...begun, end]));
     begun = [];
     number++;
+    if (number > MOST_LINES)
+      throw new HttpError('too_large', 'The request has too many lines. Send it in smaller parts.');
     return text.trim() === '' ? null : { text, number, isLast };
   }
   for await (const part of parts) {
