@@ -1,5 +1,5 @@
 import { Button, Text } from '@fluentui/react-components';
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type {
   ActRequest,
   ChangeListed,
@@ -13,7 +13,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx';
 import type { Result } from '../../components/result-notice.tsx';
 import { SlowSpinner } from '../../components/slow-spinner.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
-import { wordsOfServerProblem } from '../../sync/server/server-problem.ts';
+import { wordsOfServerProblem, type ServerOutcome, type ServerProblem } from '../../sync/server/server-problem.ts';
 import { differenceWords } from '../money-words.ts';
 import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
@@ -66,6 +66,18 @@ function Told({ decisions, number, view, onDone }: ToldProps) {
   );
 }
 
+/** True when nobody knows whether the server has done it. */
+function isUnanswered(outcome: ServerOutcome<unknown>): boolean {
+  return !outcome.ok && outcome.problem.kind === 'offline';
+}
+
+function wrongWords(number: string, problem: ServerProblem): string {
+  if (problem.kind === 'offline')
+    return `The server does not answer. Nobody knows yet whether ${number} was decided: press again, and it is done once.`;
+  const { title, line } = wordsOfServerProblem(problem);
+  return `${title}. ${line} ${number} is as it was.`;
+}
+
 /** "BL-001 · 26.00001 · North network, Equipment, 2026-27, BND-A: 100,000.00 +2,500.00 → 102,500.00. Left to commit: …" */
 function movedWords(line: ChangeLineView, names: CodeNames): string {
   const { before, net, after } = line.current;
@@ -78,15 +90,18 @@ function Acts({ decisions, number, view, onDone }: ToldProps) {
   const [open, setOpen] = useState<MayAct | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
+  /** What was asked for last and has had no answer. */
+  const unanswered = useRef<{ readonly content: string; readonly id: string } | null>(null);
   const act = async (wanted: MayAct, request: ActRequest): Promise<void> => {
     setBusy(true);
     setWrong(null);
-    const outcome = await decisions.act(number, wanted.act, { ...request, seen: view.revision, hash: view.hash });
+    const body = { ...request, seen: view.revision, hash: view.hash };
+    const content = JSON.stringify([wanted.act, body]);
+    const asked = unanswered.current?.content === content ? unanswered.current : { content, id: crypto.randomUUID() };
+    const outcome = await decisions.act(number, wanted.act, body, asked.id);
     setBusy(false);
-    if (!outcome.ok) {
-      const { title, line } = wordsOfServerProblem(outcome.problem);
-      return setWrong(`${title}. ${line} ${number} is as it was.`);
-    }
+    unanswered.current = isUnanswered(outcome) ? asked : null;
+    if (!outcome.ok) return setWrong(wrongWords(number, outcome.problem));
     const { done, message, objections } = outcome.value.change;
     const said = new Set([message, ...objections.map((each) => each.message)]);
     onDone({ intent: done ? 'success' : 'warning', text: [...said].join(' ') });

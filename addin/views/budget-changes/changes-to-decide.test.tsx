@@ -17,9 +17,12 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** The server as the pane of a person asks it. */
-function paneOf({ person: { token, id, name, email } }: TestClient) {
+function paneOf(
+  { person: { token, id, name, email } }: TestClient,
+  fetch = async (request: Request): Promise<Response> => server.app.fetch(request),
+) {
   return createHttpServerClient({
-    fetch: async (request) => server.app.fetch(request),
+    fetch,
     address: 'http://sep.test',
     wait: () => Promise.resolve(),
     session: { token, person: { id, name, email } },
@@ -82,4 +85,36 @@ test('what has changed since it was looked at is told, and nothing is done', asy
   await page.says(`has changed ${number} since you looked at it`);
   await page.says('No budget change waits for your decision.');
   expect((await viewFor(office.finance, number)).change.status).toBe('Withdrawn');
+});
+
+test('[I1] an approval whose answer is lost is done once and told as done, also when it is asked for again by hand', async () => {
+  const office = await openChangeOffice(server);
+  const [one, other] = [await office.pending(2_500_00), await office.pending(700_00)];
+  const approved = async (): Promise<number> => (await listFor(office.finance, '?status=Approved')).count;
+  const before = await approved();
+  let lost = 0;
+  const page = showOnPage(() => (
+    <ChangesToDecide
+      server={paneOf(office.finance, async (request) => {
+        const answer = await server.app.fetch(request);
+        if (request.method === 'GET' || lost-- <= 0) return answer;
+        throw new TypeError('Failed to fetch');
+      })}
+      program={office.program}
+      openInBrowser={null}
+    />
+  ));
+  await page.press(`Look at ${one}`);
+  await page.press('Approve');
+  lost = 1;
+  await page.press('Approve now');
+  await page.says(`${one} is approved`);
+  await page.press(`Look at ${other}`);
+  await page.press('Approve');
+  lost = 4;
+  await page.press('Approve now');
+  await page.says(`Nobody knows yet whether ${other} was decided`);
+  await page.press('Approve now');
+  await page.says(`${other} is approved`);
+  expect(await approved()).toBe(before + 2);
 });

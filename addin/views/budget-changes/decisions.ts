@@ -8,7 +8,8 @@ export interface Decisions {
   /** Those that the person may decide on, at most so many; `count` says how many there are. */
   list(most: number): Promise<ServerOutcome<ChangesReply>>;
   view(number: string): Promise<ServerOutcome<ChangeView>>;
-  act(number: string, act: ChangeAct, request: ActRequest): Promise<ServerOutcome<ChangeActReply>>;
+  /** @param id the same for the same try: asked for again under it, the act is done once */
+  act(number: string, act: ChangeAct, request: ActRequest, id: string): Promise<ServerOutcome<ChangeActReply>>;
 }
 
 export function decisionsOf(server: Pick<ServerClient, 'below'>, program: string): Decisions {
@@ -17,11 +18,11 @@ export function decisionsOf(server: Pick<ServerClient, 'below'>, program: string
     list: (most) =>
       server.below(program, { path: `/changes?toDecide=true&limit=${most}`, schema: (wire) => wire.changesReply }),
     view: (number) => server.below(program, { path: one(number), schema: (wire) => wire.changeView }),
-    act: (number, act, body) =>
+    act: (number, act, body, id) =>
       server.below(program, {
         path: `${one(number)}/${act}`,
         schema: (wire) => wire.changeActReply,
-        sent: { method: 'POST', body },
+        sent: { method: 'POST', body, id },
       }),
   };
 }
