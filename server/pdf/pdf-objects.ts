@@ -37,7 +37,8 @@ function* offsetsIn(table: string): Generator<readonly [number: number, offset: 
 
 function objectAt(file: Buffer, offset: number): PdfObject {
   const begin = file.indexOf('obj', offset) + 'obj'.length;
-  const end = file.indexOf('endobj', begin);
+  // At the begin of a line: a string, in which line ends are escaped, may hold the word.
+  const end = file.indexOf('\nendobj', begin);
   const before = file.subarray(begin, end).indexOf('\nstream\n');
   if (before < 0) return { text: file.toString('latin1', begin, end).trim(), stream: null };
   const stream = begin + before;
@@ -47,6 +48,9 @@ function objectAt(file: Buffer, offset: number): PdfObject {
   const from = stream + '\nstream\n'.length;
   return { text, stream: file.subarray(from, from + length) };
 }
+
+/** Strings, which may hold what looks like an entry. */
+const STRINGS = /\((?:\\[\s\S]|[^\\()]|\((?:\\[\s\S]|[^\\()])*\))*\)/g;
 
 /** Strings and references, so that what looks like a reference in a string is none. */
 const TOKENS = /\((?:\\[\s\S]|[^\\()]|\((?:\\[\s\S]|[^\\()])*\))*\)|\b(\d+) 0 R\b/g;
@@ -64,7 +68,7 @@ export function renumbered(
 
 /** Number of the object that an entry of a dictionary refers to; null: it has no such entry. */
 export function referenceIn(text: string, entry: string): number | null {
-  const found = new RegExp(`/${entry} (\\d+) 0 R`).exec(text)?.[1];
+  const found = new RegExp(`/${entry} (\\d+) 0 R`).exec(text.replaceAll(STRINGS, '()'))?.[1];
   return found === undefined ? null : Number(found);
 }
 
