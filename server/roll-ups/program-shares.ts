@@ -7,7 +7,7 @@ import type { Database, RollUpDistrictRow, RollUpShareRow } from '../storage/sch
 import { momentIn } from './published-moment.ts';
 import { deletePublished } from './published-totals.ts';
 import { invitedBy } from './roll-up-districts.ts';
-import { readRollUp } from './roll-ups.ts';
+import { lockRollUp, readRollUp } from './roll-ups.ts';
 
 /** Who acts in a program, when and by which way. */
 export type ActedInProgram = Pick<NewAct, 'at' | 'person' | 'door'> & { readonly program: string };
@@ -96,6 +96,8 @@ export async function joinRollUp(
   const district = await invitedBy(transaction, typed, today);
   if (!district) throw notFound('such invitation');
   const { roll_up: rollUp, code, seat } = district;
+  // Whoever invites anew at this moment has done so, or finds the place taken.
+  await lockRollUp(transaction, rollUp);
   const known = await transaction
     .selectFrom('roll_up_shares')
     .select(['roll_up', 'seat'])

@@ -500,6 +500,19 @@ export function rollUpsContract(server: () => TestServer): void {
       );
       expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 404]);
     });
+
+    test('[RUP1] who joins while the district is invited anew has the place, or the new code opens it', async () => {
+      for (let race = 0; race < 5; race++) {
+        const rollUp = await newRollUp();
+        const [code = ''] = await invite(rollUp, '0417');
+        const [joined, again] = await Promise.all([
+          send(oak, 'POST', below(oak, ''), { invitation: code }),
+          send(state, 'POST', `/roll-ups/${rollUp}/districts/0417/invitation`, {}),
+        ]);
+        expect([200, 404]).toContain(joined.status);
+        expect(again.status === 200).toBe(joined.status === 404);
+      }
+    });
   });
 }
 
