@@ -1,23 +1,8 @@
-import { addDays } from '../../shared/tables/kinds/calendar-dates.ts';
-
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
+import { addDays, monthNames } from '../../shared/tables/kinds/calendar-dates.ts';
 
 /** "March 2025" of a day in it. */
 export function monthName(date: string): string {
-  return `${months[Number(date.slice(5, 7)) - 1] ?? ''} ${date.slice(0, 4)}`;
+  return `${monthNames[Number(date.slice(5, 7)) - 1] ?? ''} ${date.slice(0, 4)}`;
 }
 
 /** The day (1 to 28) of the month after that of `date`: offices report a month in the days after its end. */

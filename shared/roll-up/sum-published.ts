@@ -1,6 +1,6 @@
-import type { PublishedGroup, CutTotals } from './published-totals.ts';
-import { addedUp } from './published-totals.ts';
+import { monthNames } from '../tables/kinds/calendar-dates.ts';
 import { WHOLE } from './published-cuts.ts';
+import { addedUp, type CutTotals, type PublishedGroup } from './published-totals.ts';
 
 /** What one district has published by a cut. */
 export interface DistrictCut {
@@ -34,23 +34,8 @@ export function sumPublished(cut: CutTotals['cut'], districts: readonly District
   return addedUp(cut, parts).map((sum) => ({ ...sum, districts: counts.get(sum.group) ?? 0 }));
 }
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-
 /** The fiscal year of a calendar in words: 7 → "July to June". */
 export function calendarWords(yearBegins: number): string {
   const last = (yearBegins + 10) % 12;
-  return `${months[yearBegins - 1] ?? ''} to ${months[last] ?? ''}`;
+  return `${monthNames[yearBegins - 1] ?? ''} to ${monthNames[last] ?? ''}`;
 }

@@ -70,3 +70,19 @@ export function fiscalQuarterOf(dateOrPeriod: string): 'Q1' | 'Q2' | 'Q3' | 'Q4'
   if (month >= 7) return month >= 10 ? 'Q2' : 'Q1';
   return month >= 4 ? 'Q4' : 'Q3';
 }
+
+/** Months by their place in a year, in the plan's language. */
+export const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
