@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
@@ -51,6 +51,16 @@ describe('pages', () => {
     expect(told).toMatchObject({ version: '1.2.3', publicUrl: 'https://plan.example.org/a&b' });
     expect(told.demo?.people[0]?.email).toBe('north@cedar-basin.example');
     expect((await facts('https://plan.example.org', false)).demo).toBeNull();
+  });
+
+  test('every page that the web app has can be opened and reloaded by its address', async () => {
+    const app = readFileSync('addin/portal/shell/portal-app.tsx', 'utf8');
+    const paths = [...app.matchAll(/\bpath="(\/[^"]*)"/g)].map(([, path = '']) => path);
+    expect(paths).toContain('/roll-ups/*');
+    const start = await (await pages().request('/')).text();
+    const asked = paths.flatMap((path) => [path.replace('/*', ''), path.replace('*', 'any')]);
+    for (const path of asked.map((each) => each.replace(':program', 'cedar-basin')))
+      expect([path, await (await pages().request(path)).text()]).toEqual([path, start]);
   });
 
   test('every page of a program is the web app’s, whatever its address', async () => {

@@ -58,6 +58,7 @@ export function createStaticPages(deps: PagesDeps): Hono {
   app.get('/p/*', front);
   app.get('/verify', front);
   app.get(SIGN_IN_RETURN, (c) => webApp(c, 'signInReturn'));
+  app.get('/roll-ups/*', front);
   app.get('/admin/*', front);
   app.get('/device', front);
   app.get('/link', front);

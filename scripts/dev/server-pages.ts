@@ -10,7 +10,8 @@ const places: Readonly<Record<string, string>> = {
 };
 
 /** Addresses of the web app, which has one page for all of them and names its files from the root. */
-const isOfWebApp = (path: string): boolean => /^\/(?:$|p\/|admin(?:\/|$)|(?:verify|device|link|account)$)/.test(path);
+const isOfWebApp = (path: string): boolean =>
+  /^\/(?:$|p\/|(?:admin|roll-ups)(?:\/|$)|(?:verify|device|link|account)$)/.test(path);
 
 const fromServer = ['/api', '/guide', '/manifest.xml', '/office-js'];
 
