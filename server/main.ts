@@ -13,7 +13,7 @@ import { makeSetupCode } from './identity/setup-codes.ts';
 import { openStore } from './open-store.ts';
 import { createProgramEvents } from './program-events.ts';
 import { createSyncService } from './reconcile/sync-program.ts';
-import type { Log } from './routes/route-context.ts';
+import type { Log } from './http/route-context.ts';
 import { startRetentionClock } from './retention/retention-clock.ts';
 import { startServer, type RunningServer } from './start-server.ts';
 import type { Store } from './storage/database.ts';

@@ -17,7 +17,7 @@ import { createPlanReader } from './reading/plan-reader.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { answerMetrics } from './metrics/metrics-page.ts';
 import { pagesFolder, projectRoot, projectVersion } from './project-root.ts';
-import type { Services } from './routes/route-context.ts';
+import type { Services } from './http/route-context.ts';
 import { createMonthlyPublishing } from './roll-ups/publish-closed-month.ts';
 import { createStaticPages } from './static-pages.ts';
 

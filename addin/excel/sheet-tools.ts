@@ -1,4 +1,4 @@
-import type { LockedCells } from '../../shared/plan/locked-cells.ts';
+import type { LockedCells } from '../../shared/plan/locks/locked-cells.ts';
 import type { CellPlace } from '../../shared/tables/cell.ts';
 import { markCells, type CellMark } from './marks/cell-marks.ts';
 import { cellValue } from './read/cell-value.ts';

@@ -65,7 +65,7 @@ async function greyLocked(
 ): Promise<void> {
   // What is locked is worked out from most of the plan; none of it is needed for the first screen.
   const [{ lockedCells, lockTables }, { paced }] = await Promise.all([
-    import('../../shared/plan/locked-cells.ts'),
+    import('../../shared/plan/locks/locked-cells.ts'),
     import('../sync/pace.ts'),
   ]);
   const rows = await session.programRows(at, lockTables);

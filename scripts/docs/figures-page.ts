@@ -1,9 +1,9 @@
-import { explainedMeasures, figureWeight } from '../../shared/plan/figure-weight.ts';
+import { explainedMeasures, figureWeight } from '../../shared/plan/figures/figure-weight.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import { allFigures } from '../../shared/plan/figures/all-figures.ts';
 import type { FigureWords } from '../../shared/plan/figures/measures.ts';
 import { markdownTable } from './markdown-table.ts';
-import { accountSpecs, accounts, type Account } from '../../shared/plan/accounts.ts';
+import { accountSpecs, accounts, type Account } from '../../shared/plan/postings/accounts.ts';
 
 /** docs/figures.md: what every figure is, how it is worked out, and what it is made of. */
 export function figuresPage(): string {

@@ -16,7 +16,7 @@ const isolation = 'test/contracts/isolation-contract.ts';
 const walls = 'server/storage/isolate-programs.databases.test.ts';
 const hostile = 'test/contracts/hostile-plan.test.ts';
 const matrix = 'test/contracts/role-matrix.test.ts';
-const advisories = 'server/routes/framework-advisories.test.ts';
+const advisories = 'server/http/framework-advisories.test.ts';
 
 /** Every control, in order. Another one is a sentence in docs/promises.md and an entry here. */
 export const securityControls: readonly SecurityControl[] = [
@@ -79,8 +79,8 @@ export const securityControls: readonly SecurityControl[] = [
     number: 6,
     how: 'Bodies are read as streams within limits, JSON is bounded before it is parsed, requests are counted per person, program and address, long work waits in queues with an end, and statements end after five seconds.',
     tests: [
-      ['server/routes/unpack-body.test.ts', 'a body is bounded before it is parsed'],
-      ['server/routes/json-bounds.test.ts', 'what a JSON text may hold before it is parsed'],
+      ['server/http/unpack-body.test.ts', 'a body is bounded before it is parsed'],
+      ['server/http/json-bounds.test.ts', 'what a JSON text may hold before it is parsed'],
       ['server/limits/limits.test.ts', 'how often one may ask'],
       ['server/workers/job-places.test.ts', 'places for jobs'],
       [walls, 'an ordinary statement is ended after five seconds'],
@@ -93,7 +93,7 @@ export const securityControls: readonly SecurityControl[] = [
       ['test/browser/hostile-texts.test.ts', 'texts that could be scripts are shown as they are: none runs'],
       [hostile, 'five hundred texts that could be a script, SQL or a template'],
       ['server/pages/page-security.test.ts', 'no page runs scripts of its own text or loads what is not named'],
-      ['server/routes/http-basics.test.ts', 'may not be framed, run, sniffed or kept'],
+      ['server/http/http-basics.test.ts', 'may not be framed, run, sniffed or kept'],
     ],
   },
   {
@@ -173,7 +173,7 @@ export const securityControls: readonly SecurityControl[] = [
   {
     number: 16,
     how: 'A token is in the browser’s storage of the pane alone and goes with the sign-out; a workbook holds ids and hashes, never a token.',
-    tests: [['server/routes/public-origin.test.ts', 'signing out empties the browser’s cache and nothing else']],
+    tests: [['server/http/public-origin.test.ts', 'signing out empties the browser’s cache and nothing else']],
   },
   {
     number: 17,

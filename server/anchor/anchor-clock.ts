@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { compareText } from '../../shared/sync/compare-text.ts';
-import type { Log } from '../routes/route-context.ts';
+import type { Log } from '../http/route-context.ts';
 import type { Store } from '../storage/database.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { readHeads } from './anchor.ts';

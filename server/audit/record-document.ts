@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import type { ActKind } from '../../shared/protocol/audit.ts';
 import { DOCUMENT_BYTES } from '../../shared/receipts/receipt.ts';
-import type { AppEnv, Services } from '../routes/route-context.ts';
+import type { AppEnv, Services } from '../http/route-context.ts';
 import { recordAct, type NewAct } from './append-act.ts';
 
 /** [AUD3] What a new document is named by. */

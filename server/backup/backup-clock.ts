@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { recordAct } from '../audit/append-act.ts';
 import type { BackupConfig } from '../config.ts';
-import type { Log } from '../routes/route-context.ts';
+import type { Log } from '../http/route-context.ts';
 import type { Store } from '../storage/database.ts';
 import { backupPath, backupsIn, removeOldBackups } from './backup-files.ts';
 import type { BackupStatus } from './backup-status.ts';

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { Services } from '../routes/route-context.ts';
+import type { Services } from '../http/route-context.ts';
 import type { AskedTime } from '../totals/plan-time.ts';
 import { namedMoment } from './named-moment.ts';
 

@@ -3,8 +3,8 @@ import { changeActs, stateOfAct, type ChangeAct } from '../../shared/plan/change
 import { objectionsOf, warningsOf, type Objection } from '../../shared/plan/changes/objections.ts';
 import { reversalOf } from '../../shared/plan/changes/reversal-rule.ts';
 import { lifecycleOfChanges } from '../../shared/plan/changes/waits-for.ts';
-import { saysWhy } from '../../shared/plan/lifecycles.ts';
-import { statesAfter } from '../../shared/plan/states.ts';
+import { saysWhy } from '../../shared/plan/lifecycles/lifecycles.ts';
+import { statesAfter } from '../../shared/plan/lifecycles/states.ts';
 import { hasDuty, whoHas } from '../../shared/access/duties.ts';
 import type { MayAct } from '../../shared/protocol/budget-changes.ts';
 import type { StoredRow } from '../../shared/sync/history/journal.ts';

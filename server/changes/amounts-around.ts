@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import { amountsOfSums } from '../../shared/plan/account-sums.ts';
+import { amountsOfSums } from '../../shared/plan/sums/account-sums.ts';
 import type { Amounts } from '../../shared/plan/figures/amounts.ts';
 import { planFacts } from '../../shared/plan/figures/plan-facts.ts';
 import type { Database, ProgramRow } from '../storage/schema.ts';

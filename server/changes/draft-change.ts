@@ -5,8 +5,8 @@ import { draftEdits, redraftEdits, type Draft, type DraftedLine } from '../../sh
 import { draftedLines, type TypedOver } from '../../shared/plan/changes/draft-lines.ts';
 import { objectionsOf, warningsOf, type Objection } from '../../shared/plan/changes/objections.ts';
 import { lifecycleOfChanges } from '../../shared/plan/changes/waits-for.ts';
-import { saysWhy } from '../../shared/plan/lifecycles.ts';
-import { brokenTransition } from '../../shared/plan/states.ts';
+import { saysWhy } from '../../shared/plan/lifecycles/lifecycles.ts';
+import { brokenTransition } from '../../shared/plan/lifecycles/states.ts';
 import type {
   ChangeView,
   DraftLine,

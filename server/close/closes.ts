@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { dayOfMonth } from '../../shared/plan/close-needs.ts';
+import { dayOfMonth } from '../../shared/plan/close/close-needs.ts';
 import { periods } from '../../shared/tables/periods.ts';
 import { readJournalSince } from '../storage/journal.ts';
 import { readRowsByIdAt } from '../storage/rows.ts';

@@ -4,7 +4,7 @@ import { placesIn } from '../../shared/access/places-in.ts';
 import type { Flag } from '../../shared/plan/close/explained-findings.ts';
 import { lastClosed, nextToClose } from '../../shared/plan/close/month-state.ts';
 import { rowRules } from '../../shared/plan/rules/row-rules.ts';
-import { planStamps } from '../../shared/plan/stamps.ts';
+import { planStamps } from '../../shared/plan/lifecycles/stamps.ts';
 import type { PeriodAct } from '../../shared/protocol/periods.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import type { StoredRow } from '../../shared/sync/history/journal.ts';

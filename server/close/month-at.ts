@@ -9,7 +9,7 @@ import {
   type MonthLedger,
 } from '../../shared/plan/close/month-state.ts';
 import { planRows } from '../../shared/plan/invariants/plan-rows.ts';
-import { checkedDay } from '../../shared/plan/close-needs.ts';
+import { checkedDay } from '../../shared/plan/close/close-needs.ts';
 import { planFacts } from '../../shared/plan/figures/plan-facts.ts';
 import { invariantFacts, judgePlan, type Verdict } from '../../shared/plan/invariants/judge-plan.ts';
 import type { CloseCheck, PeriodReply, PeriodSummary } from '../../shared/protocol/periods.ts';

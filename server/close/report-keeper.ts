@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Log } from '../routes/route-context.ts';
+import type { Log } from '../http/route-context.ts';
 import type { Store } from '../storage/database.ts';
 import { dueReports, keepReport, type DueReport } from './kept-reports.ts';
 import type { ReportsStatus } from './reports-status.ts';

@@ -1,5 +1,5 @@
 import type { Flag } from '../../shared/plan/close/explained-findings.ts';
-import { checkedDay } from '../../shared/plan/close-needs.ts';
+import { checkedDay } from '../../shared/plan/close/close-needs.ts';
 import { hasDuty } from '../../shared/access/duties.ts';
 import type { Membership } from '../../shared/access/membership.ts';
 import type { ExplanationRequest, PeriodAct, PeriodRequest } from '../../shared/protocol/periods.ts';
@@ -13,7 +13,7 @@ import { invalidRequest } from '../errors.ts';
 import { requestDigest } from '../reconcile/request-digest.ts';
 import type { Origin } from '../reconcile/submission.ts';
 import type { SyncService } from '../reconcile/sync-program.ts';
-import { rowOfRequest } from '../routes/row-of-request.ts';
+import { rowOfRequest } from '../http/row-of-request.ts';
 import type { Store } from '../storage/database.ts';
 import { readRows } from '../storage/rows.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';

@@ -1,5 +1,5 @@
 import type { DigestConfig } from '../config.ts';
-import type { Log } from '../routes/route-context.ts';
+import type { Log } from '../http/route-context.ts';
 import type { Store } from '../storage/database.ts';
 import { createMailer } from './mailer.ts';
 import { sendDueDigests } from './send-digests.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { hourIn } from '../../shared/plan/program-day.ts';
-import type { Log } from '../routes/route-context.ts';
+import { hourIn } from '../../shared/plan/time/program-day.ts';
+import type { Log } from '../http/route-context.ts';
 import type { Store } from '../storage/database.ts';
 import { acrossPrograms, inProgram } from '../storage/program-scope.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';

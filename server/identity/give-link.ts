@@ -1,7 +1,7 @@
 import type { WireGivenLink } from '../../shared/protocol/password-links.ts';
 import { appendAct, type NewAct } from '../audit/append-act.ts';
 import type { Mailer } from '../digest/mailer.ts';
-import type { Log } from '../routes/route-context.ts';
+import type { Log } from '../http/route-context.ts';
 import type { Store } from '../storage/database.ts';
 import type { AccountRow } from '../storage/schema.ts';
 import { leaveLinkToMailbox, makePasswordLink, type MadeLink } from './password-links.ts';

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import type { AppEnv, Log } from '../routes/route-context.ts';
+import type { AppEnv, Log } from '../http/route-context.ts';
 import type { Store } from '../storage/database.ts';
 import { pruneGuesses } from './guesses.ts';
 import { prunePasswordLinks } from './password-links.ts';

@@ -4,7 +4,7 @@ import { isDemoAccount } from '../demo/demo-sign-ins.ts';
 import { appendAct } from '../audit/append-act.ts';
 import { HttpError } from '../errors.ts';
 import { networkOf } from '../network-of.ts';
-import type { Log } from '../routes/route-context.ts';
+import type { Log } from '../http/route-context.ts';
 import type { AccountRow } from '../storage/schema.ts';
 import type { Store } from '../storage/database.ts';
 import { findAccount, holdOpenAccount, normalizeEmail, personOf } from './accounts.ts';

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import type { AppEnv } from '../routes/route-context.ts';
+import type { AppEnv } from '../http/route-context.ts';
 import type { RequestCounts } from './request-counts.ts';
 
 /** What asks whether the server is up, and how it is described, is answered however often it is asked. */

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { nameHistory } from '../baselines/known-baselines.ts';
-import type { AppEnv, Services } from '../routes/route-context.ts';
-import { jobOwner } from '../routes/send-file.ts';
+import type { AppEnv, Services } from '../http/route-context.ts';
+import { jobOwner } from '../http/send-file.ts';
 import { isLongReading } from './reading-routes.ts';
 
 /** [FD11] Hands what reads much of a plan to a worker, where there is one; else the app answers by itself. */

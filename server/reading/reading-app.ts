@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { answerError } from '../routes/answer-error.ts';
-import { newRoutes, type AppEnv } from '../routes/route-context.ts';
+import { answerError } from '../http/answer-error.ts';
+import { newRoutes, type AppEnv } from '../http/route-context.ts';
 import type { Store } from '../storage/database.ts';
 import { inProgram, takingLong } from '../storage/program-scope.ts';
 import type { ReadingLogLine, ReadingReply, ReadingRequest } from './reading-messages.ts';

@@ -3,7 +3,7 @@ import { bridgeRoutes } from '../routes/bridge.ts';
 import { compareRoutes } from '../routes/compare.ts';
 import { movedRoutes } from '../routes/moved.ts';
 import { postingsRoutes } from '../routes/postings.ts';
-import type { AppEnv, ReadingServices } from '../routes/route-context.ts';
+import type { AppEnv, ReadingServices } from '../http/route-context.ts';
 import { rowsRoutes } from '../routes/rows.ts';
 import { scheduleRoutes } from '../routes/schedule.ts';
 import { spendingRoutes } from '../routes/spending.ts';

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { mayEditFor } from '../../shared/access/may-edit-for.ts';
 import { placesIn } from '../../shared/access/places-in.ts';
 import { rowRules } from '../../shared/plan/rules/row-rules.ts';
-import { planStamps } from '../../shared/plan/stamps.ts';
+import { planStamps } from '../../shared/plan/lifecycles/stamps.ts';
 import { Inquiry } from '../../shared/sync/merge/inquiry.ts';
 import { mergeSteps } from '../../shared/sync/merge/merge.ts';
 import type { MergeOutcome } from '../../shared/sync/outcome.ts';

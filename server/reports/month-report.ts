@@ -1,7 +1,7 @@
 import { addMonths } from '../../shared/tables/kinds/calendar-dates.ts';
 import { addAmounts, noAmounts, type Amounts } from '../../shared/plan/figures/amounts.ts';
-import { addPosting } from '../../shared/plan/add-posting.ts';
-import { postProgram } from '../../shared/plan/post-program.ts';
+import { addPosting } from '../../shared/plan/postings/add-posting.ts';
+import { postProgram } from '../../shared/plan/postings/post-program.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import { measureNamed } from './measure-columns.ts';
 import { headingLines, type ReportInput } from './report-input.ts';

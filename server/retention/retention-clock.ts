@@ -1,6 +1,6 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
-import type { Log } from '../routes/route-context.ts';
+import type { Log } from '../http/route-context.ts';
 import type { Store } from '../storage/database.ts';
 import type { Database } from '../storage/schema.ts';
 import { acrossPrograms, inProgram } from '../storage/program-scope.ts';

@@ -2,9 +2,17 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { accessTokenReply, accessTokenRequest, accessTokensReply } from '../../shared/protocol/access-tokens.ts';
 import { notFound } from '../errors.ts';
 import { listAccessTokens, makeAccessToken, revokeAccessToken } from '../identity/access-tokens.ts';
-import { everybodyMaySend } from './body-limit.ts';
-import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
-import { unpackBody } from './unpack-body.ts';
+import { everybodyMaySend } from '../http/body-limit.ts';
+import {
+  answers,
+  jsonBody,
+  newRoutes,
+  programPath,
+  signedIn,
+  type AppEnv,
+  type Services,
+} from '../http/route-context.ts';
+import { unpackBody } from '../http/unpack-body.ts';
 
 const REQUEST_LIMIT = 1024;
 const path = '/programs/{program}/access-tokens';

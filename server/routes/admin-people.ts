@@ -21,11 +21,11 @@ import { addAccount, findAccount, holdAddresses } from '../identity/accounts.ts'
 import { giveLink } from '../identity/give-link.ts';
 import { readProgram } from '../storage/programs.ts';
 import type { AccountRow, Database } from '../storage/schema.ts';
-import { everybodyMaySend } from './body-limit.ts';
+import { everybodyMaySend } from '../http/body-limit.ts';
 import { giverOf, linkGiving } from './invitations.ts';
-import { actedNow } from './require-administrator.ts';
-import { answers, jsonBody, newRoutes, signedIn, type AppEnv, type Services } from './route-context.ts';
-import { unpackBody } from './unpack-body.ts';
+import { actedNow } from '../http/require-administrator.ts';
+import { answers, jsonBody, newRoutes, signedIn, type AppEnv, type Services } from '../http/route-context.ts';
+import { unpackBody } from '../http/unpack-body.ts';
 
 const path = '/admin/people';
 const account = z.object({ account: z.string().min(1).max(100).meta({ description: 'Account id' }) });

@@ -13,12 +13,20 @@ import { grantMembership } from '../administration/change-membership.ts';
 import { createRowCounts, listAdministeredPrograms } from '../administration/list-programs.ts';
 import { invalidRequest, notFound } from '../errors.ts';
 import { readProgram } from '../storage/programs.ts';
-import { everybodyMaySend } from './body-limit.ts';
-import { readUpload } from './read-upload.ts';
-import { XLSX, xlsxFile } from './send-file.ts';
-import { actedNow } from './require-administrator.ts';
-import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
-import { unpackBody } from './unpack-body.ts';
+import { everybodyMaySend } from '../http/body-limit.ts';
+import { readUpload } from '../http/read-upload.ts';
+import { XLSX, xlsxFile } from '../http/send-file.ts';
+import { actedNow } from '../http/require-administrator.ts';
+import {
+  answers,
+  jsonBody,
+  newRoutes,
+  programPath,
+  signedIn,
+  type AppEnv,
+  type Services,
+} from '../http/route-context.ts';
+import { unpackBody } from '../http/unpack-body.ts';
 
 const REQUEST_LIMIT = 4 * 1024;
 const workbookLimit = everybodyMaySend(50 * 1024 * 1024);

@@ -3,10 +3,10 @@ import { administeredRollUps, newRollUpRequest, rollUpManagerRequest } from '../
 import { invalidRequest } from '../errors.ts';
 import { setRollUpMember } from '../roll-ups/roll-up-members.ts';
 import { addRollUp, listAdministeredRollUps } from '../roll-ups/roll-ups.ts';
-import { everybodyMaySend } from './body-limit.ts';
-import { actedNow } from './require-administrator.ts';
-import { answers, jsonBody, newRoutes, signedIn, type AppEnv, type Services } from './route-context.ts';
-import { unpackBody } from './unpack-body.ts';
+import { everybodyMaySend } from '../http/body-limit.ts';
+import { actedNow } from '../http/require-administrator.ts';
+import { answers, jsonBody, newRoutes, signedIn, type AppEnv, type Services } from '../http/route-context.ts';
+import { unpackBody } from '../http/unpack-body.ts';
 
 const REQUEST_LIMIT = 4 * 1024;
 const path = '/admin/roll-ups';

@@ -26,8 +26,8 @@ import {
   endOf,
   type AuditFormat,
 } from './audit-query.ts';
-import { actedNow } from './require-administrator.ts';
-import { answers, newRoutes, signedIn, type AppEnv, type Services } from './route-context.ts';
+import { actedNow } from '../http/require-administrator.ts';
+import { answers, newRoutes, signedIn, type AppEnv, type Services } from '../http/route-context.ts';
 
 /** Entries that are read at a time for a file. */
 const PORTION = 1000;

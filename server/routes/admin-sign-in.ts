@@ -18,10 +18,10 @@ import { groupRoles } from '../identity/provider/group-roles.ts';
 import { waitingIdentities } from '../identity/provider/identities.ts';
 import { readProgram } from '../storage/programs.ts';
 import type { Database } from '../storage/schema.ts';
-import { everybodyMaySend } from './body-limit.ts';
-import { actedNow } from './require-administrator.ts';
-import { answers, jsonBody, newRoutes, signedIn, type AppEnv, type Services } from './route-context.ts';
-import { unpackBody } from './unpack-body.ts';
+import { everybodyMaySend } from '../http/body-limit.ts';
+import { actedNow } from '../http/require-administrator.ts';
+import { answers, jsonBody, newRoutes, signedIn, type AppEnv, type Services } from '../http/route-context.ts';
+import { unpackBody } from '../http/unpack-body.ts';
 
 const path = '/admin/sign-in';
 const security = signedIn;

@@ -4,11 +4,19 @@ import { decideReply } from '../../shared/protocol/budget-changes.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { joinAmendment } from '../changes/join-amendment.ts';
 import { requestDigest } from '../reconcile/request-digest.ts';
-import { everybodyMaySend } from './body-limit.ts';
-import { idempotencyKey } from './idempotency-key.ts';
-import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
-import { seenRevision } from './seen-revision.ts';
-import { unpackBody } from './unpack-body.ts';
+import { everybodyMaySend } from '../http/body-limit.ts';
+import { idempotencyKey } from '../http/idempotency-key.ts';
+import {
+  answers,
+  jsonBody,
+  newRoutes,
+  programPath,
+  signedIn,
+  type AppEnv,
+  type Services,
+} from '../http/route-context.ts';
+import { seenRevision } from '../http/seen-revision.ts';
+import { unpackBody } from '../http/unpack-body.ts';
 
 const BODY_LIMIT = 64 * 1024;
 const KEY_BYTES = 16;

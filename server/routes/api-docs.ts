@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Hono } from 'hono';
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import type { AppEnv } from './route-context.ts';
+import type { AppEnv } from '../http/route-context.ts';
 
 /** Swagger UI from the installed package: nothing is loaded from elsewhere. */
 const assets: Readonly<Record<string, string>> = {

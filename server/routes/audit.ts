@@ -16,7 +16,7 @@ import {
   MOST_EXPORTED,
   type AuditFormat,
 } from './audit-query.ts';
-import { answers, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
+import { answers, newRoutes, programPath, signedIn, type AppEnv, type Services } from '../http/route-context.ts';
 
 /** Entries that are read at a time for a file. */
 const PORTION = 1000;

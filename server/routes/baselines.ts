@@ -16,7 +16,7 @@ import { knownBaselines } from '../baselines/known-baselines.ts';
 import { holdOpenProgram } from '../archived-program.ts';
 import { HttpError, invalidRequest, notFound } from '../errors.ts';
 import { planTime } from '../totals/plan-time.ts';
-import { everybodyMaySend } from './body-limit.ts';
+import { everybodyMaySend } from '../http/body-limit.ts';
 import {
   answers,
   jsonBody,
@@ -26,8 +26,8 @@ import {
   type AppEnv,
   type OpenProgram,
   type Services,
-} from './route-context.ts';
-import { unpackBody } from './unpack-body.ts';
+} from '../http/route-context.ts';
+import { unpackBody } from '../http/unpack-body.ts';
 
 const BASELINE_LIMIT = 4 * 1024;
 const path = '/programs/{program}/baselines';

@@ -2,7 +2,7 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Kysely } from 'kysely';
 import type { BridgeEntry, BridgeStep } from '../../shared/plan/bridge/bridge-figure.ts';
 import { basisWords } from '../../shared/plan/bridge/estimate-basis.ts';
-import { explainedMeasures } from '../../shared/plan/figure-weight.ts';
+import { explainedMeasures } from '../../shared/plan/figures/figure-weight.ts';
 import {
   bridgeReply,
   type BridgeReply,
@@ -17,8 +17,8 @@ import { headKeys, type RowPlace } from '../storage/row-keys.ts';
 import type { Database } from '../storage/schema.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { createPlanAt } from '../totals/plan-at.ts';
-import { group, groupOfCut, queryMeasure, unknownMeasure } from './figure-query.ts';
-import { cursorText, parseCursor } from './page-cursor.ts';
+import { group, groupOfCut, queryMeasure, unknownMeasure } from '../http/figure-query.ts';
+import { cursorText, parseCursor } from '../http/page-cursor.ts';
 import {
   answers,
   newRoutes,
@@ -28,7 +28,7 @@ import {
   signedIn,
   type AppEnv,
   type ReadingServices,
-} from './route-context.ts';
+} from '../http/route-context.ts';
 
 const getBridge = createRoute({
   method: 'get',

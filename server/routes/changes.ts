@@ -26,8 +26,8 @@ import { draftChange, editDraft, type ChangeOrder } from '../changes/write-chang
 import { invalidRequest } from '../errors.ts';
 import { requestDigest } from '../reconcile/request-digest.ts';
 import { withPeople } from '../waiting/people-for-change.ts';
-import { everybodyMaySend } from './body-limit.ts';
-import { idempotencyKey } from './idempotency-key.ts';
+import { everybodyMaySend } from '../http/body-limit.ts';
+import { idempotencyKey } from '../http/idempotency-key.ts';
 import {
   answers,
   jsonBody,
@@ -37,9 +37,9 @@ import {
   signedIn,
   type AppEnv,
   type Services,
-} from './route-context.ts';
-import { seenRevision } from './seen-revision.ts';
-import { unpackBody } from './unpack-body.ts';
+} from '../http/route-context.ts';
+import { seenRevision } from '../http/seen-revision.ts';
+import { unpackBody } from '../http/unpack-body.ts';
 
 const KIB = 1024;
 const BODY_LIMIT = 256 * KIB;

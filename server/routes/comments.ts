@@ -12,10 +12,18 @@ import { peopleToAsk } from '../comments/people-to-ask.ts';
 import { readComments } from '../comments/read-conversations.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { planTime } from '../totals/plan-time.ts';
-import { everybodyMaySend } from './body-limit.ts';
-import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
-import { sendFile } from './send-file.ts';
-import { unpackBody } from './unpack-body.ts';
+import { everybodyMaySend } from '../http/body-limit.ts';
+import {
+  answers,
+  jsonBody,
+  newRoutes,
+  programPath,
+  signedIn,
+  type AppEnv,
+  type Services,
+} from '../http/route-context.ts';
+import { sendFile } from '../http/send-file.ts';
+import { unpackBody } from '../http/unpack-body.ts';
 
 /** A text of the greatest length in letters that take most room, the people it names, and what it is about. */
 const REQUEST_LIMIT = 64 * 1024;

@@ -16,7 +16,7 @@ import {
   signedIn,
   type AppEnv,
   type ReadingServices,
-} from './route-context.ts';
+} from '../http/route-context.ts';
 
 const getComparison = createRoute({
   method: 'get',

@@ -3,7 +3,7 @@ import { conflictsReply, conflictStatus, type KeptConflict } from '../../shared/
 import { readConflicts } from '../storage/conflicts.ts';
 import { cellFromJson } from '../storage/journal.ts';
 import type { ConflictRow } from '../storage/schema.ts';
-import { answers, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
+import { answers, newRoutes, programPath, signedIn, type AppEnv, type Services } from '../http/route-context.ts';
 
 const getConflicts = createRoute({
   method: 'get',

@@ -14,11 +14,11 @@ import {
 import { answerCode, lookAtCode, type Confirmer } from '../identity/confirm-device-code.ts';
 import { makeDeviceCode, pollDeviceCode } from '../identity/device-codes.ts';
 import { siteOf } from '../network-of.ts';
-import { everybodyMaySend } from './body-limit.ts';
-import { createRateLimit } from './rate-limit.ts';
-import { requireSignIn } from './require-sign-in.ts';
-import { answers, jsonBody, newRoutes, signedIn, type AppEnv, type Services } from './route-context.ts';
-import { unpackBody } from './unpack-body.ts';
+import { everybodyMaySend } from '../http/body-limit.ts';
+import { createRateLimit } from '../http/rate-limit.ts';
+import { requireSignIn } from '../http/require-sign-in.ts';
+import { answers, jsonBody, newRoutes, signedIn, type AppEnv, type Services } from '../http/route-context.ts';
+import { unpackBody } from '../http/unpack-body.ts';
 
 const BODY_LIMIT = 4 * 1024;
 /** A district behind one proxy asks from one address, on a Monday morning as well. */

@@ -4,8 +4,8 @@ import { commentEvent, type CommentEvent } from '../../shared/protocol/comments.
 import { errorBody } from '../../shared/protocol/error.ts';
 import { presenceEvent, revisionEvent, type PresenceEvent, type RevisionEvent } from '../../shared/protocol/events.ts';
 import type { ProgramChange, ProgramNews } from '../program-events.ts';
-import { commentBytes, encodedOnce, eventBytes } from './event-bytes.ts';
-import { newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
+import { commentBytes, encodedOnce, eventBytes } from '../http/event-bytes.ts';
+import { newRoutes, programPath, signedIn, type AppEnv, type Services } from '../http/route-context.ts';
 
 /** Proxies close a stream that is silent for about a minute. */
 const HEARTBEAT_MS = 25_000;

@@ -9,7 +9,7 @@ import { actDoor } from '../audit/record-document.ts';
 import { HttpError, invalidRequest } from '../errors.ts';
 import { deletePublication, readPublication, writePublication } from '../guide/publications.ts';
 import { planTime } from '../totals/plan-time.ts';
-import { everybodyMaySend } from './body-limit.ts';
+import { everybodyMaySend } from '../http/body-limit.ts';
 import {
   answers,
   jsonBody,
@@ -19,8 +19,8 @@ import {
   type AppEnv,
   type OpenProgram,
   type Services,
-} from './route-context.ts';
-import { unpackBody } from './unpack-body.ts';
+} from '../http/route-context.ts';
+import { unpackBody } from '../http/unpack-body.ts';
 
 const GUIDE_LIMIT = 1024;
 const path = '/programs/{program}/guide';

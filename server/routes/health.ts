@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { errorBody } from '../../shared/protocol/error.ts';
-import { answers, newRoutes, type AppEnv, type Services } from './route-context.ts';
+import { answers, newRoutes, type AppEnv, type Services } from '../http/route-context.ts';
 
 const health = z
   .object({

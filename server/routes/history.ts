@@ -6,8 +6,8 @@ import { readHistory, readRevisions, type HistoryRecord } from '../storage/histo
 import type { JournalRecord } from '../storage/journal.ts';
 import { rowKeys } from '../storage/row-keys.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
-import { cursorText, parseCursor } from './page-cursor.ts';
-import { answers, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
+import { cursorText, parseCursor } from '../http/page-cursor.ts';
+import { answers, newRoutes, programPath, signedIn, type AppEnv, type Services } from '../http/route-context.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/, 'Use a date such as 2026-11-23.');
 

@@ -7,10 +7,10 @@ import { invalidRequest } from '../errors.ts';
 import { exceptionsFile } from '../imports/exceptions-file.ts';
 import { importFile, type ImportRequest } from '../imports/import-file.ts';
 import { importReplyOf } from '../imports/import-reply.ts';
-import { writersMaySend } from './body-limit.ts';
-import { idempotencyKey } from './idempotency-key.ts';
-import { parseJson } from './parse-json.ts';
-import { readForm } from './read-form.ts';
+import { writersMaySend } from '../http/body-limit.ts';
+import { idempotencyKey } from '../http/idempotency-key.ts';
+import { parseJson } from '../http/parse-json.ts';
+import { readForm } from '../http/read-form.ts';
 import {
   answers,
   newRoutes,
@@ -19,9 +19,9 @@ import {
   signedIn,
   type AppEnv,
   type Services,
-} from './route-context.ts';
-import { jobOwner, sendFile, XLSX, xlsxFile } from './send-file.ts';
-import { CANNOT_BE_STORED, unstorablePath } from './storable-request.ts';
+} from '../http/route-context.ts';
+import { jobOwner, sendFile, XLSX, xlsxFile } from '../http/send-file.ts';
+import { CANNOT_BE_STORED, unstorablePath } from '../http/storable-request.ts';
 
 const limitOf = writersMaySend(50 * 1024 * 1024, 'Save the sheet that you need as a file of its own.');
 /** A mapping names columns and cells; thousands of accepted cells fit. */

@@ -13,10 +13,18 @@ import { findAccount } from '../identity/accounts.ts';
 import type { Giver, LinkGiving } from '../identity/give-link.ts';
 import { giveNextLink, invite, type Invitation } from '../identity/invite.ts';
 import { readMembership } from '../identity/memberships.ts';
-import { everybodyMaySend } from './body-limit.ts';
-import { publicOrigin } from './public-origin.ts';
-import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
-import { unpackBody } from './unpack-body.ts';
+import { everybodyMaySend } from '../http/body-limit.ts';
+import { publicOrigin } from '../http/public-origin.ts';
+import {
+  answers,
+  jsonBody,
+  newRoutes,
+  programPath,
+  signedIn,
+  type AppEnv,
+  type Services,
+} from '../http/route-context.ts';
+import { unpackBody } from '../http/unpack-body.ts';
 
 const REQUEST_LIMIT = 16 * 1024;
 

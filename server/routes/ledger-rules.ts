@@ -19,11 +19,19 @@ import { requestDigest } from '../reconcile/request-digest.ts';
 import type { Store } from '../storage/database.ts';
 import { readRows } from '../storage/rows.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
-import { everybodyMaySend } from './body-limit.ts';
-import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
-import { rowOfRequest } from './row-of-request.ts';
-import { seenRevision, toldRevision } from './seen-revision.ts';
-import { unpackBody } from './unpack-body.ts';
+import { everybodyMaySend } from '../http/body-limit.ts';
+import {
+  answers,
+  jsonBody,
+  newRoutes,
+  programPath,
+  signedIn,
+  type AppEnv,
+  type Services,
+} from '../http/route-context.ts';
+import { rowOfRequest } from '../http/row-of-request.ts';
+import { seenRevision, toldRevision } from '../http/seen-revision.ts';
+import { unpackBody } from '../http/unpack-body.ts';
 
 const RULE_LIMIT = 16 * 1024;
 

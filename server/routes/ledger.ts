@@ -23,13 +23,21 @@ import { readTieOut } from '../imports/read-tie-out.ts';
 import type { Store } from '../storage/database.ts';
 import { readProgram } from '../storage/programs.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
-import { everybodyMaySend } from './body-limit.ts';
-import { idempotencyKey } from './idempotency-key.ts';
+import { everybodyMaySend } from '../http/body-limit.ts';
+import { idempotencyKey } from '../http/idempotency-key.ts';
 import { importErrors, importForm, importQuery, importRequestOf } from './imports.ts';
-import { parseJson } from './parse-json.ts';
-import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
-import { jobOwner, sendFile, XLSX, xlsxFile } from './send-file.ts';
-import { unpackBody } from './unpack-body.ts';
+import { parseJson } from '../http/parse-json.ts';
+import {
+  answers,
+  jsonBody,
+  newRoutes,
+  programPath,
+  signedIn,
+  type AppEnv,
+  type Services,
+} from '../http/route-context.ts';
+import { jobOwner, sendFile, XLSX, xlsxFile } from '../http/send-file.ts';
+import { unpackBody } from '../http/unpack-body.ts';
 
 const REQUEST_LIMIT = 16 * 1024;
 const CONTROL_CHARACTERS = 64 * 1024;

@@ -9,7 +9,15 @@ import { heldOnWire } from '../identity/granted.ts';
 import { grantedNow, grantedOn, type GrantedMember } from '../identity/grants.ts';
 import { membershipOn } from '../identity/held-now.ts';
 import { peopleInPlan, type PeopleInPlan } from '../identity/people-in-plan.ts';
-import { answers, newRoutes, programPath, queryDay, signedIn, type AppEnv, type Services } from './route-context.ts';
+import {
+  answers,
+  newRoutes,
+  programPath,
+  queryDay,
+  signedIn,
+  type AppEnv,
+  type Services,
+} from '../http/route-context.ts';
 
 const getMembers = createRoute({
   method: 'get',

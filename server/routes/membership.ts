@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { membershipReply } from '../../shared/protocol/people.ts';
 import { heldOnWire } from '../identity/granted.ts';
-import { answers, newRoutes, programPath, signedIn, type AppEnv } from './route-context.ts';
+import { answers, newRoutes, programPath, signedIn, type AppEnv } from '../http/route-context.ts';
 
 const getMembership = createRoute({
   method: 'get',

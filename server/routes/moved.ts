@@ -15,7 +15,7 @@ import {
   signedIn,
   type AppEnv,
   type ReadingServices,
-} from './route-context.ts';
+} from '../http/route-context.ts';
 
 /** More than these nobody reads; the count says how many there are. */
 const MOST = 500;

@@ -7,8 +7,8 @@ import { edmValue, metadataXml, ROW_ID } from '../odata/entity-model.ts';
 import { readEntities, type Entities, type EntitiesQuery } from '../odata/read-entities.ts';
 import { columnOf, typedFilter } from '../odata/typed-filter.ts';
 import { planTime } from '../totals/plan-time.ts';
-import { publicOrigin } from './public-origin.ts';
-import type { AppEnv, Services } from './route-context.ts';
+import { publicOrigin } from '../http/public-origin.ts';
+import type { AppEnv, Services } from '../http/route-context.ts';
 
 /** Entities of one answer; a client that wants fewer at once says so. */
 const PAGE = 1000;

@@ -13,11 +13,11 @@ import { listOwnTokens } from '../identity/access-tokens.ts';
 import { findAccount, renameAccount } from '../identity/accounts.ts';
 import { changePassword } from '../identity/change-password.ts';
 import { endSessions, listSessions } from '../identity/sessions.ts';
-import { everybodyMaySend } from './body-limit.ts';
-import { actedNow } from './require-administrator.ts';
-import { answers, jsonBody, newRoutes, signedIn, type AppEnv, type Services } from './route-context.ts';
-import { sessionPlace } from './session-place.ts';
-import { unpackBody } from './unpack-body.ts';
+import { everybodyMaySend } from '../http/body-limit.ts';
+import { actedNow } from '../http/require-administrator.ts';
+import { answers, jsonBody, newRoutes, signedIn, type AppEnv, type Services } from '../http/route-context.ts';
+import { sessionPlace } from '../http/session-place.ts';
+import { unpackBody } from '../http/unpack-body.ts';
 
 const REQUEST_LIMIT = 16 * 1024;
 const security = signedIn;

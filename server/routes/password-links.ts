@@ -3,10 +3,10 @@ import { signInReply } from '../../shared/protocol/people.ts';
 import { openedLink, openedLinkRequest, usedLinkRequest } from '../../shared/protocol/password-links.ts';
 import { findPasswordLink } from '../identity/password-links.ts';
 import { linkIsOver, useLink } from '../identity/use-link.ts';
-import { everybodyMaySend } from './body-limit.ts';
-import { answers, jsonBody, newRoutes, type AppEnv, type Services } from './route-context.ts';
-import { sessionPlace } from './session-place.ts';
-import { unpackBody } from './unpack-body.ts';
+import { everybodyMaySend } from '../http/body-limit.ts';
+import { answers, jsonBody, newRoutes, type AppEnv, type Services } from '../http/route-context.ts';
+import { sessionPlace } from '../http/session-place.ts';
+import { unpackBody } from '../http/unpack-body.ts';
 
 const REQUEST_LIMIT = 16 * 1024;
 

@@ -17,12 +17,20 @@ import { actOnMonth, explain, type Asker } from '../close/write-acts.ts';
 import { HttpError, notFound } from '../errors.ts';
 import type { KeptReportRow } from '../storage/schema.ts';
 import { readKept, reportSets } from '../close/kept-reports.ts';
-import { DOCX, PDF, pdfFile, sendFile, XLSX } from './send-file.ts';
+import { DOCX, PDF, pdfFile, sendFile, XLSX } from '../http/send-file.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { planTime } from '../totals/plan-time.ts';
-import { everybodyMaySend } from './body-limit.ts';
-import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
-import { unpackBody } from './unpack-body.ts';
+import { everybodyMaySend } from '../http/body-limit.ts';
+import {
+  answers,
+  jsonBody,
+  newRoutes,
+  programPath,
+  signedIn,
+  type AppEnv,
+  type Services,
+} from '../http/route-context.ts';
+import { unpackBody } from '../http/unpack-body.ts';
 
 const ACT_LIMIT = 256 * 1024;
 

@@ -1,7 +1,7 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Kysely } from 'kysely';
-import type { Entry, Explanation } from '../../shared/plan/explain-figure.ts';
-import { explainedMeasures } from '../../shared/plan/figure-weight.ts';
+import type { Entry, Explanation } from '../../shared/plan/figures/explain-figure.ts';
+import { explainedMeasures } from '../../shared/plan/figures/figure-weight.ts';
 import { postingsReply, type PostingsReply, type WirePosting } from '../../shared/protocol/postings.ts';
 import { invalidRequest } from '../errors.ts';
 import { readChangeTitles } from '../storage/change-titles.ts';
@@ -10,8 +10,8 @@ import { headKeys } from '../storage/row-keys.ts';
 import type { Database } from '../storage/schema.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { createPlanAt, type At } from '../totals/plan-at.ts';
-import { group, groupOfCut, queryMeasure, unknownMeasure } from './figure-query.ts';
-import { cursorText, parseCursor } from './page-cursor.ts';
+import { group, groupOfCut, queryMeasure, unknownMeasure } from '../http/figure-query.ts';
+import { cursorText, parseCursor } from '../http/page-cursor.ts';
 import {
   answers,
   newRoutes,
@@ -21,8 +21,8 @@ import {
   signedIn,
   type AppEnv,
   type ReadingServices,
-} from './route-context.ts';
-import { figureAccounts } from '../../shared/plan/accounts.ts';
+} from '../http/route-context.ts';
+import { figureAccounts } from '../../shared/plan/postings/accounts.ts';
 
 const getPostings = createRoute({
   method: 'get',

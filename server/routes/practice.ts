@@ -1,9 +1,9 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { dirtyWorkbook } from '../demo/dirty-workbook.ts';
-import { requireSignIn } from './require-sign-in.ts';
-import { newRoutes, signedIn, type AppEnv, type Services } from './route-context.ts';
-import { jobOwner, sendFile, XLSX, xlsxFile } from './send-file.ts';
+import { requireSignIn } from '../http/require-sign-in.ts';
+import { newRoutes, signedIn, type AppEnv, type Services } from '../http/route-context.ts';
+import { jobOwner, sendFile, XLSX, xlsxFile } from '../http/send-file.ts';
 
 const PATH = '/practice.xlsx';
 const FILE_NAME = 'Practice plan with planted mistakes.xlsx';

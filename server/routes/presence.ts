@@ -3,9 +3,17 @@ import { mayWrite } from '../../shared/access/duties.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { presenceReply, presenceRequest, type DraftRows } from '../../shared/protocol/presence.ts';
 import { tables } from '../../shared/tables/all-tables.ts';
-import { everybodyMaySend } from './body-limit.ts';
-import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
-import { unpackBody } from './unpack-body.ts';
+import { everybodyMaySend } from '../http/body-limit.ts';
+import {
+  answers,
+  jsonBody,
+  newRoutes,
+  programPath,
+  signedIn,
+  type AppEnv,
+  type Services,
+} from '../http/route-context.ts';
+import { unpackBody } from '../http/unpack-body.ts';
 
 /** Three times the rows that may be named, so that somewhat too many are told their number. */
 const PRESENCE_LIMIT = 128 * 1024;

@@ -32,10 +32,18 @@ import { readRollUp } from '../roll-ups/roll-ups.ts';
 import { createTotalsToPublish } from '../roll-ups/totals-to-publish.ts';
 import { inRollUp } from '../storage/program-scope.ts';
 import { planTime, type AskedTime } from '../totals/plan-time.ts';
-import { everybodyMaySend } from './body-limit.ts';
-import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
-import { jobOwner } from './send-file.ts';
-import { unpackBody } from './unpack-body.ts';
+import { everybodyMaySend } from '../http/body-limit.ts';
+import {
+  answers,
+  jsonBody,
+  newRoutes,
+  programPath,
+  signedIn,
+  type AppEnv,
+  type Services,
+} from '../http/route-context.ts';
+import { jobOwner } from '../http/send-file.ts';
+import { unpackBody } from '../http/unpack-body.ts';
 
 const REQUEST_LIMIT = 4 * 1024;
 const NAME_LIMIT = 100;

@@ -1,7 +1,7 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { listedProgram } from '../../shared/protocol/people.ts';
 import { listPrograms } from '../identity/memberships.ts';
-import { answers, newRoutes, signedIn, type AppEnv, type Services } from './route-context.ts';
+import { answers, newRoutes, signedIn, type AppEnv, type Services } from '../http/route-context.ts';
 
 const getPrograms = createRoute({
   method: 'get',

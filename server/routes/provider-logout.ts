@@ -2,10 +2,10 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { endByProvider } from '../identity/provider/provider-logouts.ts';
 import { HttpError, invalidRequest, notFound } from '../errors.ts';
-import { everybodyMaySend } from './body-limit.ts';
-import { createRateLimit } from './rate-limit.ts';
-import { readUpload } from './read-upload.ts';
-import { answers, newRoutes, type AppEnv, type Services } from './route-context.ts';
+import { everybodyMaySend } from '../http/body-limit.ts';
+import { createRateLimit } from '../http/rate-limit.ts';
+import { readUpload } from '../http/read-upload.ts';
+import { answers, newRoutes, type AppEnv, type Services } from '../http/route-context.ts';
 
 const limitOf = everybodyMaySend(32 * 1024);
 /** A district’s provider asks from one place, and for everybody at once when a school day ends. */

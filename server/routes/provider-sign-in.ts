@@ -29,11 +29,11 @@ import { signInWithProvider } from '../identity/provider/sign-in-with-provider.t
 import { waysOf } from '../identity/provider/sign-in-ways.ts';
 import { findPasswordLink } from '../identity/password-links.ts';
 import { linkIsOver } from '../identity/use-link.ts';
-import { everybodyMaySend } from './body-limit.ts';
-import { publicOrigin } from './public-origin.ts';
-import { answers, jsonBody, newRoutes, type AppEnv, type Services } from './route-context.ts';
-import { sessionPlace } from './session-place.ts';
-import { unpackBody } from './unpack-body.ts';
+import { everybodyMaySend } from '../http/body-limit.ts';
+import { publicOrigin } from '../http/public-origin.ts';
+import { answers, jsonBody, newRoutes, type AppEnv, type Services } from '../http/route-context.ts';
+import { sessionPlace } from '../http/session-place.ts';
+import { unpackBody } from '../http/unpack-body.ts';
 
 const BODY_LIMIT = 32 * 1024;
 const BROWSER_BYTES = 32;

@@ -7,11 +7,11 @@ import { stateOfReceipt } from '../audit/known-states.ts';
 import { toldTo, unknown, verifyFile } from '../audit/verify-file.ts';
 import { readMembership } from '../identity/memberships.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
-import { declaredLength, everybodyMaySend } from './body-limit.ts';
-import { askerOf, createRateLimit } from './rate-limit.ts';
-import { gathered, upTo } from './read-body.ts';
-import { bearerToken, requireSignIn } from './require-sign-in.ts';
-import { answers, newRoutes, type AppEnv, type Services } from './route-context.ts';
+import { declaredLength, everybodyMaySend } from '../http/body-limit.ts';
+import { askerOf, createRateLimit } from '../http/rate-limit.ts';
+import { gathered, upTo } from '../http/read-body.ts';
+import { bearerToken, requireSignIn } from '../http/require-sign-in.ts';
+import { answers, newRoutes, type AppEnv, type Services } from '../http/route-context.ts';
 import { acrossPrograms, takingLong } from '../storage/program-scope.ts';
 
 const MIB = 1024 * 1024;

@@ -20,7 +20,7 @@ import { requestDigest } from '../reconcile/request-digest.ts';
 import type { Store } from '../storage/database.ts';
 import { readRows } from '../storage/rows.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
-import { everybodyMaySend } from './body-limit.ts';
+import { everybodyMaySend } from '../http/body-limit.ts';
 import {
   answers,
   jsonBody,
@@ -30,11 +30,11 @@ import {
   signedIn,
   type AppEnv,
   type Services,
-} from './route-context.ts';
-import { rowOfRequest } from './row-of-request.ts';
+} from '../http/route-context.ts';
+import { rowOfRequest } from '../http/row-of-request.ts';
 import { knownRevision } from './rows.ts';
-import { seenRevision, toldRevision } from './seen-revision.ts';
-import { unpackBody } from './unpack-body.ts';
+import { seenRevision, toldRevision } from '../http/seen-revision.ts';
+import { unpackBody } from '../http/unpack-body.ts';
 
 /** A text of the greatest length in letters that take most room, and what stands around it. */
 const TEXT_LIMIT = 64 * 1024;

@@ -16,8 +16,8 @@ import {
   signedIn,
   type AppEnv,
   type Services,
-} from './route-context.ts';
-import { DOCX, docxFile, jobOwner, PDF, pdfFile, sendFile, XLSX, xlsxFile } from './send-file.ts';
+} from '../http/route-context.ts';
+import { DOCX, docxFile, jobOwner, PDF, pdfFile, sendFile, XLSX, xlsxFile } from '../http/send-file.ts';
 
 /** What every report is asked for. */
 const moment = { at: queryRevision.optional(), asOf: queryDay.optional(), baseline: queryBaseline };

@@ -5,7 +5,7 @@ import { revertEdits } from '../../shared/sync/history/replay.ts';
 import { requestDigest } from '../reconcile/request-digest.ts';
 import { readBaskets } from '../storage/baskets.ts';
 import { readJournalSince } from '../storage/journal.ts';
-import { everybodyMaySend } from './body-limit.ts';
+import { everybodyMaySend } from '../http/body-limit.ts';
 import {
   answers,
   jsonBody,
@@ -15,9 +15,9 @@ import {
   signedIn,
   type AppEnv,
   type Services,
-} from './route-context.ts';
+} from '../http/route-context.ts';
 import { knownRevision } from './rows.ts';
-import { unpackBody } from './unpack-body.ts';
+import { unpackBody } from '../http/unpack-body.ts';
 
 const REVERT_LIMIT = 16 * 1024;
 

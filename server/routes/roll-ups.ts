@@ -16,12 +16,12 @@ import { readDistrictCuts, readRollUpPage } from '../roll-ups/read-roll-up.ts';
 import { addDistricts, endPlace, inviteAgain, removeDistrict } from '../roll-ups/roll-up-districts.ts';
 import { endRollUpMember, listRollUpMembers, listRollUps, setRollUpMember } from '../roll-ups/roll-up-members.ts';
 import { changeRollUp } from '../roll-ups/roll-ups.ts';
-import { everybodyMaySend } from './body-limit.ts';
-import { actedNow } from './require-administrator.ts';
-import { assertManages } from './require-roll-up.ts';
-import { answers, jsonBody, newRoutes, signedIn, type AppEnv, type Services } from './route-context.ts';
-import { sendFile } from './send-file.ts';
-import { unpackBody } from './unpack-body.ts';
+import { everybodyMaySend } from '../http/body-limit.ts';
+import { actedNow } from '../http/require-administrator.ts';
+import { assertManages } from '../http/require-roll-up.ts';
+import { answers, jsonBody, newRoutes, signedIn, type AppEnv, type Services } from '../http/route-context.ts';
+import { sendFile } from '../http/send-file.ts';
+import { unpackBody } from '../http/unpack-body.ts';
 
 const REQUEST_LIMIT = 4 * 1024;
 /** Two thousand districts with their names. */

@@ -23,7 +23,7 @@ import {
   signedIn,
   type AppEnv,
   type ReadingServices,
-} from './route-context.ts';
+} from '../http/route-context.ts';
 
 /** Characters of a hash that tell a revision from another one of its number. */
 const ETAG_HASH = 16;

@@ -18,7 +18,7 @@ import {
   signedIn,
   type AppEnv,
   type ReadingServices,
-} from './route-context.ts';
+} from '../http/route-context.ts';
 
 const getSchedule = createRoute({
   method: 'get',

@@ -4,7 +4,7 @@ import { tables } from '../../shared/tables/all-tables.ts';
 import type { Column } from '../../shared/tables/column.ts';
 import { numberFormatOf } from '../../shared/tables/kinds/kind-of.ts';
 import type { Table } from '../../shared/tables/table.ts';
-import { answers, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
+import { answers, newRoutes, programPath, signedIn, type AppEnv, type Services } from '../http/route-context.ts';
 
 const columnSchema = z
   .object({

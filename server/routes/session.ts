@@ -4,12 +4,12 @@ import { signInReply, signInRequest } from '../../shared/protocol/people.ts';
 import { appendAct } from '../audit/append-act.ts';
 import { closeSession } from '../identity/sessions.ts';
 import { signIn } from '../identity/sign-in.ts';
-import { everybodyMaySend } from './body-limit.ts';
-import { isHttps } from './public-origin.ts';
-import { bearerToken, requireSignIn } from './require-sign-in.ts';
-import { answers, jsonBody, newRoutes, signedIn, type AppEnv, type Services } from './route-context.ts';
-import { sessionPlace } from './session-place.ts';
-import { unpackBody } from './unpack-body.ts';
+import { everybodyMaySend } from '../http/body-limit.ts';
+import { isHttps } from '../http/public-origin.ts';
+import { bearerToken, requireSignIn } from '../http/require-sign-in.ts';
+import { answers, jsonBody, newRoutes, signedIn, type AppEnv, type Services } from '../http/route-context.ts';
+import { sessionPlace } from '../http/session-place.ts';
+import { unpackBody } from '../http/unpack-body.ts';
 
 const SIGN_IN_LIMIT = 16 * 1024;
 

@@ -3,10 +3,10 @@ import { errorBody } from '../../shared/protocol/error.ts';
 import { signInReply } from '../../shared/protocol/people.ts';
 import { setupRequest } from '../../shared/protocol/setup.ts';
 import { setUp } from '../administration/set-up.ts';
-import { everybodyMaySend } from './body-limit.ts';
-import { answers, jsonBody, newRoutes, type AppEnv, type Services } from './route-context.ts';
-import { sessionPlace } from './session-place.ts';
-import { unpackBody } from './unpack-body.ts';
+import { everybodyMaySend } from '../http/body-limit.ts';
+import { answers, jsonBody, newRoutes, type AppEnv, type Services } from '../http/route-context.ts';
+import { sessionPlace } from '../http/session-place.ts';
+import { unpackBody } from '../http/unpack-body.ts';
 
 const REQUEST_LIMIT = 16 * 1024;
 

@@ -31,7 +31,7 @@ import {
   signedIn,
   type AppEnv,
   type Services,
-} from './route-context.ts';
+} from '../http/route-context.ts';
 
 const query = z.object({ at: queryRevision.optional(), asOf: queryDay.optional(), baseline: queryBaseline });
 const unknownRevision = {

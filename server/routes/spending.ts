@@ -22,7 +22,7 @@ import {
   signedIn,
   type AppEnv,
   type ReadingServices,
-} from './route-context.ts';
+} from '../http/route-context.ts';
 
 const getSpending = createRoute({
   method: 'get',

@@ -8,11 +8,19 @@ import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { HttpError, invalidRequest } from '../errors.ts';
 import { requestDigest } from '../reconcile/request-digest.ts';
 import { isPull } from '../reconcile/run-sync.ts';
-import { declaredLength, writersMaySend, type LimitOf } from './body-limit.ts';
-import { readSyncLines } from './read-sync-lines.ts';
-import type { SyncInLines } from './sync-in-lines.ts';
-import { answers, newRoutes, programPath, queryHash, signedIn, type AppEnv, type Services } from './route-context.ts';
-import { unpackBody, unpackedParts } from './unpack-body.ts';
+import { declaredLength, writersMaySend, type LimitOf } from '../http/body-limit.ts';
+import { readSyncLines } from '../http/read-sync-lines.ts';
+import type { SyncInLines } from '../http/sync-in-lines.ts';
+import {
+  answers,
+  newRoutes,
+  programPath,
+  queryHash,
+  signedIn,
+  type AppEnv,
+  type Services,
+} from '../http/route-context.ts';
+import { unpackBody, unpackedParts } from '../http/unpack-body.ts';
 
 /** Unpacked. A first push of 100,000 budget lines is about 30 MiB row by row, and 13 in lines. */
 const SYNC_LIMIT = 64 * 1024 * 1024;

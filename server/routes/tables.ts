@@ -20,7 +20,7 @@ import {
   signedIn,
   type AppEnv,
   type Services,
-} from './route-context.ts';
+} from '../http/route-context.ts';
 
 const CSV = 'text/csv; charset=utf-8';
 const JSON_TYPE = 'application/json; charset=utf-8';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { dayIn } from '../../shared/plan/program-day.ts';
+import { dayIn } from '../../shared/plan/time/program-day.ts';
 import { defaultSettings } from '../../shared/plan/program-settings.ts';
 import { startTestServer, type TestClient, type TestServer } from '../../test/contracts/test-server.ts';
 import { inserts, site, system, update } from '../../test/contracts/plan-rows.ts';

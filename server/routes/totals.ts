@@ -26,7 +26,7 @@ import {
   signedIn,
   type AppEnv,
   type ReadingServices,
-} from './route-context.ts';
+} from '../http/route-context.ts';
 
 const getTotals = createRoute({
   method: 'get',

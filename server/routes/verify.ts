@@ -4,7 +4,7 @@ import { notFound } from '../errors.ts';
 import { FAULTS_TOLD, verifyProgram } from '../reconcile/verify-program.ts';
 import { readProgram } from '../storage/programs.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
-import { answers, newRoutes, programPath, signedIn, type AppEnv, type ReadingServices } from './route-context.ts';
+import { answers, newRoutes, programPath, signedIn, type AppEnv, type ReadingServices } from '../http/route-context.ts';
 
 const fault = z.object({
   kind: z.enum(['hash', 'acts', 'journal', 'rows', 'head', 'sums']),

@@ -7,7 +7,7 @@ import { membersNow } from '../identity/members-now.ts';
 import { readProgram } from '../storage/programs.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { nameOfRow, readWaiting, type WaitingRow } from '../waiting/read-waiting.ts';
-import { answers, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
+import { answers, newRoutes, programPath, signedIn, type AppEnv, type Services } from '../http/route-context.ts';
 
 const getWaiting = createRoute({
   method: 'get',

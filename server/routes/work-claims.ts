@@ -5,9 +5,17 @@ import { holdOpenProgram } from '../archived-program.ts';
 import { readClaims, writeClaims } from '../comments/work-claims.ts';
 import { invalidRequest } from '../errors.ts';
 import { planTime } from '../totals/plan-time.ts';
-import { everybodyMaySend } from './body-limit.ts';
-import { answers, jsonBody, newRoutes, programPath, signedIn, type AppEnv, type Services } from './route-context.ts';
-import { unpackBody } from './unpack-body.ts';
+import { everybodyMaySend } from '../http/body-limit.ts';
+import {
+  answers,
+  jsonBody,
+  newRoutes,
+  programPath,
+  signedIn,
+  type AppEnv,
+  type Services,
+} from '../http/route-context.ts';
+import { unpackBody } from '../http/unpack-body.ts';
 
 const REQUEST_LIMIT = 64 * 1024;
 const DAY_MS = 86_400_000;

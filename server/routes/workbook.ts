@@ -10,8 +10,8 @@ import { askedTime, queryBaseline } from '../baselines/asked-time.ts';
 import { namedMoment } from '../baselines/named-moment.ts';
 import { downloadWorkbook, type SinceMoment } from '../workbook/write/download-workbook.ts';
 import { uploadWorkbook } from '../workbook/upload/upload-workbook.ts';
-import { writersMaySend } from './body-limit.ts';
-import { publicOrigin } from './public-origin.ts';
+import { writersMaySend } from '../http/body-limit.ts';
+import { publicOrigin } from '../http/public-origin.ts';
 import {
   answers,
   newRoutes,
@@ -21,10 +21,10 @@ import {
   signedIn,
   type AppEnv,
   type Services,
-} from './route-context.ts';
-import { idempotencyKey } from './idempotency-key.ts';
-import { readUpload } from './read-upload.ts';
-import { jobOwner, sendFile, XLSX, xlsxFile } from './send-file.ts';
+} from '../http/route-context.ts';
+import { idempotencyKey } from '../http/idempotency-key.ts';
+import { readUpload } from '../http/read-upload.ts';
+import { jobOwner, sendFile, XLSX, xlsxFile } from '../http/send-file.ts';
 
 const limitOf = writersMaySend(50 * 1024 * 1024, UPLOAD_LESS);
 const ID_BYTES = 16;

@@ -5,7 +5,7 @@ import type { TableName } from '../../shared/tables/all-tables.ts';
 import { tables } from '../../shared/tables/all-tables.ts';
 import type { Cell } from '../../shared/tables/cell.ts';
 import type { Table } from '../../shared/tables/table.ts';
-import type { Account, SummedAccount } from '../../shared/plan/accounts.ts';
+import type { Account, SummedAccount } from '../../shared/plan/postings/accounts.ts';
 import type { ConversationState, EntryKind } from '../../shared/questions/conversation.ts';
 import type { Subject } from '../../shared/questions/subject.ts';
 

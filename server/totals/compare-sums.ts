@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely';
-import type { AccountSums } from '../../shared/plan/account-sums.ts';
+import type { AccountSums } from '../../shared/plan/sums/account-sums.ts';
 import { amountNames } from '../../shared/plan/figures/amounts.ts';
-import type { GroupSum } from '../../shared/plan/group-sums.ts';
-import { lineSums, type LineSum } from '../../shared/plan/line-sums.ts';
-import { keptOf, type ProjectPlaces } from '../../shared/plan/project-places.ts';
-import { postProgram } from '../../shared/plan/post-program.ts';
-import type { Posting } from '../../shared/plan/posting.ts';
-import { rowPlace } from '../../shared/plan/reposted-rows.ts';
+import type { GroupSum } from '../../shared/plan/sums/group-sums.ts';
+import { lineSums, type LineSum } from '../../shared/plan/sums/line-sums.ts';
+import { keptOf, type ProjectPlaces } from '../../shared/plan/sums/project-places.ts';
+import { postProgram } from '../../shared/plan/postings/post-program.ts';
+import type { Posting } from '../../shared/plan/postings/posting.ts';
+import { rowPlace } from '../../shared/plan/postings/reposted-rows.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
@@ -14,7 +14,7 @@ import type { ProgramRows } from '../../shared/plan/figures/program-rows.ts';
 import type { Database } from '../storage/schema.ts';
 import { readLineSums } from './project-sums.ts';
 import { amountsOfRow, lineSumValues, placesOfRow } from './sum-rows.ts';
-import { accountSpecs, summedAccounts } from '../../shared/plan/accounts.ts';
+import { accountSpecs, summedAccounts } from '../../shared/plan/postings/accounts.ts';
 
 /** What is kept and not what the rows say. */
 export interface SumFault {

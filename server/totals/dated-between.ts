@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import { datedColumns, type DatedColumn } from '../../shared/plan/dated-columns.ts';
+import { datedColumns, type DatedColumn } from '../../shared/plan/postings/dated-columns.ts';
 import type { RowChange } from '../../shared/sync/history/journal.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import { planTable, sqlColumn, type Database } from '../storage/schema.ts';

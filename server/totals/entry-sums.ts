@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import { amountsOfSums } from '../../shared/plan/account-sums.ts';
-import { addPosting } from '../../shared/plan/add-posting.ts';
+import { amountsOfSums } from '../../shared/plan/sums/account-sums.ts';
+import { addPosting } from '../../shared/plan/postings/add-posting.ts';
 import { amountsOn, type DatedSums, type KnownSums } from '../../shared/plan/entry/dated-sums.ts';
 import type { EntryView } from '../../shared/plan/entry/entry-view.ts';
 import { anyLine } from '../../shared/plan/entry/moved-sums.ts';
@@ -11,7 +11,7 @@ import type { Database, ProgramRow } from '../storage/schema.ts';
 import { sumsAreKept } from './keep-sums.ts';
 import { readProgram } from './read-program.ts';
 import { amountColumns, amountsOfCells, lineSumCells, lineSumOf, numberIn } from './sum-rows.ts';
-import { accounts, type Account } from '../../shared/plan/accounts.ts';
+import { accounts, type Account } from '../../shared/plan/postings/accounts.ts';
 
 /** Sums by the names asked for. */
 export type EntrySums = ReadonlyMap<string, KnownSums>;

@@ -1,14 +1,14 @@
 import type { Kysely } from 'kysely';
-import { isShared, type GroupTally } from '../../shared/plan/group-sums.ts';
-import type { LineSum } from '../../shared/plan/line-sums.ts';
+import { isShared, type GroupTally } from '../../shared/plan/sums/group-sums.ts';
+import type { LineSum } from '../../shared/plan/sums/line-sums.ts';
 import {
   linesByProject,
   placesOf,
   sharesOfProjects,
   type ProjectPlaces,
   type SharesOfProjects,
-} from '../../shared/plan/project-places.ts';
-import { touches, type ChangedRow } from '../../shared/plan/reposted-rows.ts';
+} from '../../shared/plan/sums/project-places.ts';
+import { touches, type ChangedRow } from '../../shared/plan/postings/reposted-rows.ts';
 import { programRows } from '../../shared/plan/figures/columns-read.ts';
 import { sharesRead } from '../../shared/plan/figures/figure-reads.ts';
 import type { Cell } from '../../shared/tables/cell.ts';

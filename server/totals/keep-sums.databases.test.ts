@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addSums, noSums, type AccountSums } from '../../shared/plan/account-sums.ts';
+import { addSums, noSums, type AccountSums } from '../../shared/plan/sums/account-sums.ts';
 import { addAmounts, noAmounts } from '../../shared/plan/figures/amounts.ts';
-import { lineGroups, lineSums, type LineGroup } from '../../shared/plan/line-sums.ts';
+import { lineGroups, lineSums, type LineGroup } from '../../shared/plan/sums/line-sums.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
-import { keptOf } from '../../shared/plan/project-places.ts';
+import { keptOf } from '../../shared/plan/sums/project-places.ts';
 import type { StoredRow } from '../../shared/sync/history/journal.ts';
 import { changesBetween, type ProgramState } from '../../shared/sync/history/replay.ts';
 import type { Cells } from '../../shared/tables/cell.ts';

@@ -3,7 +3,7 @@ import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import { groupBy } from '../../shared/sync/group-by.ts';
 import { estimateRead, lineGroupsRead } from '../../shared/plan/figures/figure-reads.ts';
 import { requestsOfLines } from '../../shared/plan/figures/line-requests.ts';
-import { GroupTally, type GroupSum } from '../../shared/plan/group-sums.ts';
+import { GroupTally, type GroupSum } from '../../shared/plan/sums/group-sums.ts';
 import {
   added,
   addToLine,
@@ -12,12 +12,12 @@ import {
   noPostings,
   type LinePostings,
   type LineSum,
-} from '../../shared/plan/line-sums.ts';
-import { keptOf } from '../../shared/plan/project-places.ts';
-import { postProgram } from '../../shared/plan/post-program.ts';
-import type { Posting } from '../../shared/plan/posting.ts';
+} from '../../shared/plan/sums/line-sums.ts';
+import { keptOf } from '../../shared/plan/sums/project-places.ts';
+import { postProgram } from '../../shared/plan/postings/post-program.ts';
+import type { Posting } from '../../shared/plan/postings/posting.ts';
 import type { Lookup } from '../../shared/plan/reached-rows.ts';
-import { touches, type ChangedRow } from '../../shared/plan/reposted-rows.ts';
+import { touches, type ChangedRow } from '../../shared/plan/postings/reposted-rows.ts';
 import { programRows } from '../../shared/plan/figures/columns-read.ts';
 import type { ProgramRows } from '../../shared/plan/figures/program-rows.ts';
 import type { Revision } from '../../shared/sync/edit.ts';

@@ -1,4 +1,4 @@
-import { addToAmounts, amountsOfSums } from '../../shared/plan/account-sums.ts';
+import { addToAmounts, amountsOfSums } from '../../shared/plan/sums/account-sums.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
 import { noAmounts, type Amounts } from '../../shared/plan/figures/amounts.ts';

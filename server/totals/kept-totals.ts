@@ -1,7 +1,7 @@
 import type { TableName } from '../../shared/tables/all-tables.ts';
 import { sql, type Kysely } from 'kysely';
-import { groupOfSums, sumsOfCut, type SumFacts } from '../../shared/plan/cut-of-sums.ts';
-import type { GroupSum, SumCut } from '../../shared/plan/group-sums.ts';
+import { groupOfSums, sumsOfCut, type SumFacts } from '../../shared/plan/sums/cut-of-sums.ts';
+import type { GroupSum, SumCut } from '../../shared/plan/sums/group-sums.ts';
 import { planFacts } from '../../shared/plan/figures/plan-facts.ts';
 import { countTouching, totalsOfSums, type KeptGroup, type Totals } from '../../shared/plan/figures/totals.ts';
 import { isPlaceCut, isRequestCut, isSourceCut, type Cut } from '../../shared/plan/figures/cuts.ts';

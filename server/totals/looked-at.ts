@@ -1,6 +1,6 @@
 import { computedDeclarations } from '../../shared/plan/figures/computed-declarations.ts';
 import type { ComputedDeclaration } from '../../shared/plan/figures/computes.ts';
-import type { Look } from '../../shared/plan/look.ts';
+import type { Look } from '../../shared/plan/time/look.ts';
 import type { FoundRow, Lookup } from '../../shared/plan/reached-rows.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';

@@ -1,11 +1,11 @@
-import type { GroupSum } from '../../shared/plan/group-sums.ts';
+import type { GroupSum } from '../../shared/plan/sums/group-sums.ts';
 import { bridgeFigure, type Bridge, type BridgeMoment } from '../../shared/plan/bridge/bridge-figure.ts';
 import {
   explainFigure,
   type Explanation,
   type FigurePart,
   type FigureQuestion,
-} from '../../shared/plan/explain-figure.ts';
+} from '../../shared/plan/figures/explain-figure.ts';
 import { invariantFacts, judgePlan, type Verdict } from '../../shared/plan/invariants/judge-plan.ts';
 import type { PlanRows } from '../../shared/plan/invariants/plan-rows.ts';
 import type { Revision } from '../../shared/sync/edit.ts';

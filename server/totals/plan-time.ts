@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
-import type { PlanSpan } from '../../shared/plan/day-remark.ts';
-import { locks } from '../../shared/plan/locks.ts';
-import { hasFollowed } from '../../shared/plan/has-followed.ts';
-import { dayIn } from '../../shared/plan/program-day.ts';
+import type { PlanSpan } from '../../shared/plan/schedule/day-remark.ts';
+import { locks } from '../../shared/plan/locks/locks.ts';
+import { hasFollowed } from '../../shared/plan/locks/has-followed.ts';
+import { dayIn } from '../../shared/plan/time/program-day.ts';
 import { readSetting, settingSpecs } from '../../shared/plan/program-settings.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';

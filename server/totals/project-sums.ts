@@ -1,6 +1,6 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { requestsOfGroup } from '../../shared/plan/figures/line-requests.ts';
-import type { LineSum } from '../../shared/plan/line-sums.ts';
+import type { LineSum } from '../../shared/plan/sums/line-sums.ts';
 import { programRows } from '../../shared/plan/figures/columns-read.ts';
 import type { ProgramRows } from '../../shared/plan/figures/program-rows.ts';
 import type { Condition, Selection } from '../storage/read-together.ts';

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { amountNames, noAmounts } from '../../shared/plan/figures/amounts.ts';
 import type { KeptGroup } from '../../shared/plan/figures/totals.ts';
-import type { SumCut } from '../../shared/plan/group-sums.ts';
+import type { SumCut } from '../../shared/plan/sums/group-sums.ts';
 import type { Database } from '../storage/schema.ts';
 import { jsonRows } from '../storage/sql-dialect.ts';
 import { amountColumns, numberIn } from './sum-rows.ts';

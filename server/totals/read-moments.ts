@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { BridgeMoment } from '../../shared/plan/bridge/bridge-figure.ts';
-import type { FigurePart } from '../../shared/plan/explain-figure.ts';
+import type { FigurePart } from '../../shared/plan/figures/explain-figure.ts';
 import { planFacts } from '../../shared/plan/figures/plan-facts.ts';
 import type { ProgramRows } from '../../shared/plan/figures/program-rows.ts';
 import type { Revision } from '../../shared/sync/edit.ts';

@@ -1,11 +1,11 @@
 import type { TableName } from '../../shared/tables/all-tables.ts';
 import type { Kysely } from 'kysely';
-import { addToLine, noPostings, type LinePostings } from '../../shared/plan/line-sums.ts';
-import { postProgram } from '../../shared/plan/post-program.ts';
-import { postingDeclarations } from '../../shared/plan/posting-declarations.ts';
-import type { Posting } from '../../shared/plan/posting.ts';
+import { addToLine, noPostings, type LinePostings } from '../../shared/plan/sums/line-sums.ts';
+import { postProgram } from '../../shared/plan/postings/post-program.ts';
+import { postingDeclarations } from '../../shared/plan/postings/posting-declarations.ts';
+import type { Posting } from '../../shared/plan/postings/posting.ts';
 import type { FoundRow, Lookup } from '../../shared/plan/reached-rows.ts';
-import { namedKey, repostedBy, rowPlace, type ChangedRow } from '../../shared/plan/reposted-rows.ts';
+import { namedKey, repostedBy, rowPlace, type ChangedRow } from '../../shared/plan/postings/reposted-rows.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { Cell, RowId } from '../../shared/tables/cell.ts';
 import { keyText } from '../../shared/tables/table.ts';

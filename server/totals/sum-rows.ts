@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { noSums, type AccountSums } from '../../shared/plan/account-sums.ts';
+import { noSums, type AccountSums } from '../../shared/plan/sums/account-sums.ts';
 import { amountNames, noAmounts, type Amounts } from '../../shared/plan/figures/amounts.ts';
-import type { GroupSum } from '../../shared/plan/group-sums.ts';
-import { lineGroups, type LineSum } from '../../shared/plan/line-sums.ts';
-import type { ProjectPlaces } from '../../shared/plan/project-places.ts';
-import type { Posting } from '../../shared/plan/posting.ts';
+import type { GroupSum } from '../../shared/plan/sums/group-sums.ts';
+import { lineGroups, type LineSum } from '../../shared/plan/sums/line-sums.ts';
+import type { ProjectPlaces } from '../../shared/plan/sums/project-places.ts';
+import type { Posting } from '../../shared/plan/postings/posting.ts';
 import type { SqlValue } from '../storage/each-row.ts';
 import { sqlColumn, type AmountColumns, type ProjectPlacesRow } from '../storage/schema.ts';
-import { summedAccounts } from '../../shared/plan/accounts.ts';
+import { summedAccounts } from '../../shared/plan/postings/accounts.ts';
 
 export const sumColumns: readonly string[] = summedAccounts.map(sqlColumn);
 

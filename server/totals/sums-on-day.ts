@@ -6,14 +6,14 @@ import {
   noPostings,
   type LinePostings,
   type LineSum,
-} from '../../shared/plan/line-sums.ts';
-import type { Posting } from '../../shared/plan/posting.ts';
+} from '../../shared/plan/sums/line-sums.ts';
+import type { Posting } from '../../shared/plan/postings/posting.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { Database } from '../storage/schema.ts';
 import { readTogether, type Condition, type Selection, type Values } from '../storage/read-together.ts';
 import { textList } from '../storage/sql-dialect.ts';
-import { GroupTally, isShared, type GroupSum } from '../../shared/plan/group-sums.ts';
-import { linesByProject } from '../../shared/plan/project-places.ts';
+import { GroupTally, isShared, type GroupSum } from '../../shared/plan/sums/group-sums.ts';
+import { linesByProject } from '../../shared/plan/sums/project-places.ts';
 import { placesIn, placesSelection } from './keep-places.ts';
 import { keyTexts } from './program-slice.ts';
 import { placesOfRow } from './sum-rows.ts';

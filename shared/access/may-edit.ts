@@ -1,10 +1,10 @@
 import type { Cells } from '../tables/cell.ts';
 import { columnLabel, type Table } from '../tables/table.ts';
 import { tableNamed } from '../tables/all-tables.ts';
-import { dutyToReach } from '../plan/states.ts';
-import type { Lifecycle } from '../plan/lifecycle.ts';
+import { dutyToReach } from '../plan/lifecycles/states.ts';
+import type { Lifecycle } from '../plan/lifecycles/lifecycle.ts';
 import { explanations } from '../tables/explanations.ts';
-import { lifecycles } from '../plan/lifecycles.ts';
+import { lifecycles } from '../plan/lifecycles/lifecycles.ts';
 import { deniedByPlanRoles, type DutyTaken } from './denied-by-plan-roles.ts';
 import { hasDuty, mayWrite, whoHas } from './duties.ts';
 import type { Denial, EditToJudge, RowPlace } from './edit-to-judge.ts';

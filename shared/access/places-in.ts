@@ -2,7 +2,7 @@ import type { Edit } from '../sync/edit.ts';
 import { getOrMake } from '../sync/get-or-make.ts';
 import type { ProgramView } from '../sync/merge/merge-context.ts';
 import { latestOf } from '../plan/figures/site-places.ts';
-import { programDayAt } from '../plan/program-day-at.ts';
+import { programDayAt } from '../plan/time/program-day-at.ts';
 import { siteBoundaries } from '../tables/site-boundaries.ts';
 import { sites } from '../tables/sites.ts';
 import { tableNamed } from '../tables/all-tables.ts';

@@ -1,4 +1,4 @@
-import { accountSpecs, type FigureAccount } from '../plan/accounts.ts';
+import { accountSpecs, type FigureAccount } from '../plan/postings/accounts.ts';
 import { formatMoney } from '../tables/kinds/number-kinds.ts';
 import type { Chart } from './chart.ts';
 

@@ -1,6 +1,6 @@
 import { readMoneyText } from '../tables/kinds/money-text.ts';
 import { getOrMake } from '../sync/get-or-make.ts';
-import { isTimeZone } from './program-day.ts';
+import { isTimeZone } from './time/program-day.ts';
 
 /** How a setting is written and what it becomes: cents, days, tenths of a percent and so on. */
 type SettingKind =

@@ -4,9 +4,9 @@ import { tableNamed, type TableName } from '../tables/all-tables.ts';
 import type { Cell, Cells, RowId } from '../tables/cell.ts';
 import { keyOf } from '../tables/table.ts';
 import { computedDeclarations } from './figures/computed-declarations.ts';
-import { isAtItself, type Look } from './look.ts';
-import { touches } from './reposted-rows.ts';
-import { sumsLooks } from './sums-looks.ts';
+import { isAtItself, type Look } from './time/look.ts';
+import { touches } from './postings/reposted-rows.ts';
+import { sumsLooks } from './sums/sums-looks.ts';
 
 /*
  * What follows from what, backwards

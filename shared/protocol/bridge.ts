@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { figureAccounts } from '../plan/accounts.ts';
+import { figureAccounts } from '../plan/postings/accounts.ts';
 import { wireRevision } from './cells.ts';
 
 const cents = z.number().int();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { wireRevision } from './cells.ts';
-import { figureAccounts } from '../plan/accounts.ts';
+import { figureAccounts } from '../plan/postings/accounts.ts';
 
 const account = z.enum(figureAccounts);
 const cents = z.number().int();

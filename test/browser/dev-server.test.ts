@@ -74,7 +74,7 @@ test(
     edit('addin/portal/main.tsx', 'Budget', 'A moment ago');
     await page.getByText('A moment ago 1,234.56').waitFor();
 
-    edit('server/routes/answer-error.ts', 'There is nothing at', 'There was never anything at');
+    edit('server/http/answer-error.ts', 'There is nothing at', 'There was never anything at');
     const answer = async () => (await fetch(`${url}/api/nothing-here`)).text();
     await expect.poll(answer, { timeout: patient(60_000) }).toContain('There was never anything at');
   },

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { dayIn } from '../../shared/plan/program-day.ts';
+import { dayIn } from '../../shared/plan/time/program-day.ts';
 import { defaultSettings } from '../../shared/plan/program-settings.ts';
 import { postingsReply, type PostingsReply } from '../../shared/protocol/postings.ts';
 import { totalsReply } from '../../shared/protocol/totals.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LockedCells } from '../../../shared/plan/locked-cells.ts';
+import type { LockedCells } from '../../../shared/plan/locks/locked-cells.ts';
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
 import { areasOf } from 'excel-host/book/conditional-areas.ts';
 import { createPerson } from 'excel-host/user/person.ts';

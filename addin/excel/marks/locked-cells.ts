@@ -4,8 +4,8 @@ import {
   lockedMessages,
   type LockedBlock,
   type LockedMessage,
-} from '../../../shared/plan/locked-blocks.ts';
-import { lockableColumns, type LockedCells } from '../../../shared/plan/locked-cells.ts';
+} from '../../../shared/plan/locks/locked-blocks.ts';
+import { lockableColumns, type LockedCells } from '../../../shared/plan/locks/locked-cells.ts';
 import { getOrMake } from '../../../shared/sync/get-or-make.ts';
 import { columnLetters } from '../../../shared/workbook-file/column-letters.ts';
 import { dropDownsOf } from '../set-up/drop-downs.ts';

@@ -1,6 +1,6 @@
 import { Text } from '@fluentui/react-components';
 import type { ChangeListed } from '../../../shared/protocol/budget-changes.ts';
-import { netsBySource } from '../../../shared/plan/change-nets.ts';
+import { netsBySource } from '../../../shared/plan/changes/change-nets.ts';
 import { withName } from '../../../shared/tables/code-names.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { counted } from '../../views/cell-words.ts';

@@ -1,4 +1,4 @@
-import { dayIn } from '../../../shared/plan/program-day.ts';
+import { dayIn } from '../../../shared/plan/time/program-day.ts';
 import { settingsOf } from '../../../shared/plan/program-settings.ts';
 import {
   milestonesOfWork,

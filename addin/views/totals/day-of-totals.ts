@@ -1,4 +1,4 @@
-import { dayRemark, type DayRemark } from '../../../shared/plan/day-remark.ts';
+import { dayRemark, type DayRemark } from '../../../shared/plan/schedule/day-remark.ts';
 import type { TotalsReply } from '../../../shared/protocol/totals.ts';
 
 /** Figures that only dated rows make. */

@@ -7,7 +7,7 @@ import { placeWords } from '../../../shared/tables/place-words.ts';
 import type { Cut } from '../../../shared/plan/figures/cuts.ts';
 import { counted } from '../cell-words.ts';
 import { cutLines, programLine, shownIn } from './totals-figures.ts';
-import { accountSpecs, type Account } from '../../../shared/plan/accounts.ts';
+import { accountSpecs, type Account } from '../../../shared/plan/postings/accounts.ts';
 
 /** A figure that can be asked what it is made of. */
 export interface ExplainedFigure {

@@ -13,7 +13,7 @@ import {
   ResponseBodyError,
   type Configuration,
 } from 'openid-client';
-import type { Log } from '../../routes/route-context.ts';
+import type { Log } from '../../http/route-context.ts';
 import { verifyLogoutToken } from './logout-token.ts';
 import type { Provider } from './provider.ts';
 import { providerPerson, type Claims, type ProviderPerson } from './provider-person.ts';

@@ -1,5 +1,5 @@
-import { postProgram } from '../../../shared/plan/post-program.ts';
-import type { Posting } from '../../../shared/plan/posting.ts';
+import { postProgram } from '../../../shared/plan/postings/post-program.ts';
+import type { Posting } from '../../../shared/plan/postings/posting.ts';
 import { grouped } from '../../../shared/plan/grouped.ts';
 import { percentOf } from '../../../shared/plan/figures/percent-of.ts';
 import type { Row } from '../../../shared/tables/all-tables.ts';

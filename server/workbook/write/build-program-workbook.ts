@@ -1,7 +1,7 @@
 import { tables } from '../../../shared/tables/all-tables.ts';
 import type { Cell, Cells } from '../../../shared/tables/cell.ts';
 import type { Table } from '../../../shared/tables/table.ts';
-import { lockedCells, lockTables, type LockedCells } from '../../../shared/plan/locked-cells.ts';
+import { lockedCells, lockTables, type LockedCells } from '../../../shared/plan/locks/locked-cells.ts';
 import { finish } from '../../../shared/sync/steps.ts';
 import { computedColumns } from '../../../shared/plan/figures/computed-columns.ts';
 import { blankRecord } from '../../../shared/plan/figures/blank-record.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { lockedLook } from '../../../shared/plan/locked-blocks.ts';
-import type { LockedCells } from '../../../shared/plan/locked-cells.ts';
+import { lockedLook } from '../../../shared/plan/locks/locked-blocks.ts';
+import type { LockedCells } from '../../../shared/plan/locks/locked-cells.ts';
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
 import { lockedLooks } from './locked-looks.ts';
 import type { WorkbookTable } from './program-workbook.ts';

@@ -1,6 +1,6 @@
 import type { ConditionalRule, DataValidation } from 'hucre';
-import { lockedBlocks, lockedLook, type LockedBlock } from '../../../shared/plan/locked-blocks.ts';
-import type { LockedCells } from '../../../shared/plan/locked-cells.ts';
+import { lockedBlocks, lockedLook, type LockedBlock } from '../../../shared/plan/locks/locked-blocks.ts';
+import type { LockedCells } from '../../../shared/plan/locks/locked-cells.ts';
 import type { RowId } from '../../../shared/tables/cell.ts';
 import { columnLetters } from '../../../shared/workbook-file/column-letters.ts';
 import type { WorkbookTable } from './program-workbook.ts';

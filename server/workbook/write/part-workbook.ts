@@ -1,7 +1,7 @@
 import { invariantFacts, judgePlan, type Verdict } from '../../../shared/plan/invariants/judge-plan.ts';
 import { planRows } from '../../../shared/plan/invariants/plan-rows.ts';
 import { rowsOfPart, tablesOfPart, type RowsByTable } from '../../../shared/plan/part/plan-part.ts';
-import type { LockedCells } from '../../../shared/plan/locked-cells.ts';
+import type { LockedCells } from '../../../shared/plan/locks/locked-cells.ts';
 import { getOrMake } from '../../../shared/sync/get-or-make.ts';
 import type { RowId } from '../../../shared/tables/cell.ts';
 import type { PartRows } from '../../../shared/tables/part-rows.ts';

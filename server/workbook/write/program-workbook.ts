@@ -1,4 +1,4 @@
-import type { LockedCells } from '../../../shared/plan/locked-cells.ts';
+import type { LockedCells } from '../../../shared/plan/locks/locked-cells.ts';
 import type { Cells, RowId } from '../../../shared/tables/cell.ts';
 import type { Table } from '../../../shared/tables/table.ts';
 import type { WorkbookMetadata } from '../../../shared/tables/workbook-metadata.ts';

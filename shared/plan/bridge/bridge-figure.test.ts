@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { storedPrograms, type StoredProgram } from '../../../test/golden/program-arbitrary.ts';
-import { explainedMeasures } from '../figure-weight.ts';
-import type { FigurePart } from '../explain-figure.ts';
+import { explainedMeasures } from '../figures/figure-weight.ts';
+import type { FigurePart } from '../figures/explain-figure.ts';
 import { cuts, type Cut } from '../figures/cuts.ts';
 import { planFacts } from '../figures/plan-facts.ts';
 import { programRows } from '../figures/columns-read.ts';

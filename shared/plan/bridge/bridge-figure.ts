@@ -1,12 +1,12 @@
 import { compareText } from '../../sync/compare-text.ts';
 import { getOrMake } from '../../sync/get-or-make.ts';
 import type { RowId } from '../../tables/cell.ts';
-import { figureAccounts, type FigureAccount } from '../accounts.ts';
-import { figureEntries, type Entry, type FigurePart } from '../explain-figure.ts';
+import { figureAccounts, type FigureAccount } from '../postings/accounts.ts';
+import { figureEntries, type Entry, type FigurePart } from '../figures/explain-figure.ts';
 import type { PlanFacts } from '../figures/plan-facts.ts';
 import type { ProgramRows } from '../figures/program-rows.ts';
-import { postProgram } from '../post-program.ts';
-import type { Posting } from '../posting.ts';
+import { postProgram } from '../postings/post-program.ts';
+import type { Posting } from '../postings/posting.ts';
 import { estimateBasis, type EstimateBasis } from './estimate-basis.ts';
 import { figureValue } from './figure-value.ts';
 

@@ -6,9 +6,9 @@ import { measures } from '../figures/measures.ts';
 import { planFacts } from '../figures/plan-facts.ts';
 import { programRows } from '../figures/columns-read.ts';
 import { totalsOf } from '../figures/totals.ts';
-import { figureWeight } from '../figure-weight.ts';
-import { postProgram } from '../post-program.ts';
-import type { Posting } from '../posting.ts';
+import { figureWeight } from '../figures/figure-weight.ts';
+import { postProgram } from '../postings/post-program.ts';
+import type { Posting } from '../postings/posting.ts';
 
 const days = fc.constantFrom('2025-03-01', '2025-12-31', '2026-06-15', '2026-12-28');
 /** What is to come is no posting: it is made anew of each day’s forecasts. */

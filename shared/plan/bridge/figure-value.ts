@@ -3,7 +3,7 @@ import { cuts, isRequestCut, isSourceCut, type Cut } from '../figures/cuts.ts';
 import { postedMeasure, requestMeasures, sourceMeasures } from '../figures/measures.ts';
 import type { PlanFacts } from '../figures/plan-facts.ts';
 import { totalsOf, valuesOf } from '../figures/totals.ts';
-import type { FigurePart } from '../explain-figure.ts';
+import type { FigurePart } from '../figures/explain-figure.ts';
 
 /**
  * A figure as totals show it, in cents, worked out from sums and not from what it is made of. Null where totals show no such

@@ -1,4 +1,4 @@
-import { accountSpecs, type FigureAccount } from '../accounts.ts';
+import { accountSpecs, type FigureAccount } from '../postings/accounts.ts';
 import type { StepKind } from './bridge-figure.ts';
 
 /** What there is to say of a step; a title and a report are known of budget changes alone. */

@@ -1,5 +1,5 @@
 import { compareText } from '../../sync/compare-text.ts';
-import { netsBySource } from '../change-nets.ts';
+import { netsBySource } from './change-nets.ts';
 import { obligatedOf } from '../figures/measures.ts';
 import { grouped } from '../grouped.ts';
 import { countedIn, movedLines, type ChangeFacts, type ChangeLine, type MovedLine } from './change-facts.ts';

@@ -1,6 +1,6 @@
 import { compareText } from '../../sync/compare-text.ts';
 import type { Cell } from '../../tables/cell.ts';
-import { netsBySource } from '../change-nets.ts';
+import { netsBySource } from './change-nets.ts';
 import type { MovedLine } from './change-facts.ts';
 import type { DraftedLine } from './draft-edits.ts';
 

@@ -1,5 +1,5 @@
 import type { PlanView, RowRule } from '../rules/row-rule.ts';
-import { isMeant } from '../change-nets.ts';
+import { isMeant } from './change-nets.ts';
 import type { Cell, Cells } from '../../tables/cell.ts';
 import { keyText } from '../../tables/table.ts';
 

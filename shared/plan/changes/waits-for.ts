@@ -2,8 +2,8 @@ import { whoHas } from '../../access/duties.ts';
 import type { Duty } from '../../access/duty.ts';
 import type { Cells } from '../../tables/cell.ts';
 import { changes } from '../../tables/changes.ts';
-import type { Lifecycle } from '../lifecycle.ts';
-import { lifecycles } from '../lifecycles.ts';
+import type { Lifecycle } from '../lifecycles/lifecycle.ts';
+import { lifecycles } from '../lifecycles/lifecycles.ts';
 
 /** The states of a budget change, and the ways between them. */
 export function lifecycleOfChanges(): Lifecycle {

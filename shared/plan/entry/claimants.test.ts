@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ChangedRow } from '../reposted-rows.ts';
-import { rowPlace } from '../reposted-rows.ts';
+import type { ChangedRow } from '../postings/reposted-rows.ts';
+import { rowPlace } from '../postings/reposted-rows.ts';
 import { claimantsOf, type Claim } from './claimants.ts';
 
 const MANY = 20_000;

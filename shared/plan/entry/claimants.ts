@@ -1,6 +1,6 @@
 import { getOrMake } from '../../sync/get-or-make.ts';
 import type { Finding } from '../invariants/invariant.ts';
-import { rowPlace, type ChangedRow } from '../reposted-rows.ts';
+import { rowPlace, type ChangedRow } from '../postings/reposted-rows.ts';
 import type { Place } from './look.ts';
 
 /** One changed row that an invariant judges, with the rows by which its findings know what is broken. */

@@ -1,5 +1,5 @@
 import type { Cell, Cells, RowId } from '../../tables/cell.ts';
-import type { ChangedRow } from '../reposted-rows.ts';
+import type { ChangedRow } from '../postings/reposted-rows.ts';
 import type { KnownSums } from './dated-sums.ts';
 
 /** A row that is there at some moment. */

@@ -3,7 +3,7 @@ import { tableNamed, type TableName } from '../../tables/all-tables.ts';
 import type { Cell, RowId } from '../../tables/cell.ts';
 import { keyText } from '../../tables/table.ts';
 import { planRows, type PlanRows } from '../invariants/plan-rows.ts';
-import { rowPlace } from '../reposted-rows.ts';
+import { rowPlace } from '../postings/reposted-rows.ts';
 import { bothSums, type KnownSums } from './dated-sums.ts';
 import type { EntryView, FindRows, FoundRow } from './entry-view.ts';
 import type { SumsByLine } from './moved-sums.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { approvingAmendment, approvingLine } from '../../../test/contracts/plan-rows.ts';
 import type { Cells } from '../../tables/cell.ts';
-import type { ChangedRow } from '../reposted-rows.ts';
+import type { ChangedRow } from '../postings/reposted-rows.ts';
 import type { FindRows, FoundRow } from './entry-view.ts';
 import { noDatedSums, type KnownSums } from './dated-sums.ts';
 import { movedSums } from './moved-sums.ts';

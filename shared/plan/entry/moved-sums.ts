@@ -2,15 +2,15 @@ import { getOrMake } from '../../sync/get-or-make.ts';
 import { tableNamed, type TableName } from '../../tables/all-tables.ts';
 import type { Cells, RowId } from '../../tables/cell.ts';
 import { keyOf } from '../../tables/table.ts';
-import { addPosting } from '../add-posting.ts';
-import type { PostingDeclaration } from '../declare.ts';
+import { addPosting } from '../postings/add-posting.ts';
+import type { PostingDeclaration } from '../postings/declare.ts';
 import { amountNames, type Amounts } from '../figures/amounts.ts';
 import { programRows } from '../figures/columns-read.ts';
-import { postingDeclarations } from '../posting-declarations.ts';
-import { namedKey, repostedBy, rowPlace, type ChangedRow } from '../reposted-rows.ts';
+import { postingDeclarations } from '../postings/posting-declarations.ts';
+import { namedKey, repostedBy, rowPlace, type ChangedRow } from '../postings/reposted-rows.ts';
 import { addDatedSums, amountsOn, noDatedSums, nothingPosted, type DatedSums, type KnownSums } from './dated-sums.ts';
 import type { EntryView, FindRows, FoundRow } from './entry-view.ts';
-import type { PostedLine } from '../accounts.ts';
+import type { PostedLine } from '../postings/accounts.ts';
 
 /** What is posted on budget lines more than before. What a line is for does not matter to what it holds and owes. */
 export type SumsByLine = ReadonlyMap<string, KnownSums>;

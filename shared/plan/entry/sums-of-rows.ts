@@ -1,8 +1,8 @@
 import { getOrMake } from '../../sync/get-or-make.ts';
 import { lineFacts } from '../figures/line-facts.ts';
 import type { ProgramRows } from '../figures/program-rows.ts';
-import { addPosting } from '../add-posting.ts';
-import { postProgram } from '../post-program.ts';
+import { addPosting } from '../postings/add-posting.ts';
+import { postProgram } from '../postings/post-program.ts';
 import { addDatedSums, amountsOn, noDatedSums, nothingPosted, type DatedSums, type KnownSums } from './dated-sums.ts';
 import type { EntryView, SumsOf } from './entry-view.ts';
 import { anyLine } from './moved-sums.ts';

@@ -1,9 +1,9 @@
 import { getOrMake } from '../../sync/get-or-make.ts';
 import { tableNamed, tableNames, type TableName } from '../../tables/all-tables.ts';
 import { editableColumns } from '../../tables/table.ts';
-import type { Look } from '../look.ts';
-import { postingDeclarations } from '../posting-declarations.ts';
-import { sumsLooks } from '../sums-looks.ts';
+import type { Look } from '../time/look.ts';
+import { postingDeclarations } from '../postings/posting-declarations.ts';
+import { sumsLooks } from '../sums/sums-looks.ts';
 import { computedDeclarations } from './computed-declarations.ts';
 import { figureReads, type ColumnRead } from './figure-reads.ts';
 import { typedRows, type PlainRow, type ProgramRow, type ProgramRows } from './program-rows.ts';

@@ -1,6 +1,6 @@
 import type { Row, StoredColumn, TableName } from '../../tables/all-tables.ts';
 import type { Cells, RowId } from '../../tables/cell.ts';
-import type { Look, LookFrom } from '../look.ts';
+import type { Look, LookFrom } from '../time/look.ts';
 import type { Amounts } from './amounts.ts';
 import type { PlanFacts } from './plan-facts.ts';
 import { rowsWith, type ProgramRows } from './program-rows.ts';

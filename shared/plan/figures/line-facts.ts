@@ -1,12 +1,12 @@
 import type { RowId } from '../../tables/cell.ts';
-import { addPosting } from '../add-posting.ts';
-import { commitmentKey } from '../commitment-key.ts';
-import { postProgram } from '../post-program.ts';
-import { commitmentCounts } from '../posting-declarations.ts';
+import { addPosting } from '../postings/add-posting.ts';
+import { commitmentKey } from '../postings/commitment-key.ts';
+import { postProgram } from '../postings/post-program.ts';
+import { commitmentCounts } from '../postings/posting-declarations.ts';
 import { noAmounts, type Amounts } from './amounts.ts';
 import { erateCategoryOf, frnOf, requestsOfLines } from './line-requests.ts';
 import type { ProgramRow, ProgramRows } from './program-rows.ts';
-import type { PostedLine } from '../accounts.ts';
+import type { PostedLine } from '../postings/accounts.ts';
 
 /** A budget line with everything that changes, commitments and ledger say about it, in cents. */
 export interface LineFacts {

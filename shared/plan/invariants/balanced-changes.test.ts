@@ -7,7 +7,7 @@ import { tables } from '../../tables/all-tables.ts';
 import type { Cell, Cells } from '../../tables/cell.ts';
 import { isLong } from '../../../test/run-size.ts';
 import { planJudge } from '../entry/judge-entry.ts';
-import { lockRules } from '../lock-rules.ts';
+import { lockRules } from '../locks/lock-rules.ts';
 
 const project = {
   number: '26.00001',

@@ -1,5 +1,5 @@
 import { formatMoney } from '../../tables/kinds/number-kinds.ts';
-import { isMeant, netsBySource } from '../change-nets.ts';
+import { isMeant, netsBySource } from '../changes/change-nets.ts';
 import { boardReasons, grossMoved } from '../changes/board-reasons.ts';
 import { cellsOf, sourceName } from './finding-words.ts';
 import { grouped } from '../grouped.ts';

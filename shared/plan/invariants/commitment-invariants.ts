@@ -2,7 +2,7 @@ import { daysBetween } from '../../tables/kinds/calendar-dates.ts';
 import { formatMoney } from '../../tables/kinds/number-kinds.ts';
 import { openEncumbranceOf, type CommitmentFacts } from '../figures/line-facts.ts';
 import { percentOf } from '../figures/percent-of.ts';
-import { commitmentKey } from '../commitment-key.ts';
+import { commitmentKey } from '../postings/commitment-key.ts';
 import { cellsOf, commitmentName, projectName } from './finding-words.ts';
 import { grouped } from '../grouped.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';

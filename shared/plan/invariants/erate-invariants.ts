@@ -7,7 +7,7 @@ import {
   districtShare,
   erateShare,
 } from '../figures/erate.ts';
-import { commitmentKey } from '../commitment-key.ts';
+import { commitmentKey } from '../postings/commitment-key.ts';
 import { cellsOf } from './finding-words.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';
 import { beyondCycleBudget, inAnotherMode } from './refused-work.ts';

@@ -1,7 +1,7 @@
 import { formatMoney } from '../../tables/kinds/number-kinds.ts';
 import type { LineFacts } from '../figures/line-facts.ts';
 import { obligatedOf } from '../figures/measures.ts';
-import { commitmentKey } from '../commitment-key.ts';
+import { commitmentKey } from '../postings/commitment-key.ts';
 import { cellsOf, commitmentName, projectName, sourceName } from './finding-words.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';
 import {

@@ -1,9 +1,9 @@
 import type { Cell, Cells } from '../../tables/cell.ts';
-import { isMeant } from '../change-nets.ts';
+import { isMeant } from '../changes/change-nets.ts';
 import type { FoundRow } from '../entry/entry-view.ts';
 import type { Look, Place } from '../entry/look.ts';
 import { obligatedOf } from '../figures/measures.ts';
-import { rowPlace } from '../reposted-rows.ts';
+import { rowPlace } from '../postings/reposted-rows.ts';
 import type { About, RefusedEdits } from './refused-edits.ts';
 
 const noPlace: readonly Place[] = [];

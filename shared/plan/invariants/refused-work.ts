@@ -3,7 +3,7 @@ import { milestoneNames } from '../../tables/lists.ts';
 import type { Cells } from '../../tables/cell.ts';
 import type { FoundRow } from '../entry/entry-view.ts';
 import type { Look, Place } from '../entry/look.ts';
-import { rowPlace } from '../reposted-rows.ts';
+import { rowPlace } from '../postings/reposted-rows.ts';
 import { stepsInOrder } from '../schedule/steps-in-order.ts';
 import type { About, RefusedEdits } from './refused-edits.ts';
 

@@ -8,7 +8,7 @@ import { siteSystems } from '../../tables/site-systems.ts';
 import type { Cell } from '../../tables/cell.ts';
 import { reversalIsTrue } from '../changes/reversal-rule.ts';
 import { dateOrderRule } from './date-order-rule.ts';
-import { lockRules } from '../lock-rules.ts';
+import { lockRules } from '../locks/lock-rules.ts';
 import { ledgerRuleIsWhole } from './ledger-rule.ts';
 import { settingIsUnderstood } from './setting-rule.ts';
 import type { RowRule } from './row-rule.ts';

@@ -4,7 +4,7 @@ import { placesIn } from '../../access/places-in.ts';
 import { planJudge } from '../../plan/entry/judge-entry.ts';
 import { sumsOfRows } from '../../plan/entry/sums-of-rows.ts';
 import { rowRules } from '../../plan/rules/row-rules.ts';
-import { planStamps } from '../../plan/stamps.ts';
+import { planStamps } from '../../plan/lifecycles/stamps.ts';
 import type { Edit } from '../edit.ts';
 import type { StoredRow } from '../history/journal.ts';
 import { contextFromRows } from '../merge/merge-context.ts';

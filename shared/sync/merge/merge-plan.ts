@@ -1,5 +1,5 @@
 import type { Breach, EntryView, FoundRow } from '../../plan/entry/entry-view.ts';
-import type { ChangedRow } from '../../plan/reposted-rows.ts';
+import type { ChangedRow } from '../../plan/postings/reposted-rows.ts';
 import { keyText } from '../../tables/table.ts';
 import { compareText } from '../compare-text.ts';
 import type { Warning } from '../outcome.ts';

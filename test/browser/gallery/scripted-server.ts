@@ -1,7 +1,7 @@
 import { createHttpServerClient } from '../../../addin/sync/server/http-server-client.ts';
 import type { ServerClient } from '../../../addin/sync/server/server-client.ts';
 import { bridgeFigure } from '../../../shared/plan/bridge/bridge-figure.ts';
-import { explainFigure } from '../../../shared/plan/explain-figure.ts';
+import { explainFigure } from '../../../shared/plan/figures/explain-figure.ts';
 import { invariantFacts, judgePlan } from '../../../shared/plan/invariants/judge-plan.ts';
 import { planRows } from '../../../shared/plan/invariants/plan-rows.ts';
 import type { ErrorCode } from '../../../shared/protocol/error.ts';

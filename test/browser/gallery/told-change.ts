@@ -1,5 +1,5 @@
 import { draftRequest, type ChangeLineView, type DraftReply } from '../../../shared/protocol/budget-changes.ts';
-import { netsBySource } from '../../../shared/plan/change-nets.ts';
+import { netsBySource } from '../../../shared/plan/changes/change-nets.ts';
 import type { Cells } from '../../../shared/tables/cell.ts';
 import { plan, REVISION } from './demo-plan.ts';
 

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { storedPrograms, type StoredProgram } from '../../../test/golden/program-arbitrary.ts';
+import { groupOfSums, sumsOfCut } from './cut-of-sums.ts';
+import { cuts, type Cut } from '../figures/cuts.ts';
+import { planFacts } from '../figures/plan-facts.ts';
+import { programRows } from '../figures/columns-read.ts';
+import { countTouching, totalsOf, totalsOfSums } from '../figures/totals.ts';
+import { GroupTally } from './group-sums.ts';
+import { lineSums } from './line-sums.ts';
+import { keptOf, linesByProject, placesOf, sharesOfProjects } from './project-places.ts';
+
+/** Totals by a cut from the sums that a server keeps of a program. */
+function totalsOfKept(stored: StoredProgram, cut: Cut) {
+  const rows = programRows(stored);
+  const facts = planFacts(rows);
+  const { groups, places } = keptOf(rows, lineSums(rows));
+  const groupOf = groupOfSums(cut, facts);
+  const sums = groups.filter((sum) => sum.cut === sumsOfCut(cut));
+  return totalsOfSums({
+    cut,
+    groups: sums.map(({ group, lines, amounts }) => ({ group: groupOf(group), lines, amounts })),
+    beside: {
+      sources: facts.sources,
+      requests: facts.requests,
+      postedByYear: facts.postedByYear,
+      projects: facts.projects.keys(),
+      touching: (place) =>
+        countTouching(
+          places.map(({ sites }) => sites),
+          place,
+          facts.sites,
+        ),
+    },
+  });
+}
+
+describe('sums of groups', () => {
+  test('give the totals of every cut that the lines give', () => {
+    fc.assert(
+      fc.property(storedPrograms, (stored) => {
+        const facts = planFacts(programRows(stored));
+        for (const cut of cuts) expect(totalsOfKept(stored, cut)).toEqual(totalsOf(facts, [cut]));
+      }),
+    );
+  });
+
+  test('what is added and taken away again has not moved', () => {
+    fc.assert(
+      fc.property(storedPrograms, (stored) => {
+        const rows = programRows(stored);
+        const lines = lineSums(rows);
+        const shares = sharesOfProjects(rows);
+        const tally = new GroupTally();
+        for (const times of [1, -1] as const) {
+          for (const line of lines) tally.addLine(line, times);
+          for (const [project, ofProject] of linesByProject(lines))
+            tally.addShared(ofProject, shares.get(project) ?? [], times);
+        }
+        expect(tally.moved()).toEqual([]);
+      }),
+    );
+  });
+
+  test('lines of no site are shared as one, so that no cent is rounded twice', () => {
+    const line = (id: string, location: string | null) => ({
+      row: id,
+      cells: {
+        id,
+        project: '26.00001',
+        source: 'BND-A',
+        fiscalYear: '2025-26',
+        category: 'Equipment',
+        location,
+        original: 1,
+      },
+    });
+    const rows = programRows({ budgetLines: [line('BL-1', null), line('BL-2', null), line('BL-3', '0417')] });
+    const lines = lineSums(rows);
+    const shares = ['0417', '0420', '0433'].map((site) => ({ site, weight: 1 }));
+    const tally = new GroupTally();
+    tally.addShared(lines, shares);
+    const originals = tally
+      .moved()
+      .map(({ cut, group, lines: count, amounts }) => [cut, group, count, amounts.original]);
+    expect(originals).toEqual([
+      ['site', '0417', 1, 1],
+      ['site', '0420', 1, 1],
+      ['site', '0433', 1, 0],
+    ]);
+    expect(placesOf('26.00001', lines, shares.slice(1)).sites).toEqual(['0417', '0420', '0433']);
+  });
+});
