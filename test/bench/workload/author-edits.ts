@@ -3,7 +3,7 @@ import type { Cell, RowId } from '../../../shared/tables/cell.ts';
 import type { DeleteEdit, Edit, InsertEdit, UpdateEdit } from '../../../shared/sync/edit.ts';
 import { cents } from './cell-values.ts';
 import type { PlanRow, PlanSize } from './plan-rows.ts';
-import { rowMaker } from './plan-rows.ts';
+import { accountText, rowMaker } from './plan-rows.ts';
 import { randomFrom, type Random } from './random.ts';
 
 /** What one person changed in the budget lines since both last saw revision `BASE_REVISION`. */
@@ -73,7 +73,7 @@ function updateOf({ row }: PlanRow, random: Random): UpdateEdit {
   const values: readonly (readonly [string, Cell])[] = [
     ['original', cents(random)],
     ['note', `rev ${random.digits(4)}`],
-    ['account', `21-9799-0-${random.digits(4)}-8500-6400-${random.digits(3)}`],
+    ['account', accountText(random)],
   ];
   const first = random.below(3);
   const chosen = Array.from({ length: 1 + random.below(3) }, (_, i) => values[(first + i) % 3] ?? ['note', null]);

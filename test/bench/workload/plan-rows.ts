@@ -65,6 +65,11 @@ const filledColumns = {
 /** Every account string bears the fund and resource of every source. */
 const account = { fund: '21', resource: '9010' } as const;
 
+/** An account string that suits a line of whichever source. */
+export function accountText(random: Random): string {
+  return [account.fund, account.resource, ...[1, 4, 4, 4, 3].map((length) => random.digits(length))].join('-');
+}
+
 /** Original amounts may change only before approval, so every project is still proposed and every edit is allowed. */
 const fixedCells: { readonly [T in keyof PlanRows]: Cells } = {
   systems: {},
@@ -95,10 +100,7 @@ function keyCell(table: TableName, index: number): string {
 function codesOf(counts: Readonly<Record<string, number>>): CodeSource {
   return {
     code: (column, random) => {
-      if (column === 'account') {
-        const lengths = [1, 4, 4, 4, 3];
-        return [account.fund, account.resource, ...lengths.map((length) => random.digits(length))].join('-');
-      }
+      if (column === 'account') return accountText(random);
       const lengths: Readonly<Record<string, number>> = { zip: 5, fund: 2, resource: 4 };
       return random.digits(lengths[column] ?? 4);
     },

@@ -3,7 +3,7 @@ import { PROTOCOL_VERSION } from '../../../shared/protocol/version.ts';
 import type { SyncRequest } from '../../../shared/protocol/sync.ts';
 import type { Cell } from '../../../shared/tables/cell.ts';
 import { cents } from './cell-values.ts';
-import type { PlanRow, PlanRows } from './plan-rows.ts';
+import { accountText, type PlanRow, type PlanRows } from './plan-rows.ts';
 import type { Random } from './random.ts';
 
 export function syncRequest(base: number, edits: SyncRequest['edits']): SyncRequest {
@@ -35,7 +35,7 @@ function newCells(random: Random): Record<string, Cell> {
   const cells: Record<string, Cell> = { original: cents(random) };
   const extra = random.below(3);
   if (extra > 0) cells['note'] = `rev ${random.digits(6)}`;
-  if (extra > 1) cells['account'] = `21-9799-0-${random.digits(4)}-8500-6400-${random.digits(3)}`;
+  if (extra > 1) cells['account'] = accountText(random);
   return cells;
 }
 
