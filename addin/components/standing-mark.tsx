@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { standingLabels, standingLetters, type SiteStanding } from '../../shared/plan/sites/site-standing.ts';
+import { LetterMark } from './letter-mark.tsx';
 
 /** Colors of a standing: for shapes and for the letter in them. */
 export const useStandingStyles = makeStyles({
@@ -13,22 +14,6 @@ export const useStandingStyles = makeStyles({
 });
 
 const useStyles = makeStyles({
-  line: { display: 'inline-flex', alignItems: 'center', gap: '6px' },
-  mark: {
-    display: 'inline-flex',
-    alignItems: 'center',
-    justifyContent: 'center',
-    minWidth: '20px',
-    height: '20px',
-    borderRadius: tokens.borderRadiusCircular,
-    color: tokens.colorNeutralBackground1,
-    fontSize: tokens.fontSizeBase200,
-    fontWeight: tokens.fontWeightBold,
-    flexShrink: 0,
-    // Print and contrast themes leave backgrounds out: the letter stays.
-    '@media print': { color: '#000', outline: '1px solid #000' },
-    '@media (forced-colors: active)': { outline: '1px solid' },
-  },
   none: { color: tokens.colorNeutralForeground1 },
   // Their ground is as dark in the dark theme.
   onDark: { color: tokens.colorNeutralForegroundStaticInverted },
@@ -44,19 +29,11 @@ export function StandingMark({ standing, words }: { readonly standing: SiteStand
   const styles = useStyles();
   const colors = useStandingStyles();
   return (
-    <span className={styles.line}>
-      <span
-        aria-hidden="true"
-        className={mergeClasses(
-          styles.mark,
-          colors[standing],
-          standing === 'none' && styles.none,
-          isOnDark(standing) && styles.onDark,
-        )}
-      >
-        {standingLetters[standing]}
-      </span>
-      <span>{words ?? standingLabels[standing]}</span>
-    </span>
+    <LetterMark
+      letter={standingLetters[standing]}
+      words={words ?? standingLabels[standing]}
+      shape="round"
+      colors={mergeClasses(colors[standing], standing === 'none' && styles.none, isOnDark(standing) && styles.onDark)}
+    />
   );
 }

@@ -1,24 +1,10 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import type { indicators } from '../../../shared/tables/lists.ts';
+import { LetterMark } from '../../components/letter-mark.tsx';
 
 type Indicator = (typeof indicators)[number];
 
 const useStyles = makeStyles({
-  line: { display: 'inline-flex', alignItems: 'center', gap: '6px' },
-  mark: {
-    display: 'inline-flex',
-    alignItems: 'center',
-    justifyContent: 'center',
-    minWidth: '20px',
-    height: '20px',
-    borderRadius: tokens.borderRadiusSmall,
-    color: tokens.colorNeutralBackground1,
-    fontSize: tokens.fontSizeBase200,
-    fontWeight: tokens.fontWeightBold,
-    flexShrink: 0,
-    '@media print': { color: '#000', outline: '1px solid #000' },
-    '@media (forced-colors: active)': { outline: '1px solid' },
-  },
   Green: { backgroundColor: tokens.colorStatusSuccessForeground1 },
   // Marigold is light in every theme.
   Yellow: { backgroundColor: tokens.colorPaletteMarigoldBorderActive, color: '#1b1a19' },
@@ -38,14 +24,11 @@ const words: { readonly [I in Indicator]: string } = {
 export function IndicatorMark({ indicator }: { readonly indicator: Indicator }) {
   const styles = useStyles();
   return (
-    <span className={styles.line}>
-      <span
-        aria-hidden="true"
-        className={mergeClasses(styles.mark, indicator === '–' ? styles.none : styles[indicator])}
-      >
-        {letters[indicator]}
-      </span>
-      <span>{words[indicator]}</span>
-    </span>
+    <LetterMark
+      letter={letters[indicator]}
+      words={words[indicator]}
+      shape="square"
+      colors={indicator === '–' ? styles.none : styles[indicator]}
+    />
   );
 }
