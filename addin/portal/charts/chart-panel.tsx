@@ -26,6 +26,7 @@ export function ChartPanel({ topic, chart, note = null, hasTableBeside = false }
   const shared = usePortalStyles();
   const id = useId();
   const { headers, rows } = chartTable(chart);
+  const hasRows = rows.length > 0;
   return (
     <figure className={styles.figure} aria-labelledby={id}>
       <figcaption className={shared.tight}>
@@ -38,13 +39,13 @@ export function ChartPanel({ topic, chart, note = null, hasTableBeside = false }
           </Text>
         </h2>
       </figcaption>
-      <ChartDrawing chart={chart} />
+      {hasRows && <ChartDrawing chart={chart} />}
       {note !== null && (
         <Text size={200} className={shared.quiet}>
           {note}
         </Text>
       )}
-      {!hasTableBeside && (
+      {hasRows && !hasTableBeside && (
         <details className={styles.table}>
           <summary>The figures as a table</summary>
           <DataTable

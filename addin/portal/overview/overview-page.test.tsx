@@ -64,3 +64,19 @@ test('what others have changed since the last look in this browser is told, by m
   const all = [...document.querySelectorAll('a')].find((link) => link.textContent.startsWith('All that moved'));
   expect(all?.getAttribute('href')).toBe(`/p/${first.program}/moved?from=1`);
 });
+
+test('a plan without money in it says how to begin to those who fill it, and to no other', async () => {
+  const page = await openPage(server, 'editor', { page: '' });
+  await page.says('No money stands in this plan yet. Bring what you have:');
+  const ways = [...document.querySelectorAll('[aria-label="Begin here"] a')].map((link) => link.getAttribute('href'));
+  expect(ways).toEqual([
+    `/p/${page.program}/workbooks/import`,
+    `/p/${page.program}/workbooks`,
+    `/workbench/?program=${page.program}`,
+  ]);
+  await page.says('Nothing is planned or spent yet');
+  expect(document.querySelectorAll('figure svg, figure details')).toHaveLength(0);
+  const other = await openPage(server, 'viewer', { page: '' });
+  await other.says('No money stands in this plan yet.');
+  expect(other.text()).not.toContain('Bring what you have');
+});

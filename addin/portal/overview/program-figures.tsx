@@ -10,6 +10,7 @@ import { OfDay } from '../views/of-day.tsx';
 import { PortalAnswer } from '../views/portal-answer.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import type { Explain } from '../views/with-explanation.tsx';
+import { BeginHere } from './begin-here.tsx';
 
 const useStyles = makeStyles({
   figures: {
@@ -34,6 +35,7 @@ interface ProgramFiguresProps extends ProgramPageProps {
 
 /** The figures of the program, each of which says what it is made of. */
 export function ProgramFigures({ server, program, moment, onExplain }: ProgramFiguresProps) {
+  const isNow = moment.asOf === null && moment.baseline === null;
   const ask = useCallback(
     () => server.totals(program.id, { by: ['erateCategory'], ...moment }),
     [server, program.id, moment],
@@ -43,6 +45,7 @@ export function ProgramFigures({ server, program, moment, onExplain }: ProgramFi
       {(totals) => (
         <OfDay totals={totals}>
           <Figures totals={totals} onExplain={onExplain} />
+          {isNow && programLine(totals).values.every((value) => !value) && <BeginHere program={program} />}
         </OfDay>
       )}
     </PortalAnswer>
