@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeEach, expect, inject, vi } from 'vitest';
 import type { SwitchedOn } from '../scripts/mutation/copy-messages.ts';
+import { strykerSwitches } from '../scripts/mutation/stryker-switches.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,35 +15,9 @@ declare module 'vitest' {
   }
 }
 
-/**
- * What Stryker's switches read and where they count, under the names they know. Modules stay loaded from file to file and
- * keep these two objects, so they are filled anew, never replaced.
- */
-interface Switches {
-  activeMutant: string | undefined;
-  hitCount: number | undefined;
-  hitLimit: number | undefined;
-  /** Passes are counted for a test while one runs, else as static. */
-  currentTestId: string | undefined;
-  readonly mutantCoverage: { static: Record<string, number>; perTest: Record<string, Record<string, number>> };
-  /** Ours: modules have been loaded with a change switched on. */
-  areModulesChanged: boolean;
-}
-
-declare global {
-  var __stryker__: Switches | undefined;
-}
-
 const IN_TESTS = 'in tests';
 const change = inject('switchedOn');
-const switches = (globalThis.__stryker__ ??= {
-  activeMutant: undefined,
-  hitCount: undefined,
-  hitLimit: undefined,
-  currentTestId: undefined,
-  mutantCoverage: { static: {}, perTest: {} },
-  areModulesChanged: false,
-});
+const switches = strykerSwitches();
 const { mutantCoverage } = switches;
 mutantCoverage.static = {};
 mutantCoverage.perTest = {};

@@ -33,6 +33,14 @@ interface Place {
   readonly column: number;
 }
 
+/** What Stryker's instrumenter tells of a mutant. */
+interface Mutant {
+  readonly fileName: string;
+  readonly location: Range;
+  readonly mutatorName: string;
+  readonly replacement: string;
+}
+
 /**
  * An operator change puts another operator in an operator's place or takes it away (arithmetic, comparison, logic,
  * negation, assignment, counting up and down, `?.`), or holds a condition or a truth value at true or at false, which is
@@ -53,7 +61,7 @@ const NOT_OPERATORS = [
 const EMPTIED_BRANCH = /^(case|default)\b/;
 
 /** Stryker's instrumenter wants a logger; there is nothing in its messages that we would show. */
-const SILENT = {
+export const SILENT = {
   isTraceEnabled: () => false,
   isDebugEnabled: () => false,
   isInfoEnabled: () => false,
@@ -86,15 +94,16 @@ export async function listOperatorChanges(sources: readonly SourceFile[]): Promi
   const textByFile = new Map(sources.map(({ file, text }) => [file, text]));
   return mutants
     .filter(({ status, replacement }) => status !== 'Ignored' && !EMPTIED_BRANCH.test(replacement))
-    .map(({ fileName: file, location: range, mutatorName: kind, replacement }) => ({
-      file,
-      line: range.start.line + 1,
-      column: range.start.column + 1,
-      kind,
-      original: textAt(textByFile.get(file) ?? '', range),
-      replacement,
-      range,
-    }));
+    .map((mutant) => changeOf(mutant, textByFile));
+}
+
+/** Stryker's mutant in our words, with the text that it replaces. */
+export function changeOf(
+  { fileName: file, location: range, mutatorName: kind, replacement }: Mutant,
+  textByFile: ReadonlyMap<string, string>,
+): OperatorChange {
+  const [line, column] = [range.start.line + 1, range.start.column + 1];
+  return { file, line, column, kind, original: textAt(textByFile.get(file) ?? '', range), replacement, range };
 }
 
 /** The files with these changes in them, each behind a switch of its own, which also counts how often its place is passed. */

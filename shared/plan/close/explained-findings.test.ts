@@ -3,7 +3,7 @@ import { planOfRows } from '../dirty-plan/plan-of-rows.ts';
 import { plantedCases } from '../dirty-plan/planted-cases.ts';
 import { DIRTY_DAY } from '../dirty-plan/sound-work.ts';
 import { invariantFacts, judgePlan } from '../invariants/judge-plan.ts';
-import { flagsOf } from './explained-findings.ts';
+import { flagsOf, isExplained } from './explained-findings.ts';
 
 test('findings of one check about one subject are one flag, with their differences as positive amounts', () => {
   const findings = [
@@ -15,6 +15,28 @@ test('findings of one check about one subject are one flag, with their differenc
     { checkId: 'V42', subject: 'Elm', severity: 'warning', difference: 300, findings: 2 },
     { checkId: 'V42', subject: 'Oak', severity: 'warning', difference: 5, findings: 1 },
   ]);
+});
+
+test.each([
+  ['as it was when it was explained', { difference: 300, findings: 2 }, true],
+  ['a cent worse', { difference: 299, findings: 2 }, false],
+  ['one finding more', { difference: 300, findings: 1 }, false],
+  ['better meanwhile', { difference: 301, findings: 3 }, true],
+  ['without a difference that was kept', { findings: 2 }, false],
+  ['not explained', { difference: 300, findings: 2, status: 'Open' }, false],
+])('[EXP1] a flag stands that is %s: %j', (_what, cells, stands) => {
+  const flag = { checkId: 'V42', subject: 'Elm', severity: 'warning', difference: 300, findings: 2 } as const;
+  expect(isExplained(flag, { status: 'Explained', ...cells })).toBe(stands);
+  expect(isExplained({ ...flag, severity: 'error' }, { status: 'Explained', ...cells })).toBe(false);
+  expect(isExplained(flag, undefined)).toBe(false);
+});
+
+test('[EXP1] a flag without money stands without a difference', () => {
+  const flag = { checkId: 'V39', subject: 'Elm', severity: 'warning', difference: 0, findings: 1 } as const;
+  for (const difference of [0, null, undefined])
+    expect(
+      isExplained(flag, { status: 'Explained', findings: 1, ...(difference === undefined ? {} : { difference }) }),
+    ).toBe(true);
 });
 
 test('[EXP1] a verdict tells what is said of each finding, and whether it lets it stand', () => {

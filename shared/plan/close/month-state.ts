@@ -17,7 +17,8 @@ export function monthLedger({ expenditures }: Pick<PlanRows, 'expenditures'>, pe
     if (cells.period !== period) continue;
     postings++;
     total += cells.amount;
-    if (cells.postingDate.slice(0, 7) >= period) continue;
+    // A day sorts behind the month that it lies in.
+    if (cells.postingDate >= period) continue;
     count++;
     amount += cells.amount;
   }
@@ -58,10 +59,15 @@ export interface MonthFlag {
 
 /** The flags of a check, those that are neither cured nor explained first. */
 export function monthFlags(verdict: Verdict): MonthFlag[] {
-  const bySubject = grouped(verdict.findings, ({ subject }) => subject);
-  const flags = flagsOf(verdict).map(({ subject, difference }): MonthFlag => {
-    const findings = bySubject.get(subject) ?? [];
-    return { subject, difference, findings, isOpen: findings.every(({ explanation }) => explanation?.holds !== true) };
+  const flags = [...grouped(verdict.findings, ({ subject }) => subject).values()].flatMap((findings) => {
+    // An explanation speaks of all of them.
+    const isOpen = findings.every(({ explanation }) => explanation?.holds !== true);
+    return flagsOf({ ...verdict, findings }).map(({ subject, difference }): MonthFlag => ({
+      subject,
+      difference,
+      findings,
+      isOpen,
+    }));
   });
   return [...flags.filter(({ isOpen }) => isOpen), ...flags.filter(({ isOpen }) => !isOpen)];
 }

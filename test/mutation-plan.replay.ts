@@ -1,0 +1,85 @@
+import { expect, inject, test } from 'vitest';
+import { writeLine, type Verdict } from '../scripts/mutation/replays.ts';
+import { strykerSwitches, type PlayedTest } from '../scripts/mutation/stryker-switches.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The ids of the changes to be tried. */
+    toTry: readonly string[];
+    journal: string;
+  }
+}
+
+interface TimedTest extends PlayedTest {
+  readonly milliseconds: number;
+}
+
+/** A place that is passed this many times as often as without the change is in a loop that does not end. */
+const LOOPING = 100;
+/** As much as is played again for one change. */
+const MOST_MILLISECONDS = 20_000;
+const journal = inject('journal');
+const switches = strykerSwitches();
+
+test('tests of the plan notice what is planted in it', { timeout: 0 }, async () => {
+  writeLine(journal, { pid: process.pid });
+  const timed = await timeWithoutChange(switches.played);
+  writeLine(journal, { said: `${timed.length} tests reach a change.` });
+  for (const id of inject('toTry')) {
+    const [verdict, by] = await tryChange(id, timed);
+    writeLine(journal, { id, verdict, by });
+    // Vitest wants to hear of its worker now and then.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(timed).not.toEqual([]);
+});
+
+/** The tests that pass when they are played again, the quickest first. */
+async function timeWithoutChange(played: readonly PlayedTest[]): Promise<readonly TimedTest[]> {
+  const timed: TimedTest[] = [];
+  for (const one of played) {
+    writeLine(journal, { timing: one.name });
+    const start = process.cpuUsage();
+    const failure = await failureOf(one);
+    if (failure === null) timed.push({ ...one, milliseconds: process.cpuUsage(start).user / 1000 });
+    else writeLine(journal, { said: `Not used, because it fails when it is played again: ${one.file}: ${failure}` });
+  }
+  return timed.sort((one, other) => one.milliseconds - other.milliseconds);
+}
+
+async function tryChange(id: string, tests: readonly TimedTest[]): Promise<[Verdict, string | null]> {
+  const reaching = tests.filter(({ passes }) => id in passes);
+  if (reaching.length === 0) {
+    return [id in switches.mutantCoverage.static ? 'at load' : 'reached by no test', null];
+  }
+  let spent = 0;
+  for (const one of reaching) {
+    if (spent > MOST_MILLISECONDS) break;
+    spent += one.milliseconds;
+    writeLine(journal, { trying: id, by: one.name });
+    switchOn(id, LOOPING * (10 + (one.passes[id] ?? 0)));
+    const failure = await failureOf(one);
+    const isLooping = (switches.hitCount ?? 0) > (switches.hitLimit ?? 0);
+    switchOn(undefined, undefined);
+    if (failure === null) continue;
+    const after = await failureOf(one);
+    if (after !== null) throw new Error(`${one.name}: a change stays in what it keeps: ${after}`);
+    return [isLooping ? 'looping' : 'noticed', `${one.file}: ${one.name}`];
+  }
+  return ['unnoticed', null];
+}
+
+function switchOn(id: string | undefined, mostPasses: number | undefined): void {
+  switches.activeMutant = id;
+  switches.hitCount = id === undefined ? undefined : 0;
+  switches.hitLimit = mostPasses;
+}
+
+async function failureOf({ play }: PlayedTest): Promise<string | null> {
+  try {
+    await play();
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : 'failed';
+  }
+}

@@ -1,0 +1,22 @@
+import { setMaxListeners } from 'node:events';
+import fc from 'fast-check';
+import { afterEach, beforeEach } from 'vitest';
+import { getFn } from 'vitest/suite';
+import { strykerSwitches } from '../scripts/mutation/stryker-switches.ts';
+
+const switches = strykerSwitches();
+
+// A law that a change breaks is broken; nobody wants the smallest case.
+fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: 7, endOnFailure: true });
+// Vitest listens once more each time that a test is played.
+setMaxListeners(0);
+
+beforeEach(({ task }) => {
+  switches.currentTestId = task.id;
+});
+afterEach(({ task }) => {
+  switches.currentTestId = undefined;
+  const passes = switches.mutantCoverage.perTest[task.id];
+  if (passes === undefined) return;
+  switches.played.push({ name: task.name, file: task.file.name, play: getFn(task), passes });
+});
