@@ -1,4 +1,5 @@
 import { pageInMemory } from '../../views/testing/page-in-memory.ts';
+import exceljs from 'exceljs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../../../test/contracts/test-server.ts';
 import { officePlan } from '../../../test/imports/office-plan.ts';
@@ -30,6 +31,20 @@ async function choose(name: string, bytes: Uint8Array): Promise<void> {
 async function bytesOf(name: string): Promise<Uint8Array> {
   const workbook = uglyWorkbooks.find((each) => each.name === name);
   return workbook === undefined ? new Uint8Array() : workbook.bytes();
+}
+
+/** Schools on one sheet, projects on the other. */
+async function twoSheets(): Promise<Uint8Array> {
+  const book = new exceljs.Workbook();
+  book.addWorksheet('Places').addRows([
+    ['Site Code', 'Facility'],
+    ['0903', 'Yew'],
+  ]);
+  book.addWorksheet('Work').addRows([
+    ['Project Number', 'Project Name'],
+    ['26.00077', 'Yew Wi-Fi'],
+  ]);
+  return new Uint8Array(await book.xlsx.writeBuffer());
 }
 
 test.each(uglyWorkbooks)('$name is read, and every exception stands there with its cell', async ({ name, bytes }) => {
@@ -69,6 +84,39 @@ test('a column that is chosen otherwise is taken from the other, and defaults fi
   await page.fill('Region', 'North');
   await page.isSilentAbout('Region is required.');
   await page.says('Site Type is required.');
+});
+
+test('what is chosen while the file is read once more counts beside what was chosen before', async () => {
+  const held: (() => void)[] = [];
+  let isHeld = false;
+  const page = await openPage(server, 'finance', {
+    page: 'workbooks/import',
+    edits: officePlan(),
+    goes: (path) => (isHeld && path.endsWith('/imports') ? new Promise((go) => held.push(() => go(null))) : null),
+  });
+  await page.fill('Or paste rows copied from Excel, with their headers', 'Site Code\tFacility\n0902\tAsh\n');
+  await page.press('Read what was pasted');
+  await page.says('Region is required.');
+  isHeld = true;
+  const chosen = { Region: 'North', 'Site Type': 'High', 'Site Status': 'Active', 'E-Rate Site Class': 'School' };
+  for (const [label, value] of Object.entries(chosen)) await page.fill(label, value);
+  await expect.poll(() => held.length).toBe(4);
+  isHeld = false;
+  for (const go of held) go();
+  await page.isSilentAbout('Region is required.');
+  await page.says('Street is required.');
+  for (const label of Object.keys(chosen)) expect(page.text()).not.toContain(`${label} is required.`);
+});
+
+test('what was said of one sheet is said of no other', async () => {
+  const page = await open();
+  await choose('sheets.xlsx', await twoSheets());
+  await page.fill('It becomes', 'sites');
+  await page.fill('Region', 'North');
+  await page.fill('Sheet', 'Work');
+  await page.says('Project Class is required.');
+  await page.fill('Sheet', 'Places');
+  await page.says('Region is required.');
 });
 
 test('what copying from Excel leaves behind is said where rows are pasted', async () => {

@@ -8,6 +8,7 @@ import { DownloadStatus } from '../views/download-status.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { ProblemBar } from '../views/problem-bar.tsx';
 import { useDownload } from '../views/use-download.ts';
+import { asDecided, isReadAnew } from './as-decided.ts';
 import { ChooseTable, type SelectedTable } from './choose-table.tsx';
 import { ColumnChoices } from './column-choices.tsx';
 import { ImportFindings } from './import-findings.tsx';
@@ -115,7 +116,9 @@ function Review<Reply extends ImportReply>({
   const shared = usePortalStyles();
   const { inserts, updates } = reply.counts;
   const rows = inserts + updates;
-  const questions = { reply, onDecide: work.decide };
+  const questions = { reply: asDecided(reply, work.decided), onDecide: work.decide };
+  // What is told of one sheet or table is not asked of another while that one is read.
+  if (isReadAnew(reply, work.decided)) return <ReadingChoices {...questions} />;
   return (
     <>
       <section className={shared.column} aria-labelledby="reading">

@@ -11,6 +11,9 @@ const useStyles = makeStyles({
   rows: { width: '140px', minWidth: 0 },
 });
 
+/** What was said of columns, values and cells is said of one sheet as one table. */
+const nothingOfColumns = { columns: undefined, defaults: undefined, values: undefined, accept: undefined };
+
 /** Characters of the day in a moment. */
 const DAY = 10;
 
@@ -37,7 +40,7 @@ export function ReadingChoices({ reply, onDecide }: ReadingChoicesProps) {
               value={mapping.sheet ?? ''}
               onChange={(_, { value }) =>
                 // Another sheet is read from its beginning.
-                onDecide({ sheet: value, headerRows: undefined, table: undefined, columns: undefined })
+                onDecide({ ...nothingOfColumns, sheet: value, headerRows: undefined, table: undefined })
               }
             >
               {sheets.map(({ name }) => (
@@ -49,8 +52,8 @@ export function ReadingChoices({ reply, onDecide }: ReadingChoicesProps) {
         <HeaderRows key={(mapping.headerRows ?? []).join('-')} rows={mapping.headerRows} onDecide={onDecide} />
         <Field label="It becomes">
           <Select
-            value={table}
-            onChange={(_, { value }) => onDecide({ table: value, columns: undefined, defaults: {}, values: {} })}
+            value={mapping.table ?? table}
+            onChange={(_, { value }) => onDecide({ ...nothingOfColumns, table: value, defaults: {}, values: {} })}
           >
             <optgroup label="Likely">
               {likely.map(({ name, label }) => (

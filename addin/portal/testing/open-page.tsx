@@ -11,8 +11,8 @@ export interface Opened {
   /** Path below the program; null: the first page of all. */
   readonly page?: string | null;
   readonly query?: string;
-  /** May take requests away. */
-  readonly goes?: (path: string, query: string, method: string) => Response | null;
+  /** May take requests away, or hold them for a while. */
+  readonly goes?: (path: string, query: string, method: string) => Response | null | Promise<Response | null>;
   /** The plan; left out: one site. */
   readonly edits?: Parameters<TestClient['sync']>[0];
 }
@@ -39,9 +39,9 @@ export async function openPage(
   const { person } = await server.member(program, role);
   let session: Session | null = { token: person.token, person };
   const kept = { read: () => session, keep: (next: Session | null) => void (session = next) };
-  const fetch = (request: Request): Promise<Response> => {
+  const fetch = async (request: Request): Promise<Response> => {
     const { pathname, search } = new URL(request.url);
-    return Promise.resolve(goes(pathname, search, request.method) ?? server.app.fetch(request));
+    return (await goes(pathname, search, request.method)) ?? (await server.app.fetch(request));
   };
   onTestFinished(() => window.history.replaceState(null, '', '/'));
   const openAgain = (): Shown => {
