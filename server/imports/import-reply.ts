@@ -1,4 +1,4 @@
-import { cellText } from '../../shared/import/grid.ts';
+import { shownText } from '../../shared/import/grid.ts';
 import { proposalKinds } from '../../shared/import/import-mapping.ts';
 import { samplesOf } from '../../shared/import/match-columns.ts';
 import { leftOutRows } from '../../shared/import/import-plan.ts';
@@ -33,7 +33,9 @@ export function importReplyOf(outcome: ImportOutcome): ImportReply {
       column,
       confidence,
       by,
-      samples: samplesOf(grid, block, header).slice(0, SHOWN_SAMPLES).map(cellText),
+      samples: samplesOf(grid, block, header)
+        .slice(0, SHOWN_SAMPLES)
+        .map((cell) => shownText(cell, grid.date1904)),
     })),
     needed: [...plan.needed],
     counts: countsOf(outcome),

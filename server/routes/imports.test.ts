@@ -1,3 +1,4 @@
+import exceljs from 'exceljs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inserts, site } from '../../test/contracts/plan-rows.ts';
 import { editPart } from '../workbook/testing/edit-file.ts';
@@ -49,6 +50,21 @@ test('a file of sites is previewed, keeps nothing, and comes in as one revision 
   expect([...(await client.rows('sites')).values()].map(({ cells }) => cells['name'])).toEqual(['Alder Elementary']);
   const history = await (await client.fetch('/history')).json();
   expect(history.revisions[0]).toMatchObject({ revision: 1, door: 'upload', origin: 'import' });
+});
+
+test('of a column it is told what its first cells show, days as days', async () => {
+  const client = await finance();
+  const book = new exceljs.Workbook();
+  const rows = [
+    ['Location Code', 'Open Date'],
+    ['0417', new Date('2026-09-01')],
+    ['0418', 'Spring 2027'],
+  ];
+  book.addWorksheet('Sites').addRows(rows);
+  const form = new FormData();
+  form.set('file', new File([new Uint8Array(await book.xlsx.writeBuffer())], 'sites.xlsx'));
+  const { columns } = await send(client, form, '?preview=true');
+  expect(columns.find(({ header }) => header === 'Open Date')?.samples).toEqual(['2026-09-01', 'Spring 2027']);
 });
 
 test('[I1] an import that is repeated under its key has no further effect', async () => {
