@@ -31,7 +31,25 @@ function errorAnswer(code: keyof typeof errorStatus, headers: Record<string, str
   return Response.json({ error: { code, message: `About ${code}.` } }, { status: errorStatus[code], headers });
 }
 
+const syncAnswer = {
+  revision: 4,
+  committed: 4,
+  accepted: 300,
+  adopted: {},
+  conflicts: [],
+  refusals: [],
+  warnings: [],
+  remote: { tables: {} },
+  receipt: { revision: 4, hash: 'a'.repeat(64) },
+};
+
 const request = { protocol: 1, base: 3, syncId: 's1', workbook: 'w1', edits: {} };
+
+const many = Array.from({ length: 300 }, (_, place) => ({
+  row: `R${String(place).padStart(15, '0')}`,
+  cells: { code: String(place), name: 'x' },
+}));
+const large = { ...request, edits: { sites: { inserts: many } } };
 
 describe('the HTTP client', () => {
   test('[I1] a sync without a reply is repeated byte for byte, a while later each time', async () => {
@@ -47,26 +65,50 @@ describe('the HTTP client', () => {
   });
 
   test('many new rows go in lines, and one by one to a server that does not know of that', async () => {
-    const inserts = Array.from({ length: 300 }, (_, place) => ({
-      row: `R${String(place).padStart(15, '0')}`,
-      cells: { code: String(place), name: 'x' },
-    }));
-    const large = { ...request, edits: { sites: { inserts, deletes: [{ row: 'R0A1B2C3D4E5F6G7' }] } } };
+    const sent = { ...request, edits: { sites: { inserts: many, deletes: [{ row: 'R0A1B2C3D4E5F6G7' }] } } };
     const { client, requests } = clientWith([errorAnswer('invalid_request'), errorAnswer('revision_unknown')]);
-    expect(await client.sync('cedar', large, '')).toMatchObject({ ok: false, problem: { kind: 'revisionUnknown' } });
+    expect(await client.sync('cedar', sent, '')).toMatchObject({ ok: false, problem: { kind: 'revisionUnknown' } });
     const [inLines = '', plain = ''] = await Promise.all(requests.map((each) => each.text()));
     expect(inLines.split('\n').map((line) => line && JSON.parse(line))).toEqual([
       { ...request, edits: { sites: { deletes: [{ row: 'R0A1B2C3D4E5F6G7' }] } } },
       {
         table: 'sites',
-        rows: inserts.map(({ row }) => row),
-        columns: { code: inserts.map(({ cells }) => cells.code), name: 'x' },
+        rows: many.map(({ row }) => row),
+        columns: { code: many.map(({ cells }) => cells.code), name: 'x' },
       },
       { end: 300 },
       '',
     ]);
-    expect(JSON.parse(plain)).toEqual(large);
+    expect(JSON.parse(plain)).toEqual(sent);
     expect(requests.map((each) => each.headers.get('content-type'))).toEqual([
+      'application/x-ndjson',
+      'application/json',
+    ]);
+  });
+
+  test.each([
+    ['a proxy that lets only JSON through', new Response('<h1>Proxy</h1>', { status: 415 })],
+    ['a server from before', errorAnswer('invalid_request')],
+  ])(
+    'once many new rows had to go one by one past %s, they go so for as long as the pane is open',
+    async (_, refusal) => {
+      const taken = () => Response.json(syncAnswer);
+      const { client, requests } = clientWith([refusal, taken(), taken()]);
+      for (const _sync of [1, 2]) expect(await client.sync('cedar', large, '')).toMatchObject({ ok: true });
+      expect(requests.map((each) => each.headers.get('content-type'))).toEqual([
+        'application/x-ndjson',
+        'application/json',
+        'application/json',
+      ]);
+    },
+  );
+
+  test('what is refused in either form goes in lines again: it was not their form', async () => {
+    const { client, requests } = clientWith([1, 2, 3, 4].map(() => errorAnswer('invalid_request')));
+    for (const _sync of [1, 2]) await client.sync('cedar', large, '');
+    expect(requests.map((each) => each.headers.get('content-type'))).toEqual([
+      'application/x-ndjson',
+      'application/json',
       'application/x-ndjson',
       'application/json',
     ]);

@@ -44,6 +44,7 @@ type SchemaOf<T> = (wire: Wire) => z.ZodType<T>;
 /** The server over HTTP. Bearer token in memory only. */
 export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient {
   let session: Session | null = deps.session ?? null;
+  let takesLines = true;
   const setSession = (next: Session | null): void => {
     session = next;
     deps.onSession?.(next);
@@ -91,10 +92,13 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
       const path = `${programPath(id)}/sync?computed=moved&hash=${hash}`;
       const post = (body: unknown) =>
         call((wire) => wire.syncReply, { method: 'POST', path, body, isRepeatable: true });
-      if (!hasManyInserts(request)) return post(request);
+      if (!takesLines || !hasManyInserts(request)) return post(request);
       const outcome = await post((await import('./sync-lines.ts')).syncLines(request));
-      // A server from before rows could come in lines has done nothing.
-      return isNotUnderstood(outcome) ? await post(request) : outcome;
+      if (!isNotUnderstood(outcome)) return outcome;
+      // A server from before rows could come in lines has done nothing, nor has one behind a proxy that lets only JSON through.
+      const asOne = await post(request);
+      takesLines = !asOne.ok;
+      return asOne;
     },
     history: (id, query) => get((wire) => wire.historyReply, `${programPath(id)}/history${queryText({ ...query })}`),
     compare: (id, from, to) => get((wire) => wire.comparison, `${programPath(id)}/compare${queryText({ from, to })}`),
@@ -144,6 +148,9 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
   };
 }
 
+/** What a proxy says of a type that it does not let through. */
+const UNSUPPORTED_MEDIA_TYPE = statusText(415);
+
 /** As many as are worth naming their columns once. */
 const MANY_INSERTS = 200;
 
@@ -152,7 +159,9 @@ function hasManyInserts({ edits = {} }: SyncRequest): boolean {
 }
 
 function isNotUnderstood(outcome: ServerOutcome<unknown>): boolean {
-  return !outcome.ok && outcome.problem.kind === 'serverFailed' && outcome.problem.code === 'invalid_request';
+  if (outcome.ok || outcome.problem.kind !== 'serverFailed') return false;
+  const { code, detail } = outcome.problem;
+  return code === 'invalid_request' || (code === 'unreadable_reply' && detail === UNSUPPORTED_MEDIA_TYPE);
 }
 
 function programPath(id: string): string {
@@ -232,13 +241,17 @@ async function attempt<T>(
   return { ok: false, problem: unreadable(schemas.problemText(parsed.error)) };
 }
 
+function statusText(status: number): string {
+  return `HTTP ${status}`;
+}
+
 function unreadable(detail: string): ServerProblem {
   return { kind: 'serverFailed', code: 'unreadable_reply', detail };
 }
 
 function problemOf(response: Response, parsed: ReturnType<Wire['errorBody']['safeParse']>): ServerProblem {
   // A proxy in between answers in its own words; its status still tells something.
-  if (!parsed.success) return response.status >= 500 ? busy(response) : unreadable(`HTTP ${response.status}`);
+  if (!parsed.success) return response.status >= 500 ? busy(response) : unreadable(statusText(response.status));
   const { code, message, details } = parsed.data.error;
   if (code === 'forbidden' && isArchived(details)) return { kind: 'archived' };
   return problemByCode[code](response, message);
