@@ -11,11 +11,11 @@ import { postProgram } from '../postings/post-program.ts';
 import { dayIn } from '../time/program-day.ts';
 import { settingSpecs, settingsOf, type ProgramSettings } from '../program-settings.ts';
 import { touches, type ChangedRow } from '../postings/reposted-rows.ts';
-import { momentsOf, nothingPosted } from './dated-sums.ts';
+import { momentsOf, nothingPosted, type KnownSums } from './dated-sums.ts';
 import type { Breach, Decide, EntryView, FoundRow, JudgePlan } from './entry-view.ts';
-import { Look, type Place } from './look.ts';
+import { Look, type Looks, type Place } from './look.ts';
 import { movedSums, type MovedSums } from './moved-sums.ts';
-import { narrowFacts, restOfSources, type NarrowedBy } from './narrow-facts.ts';
+import { narrowFacts, restBecoming, restOfSources, type NarrowedBy, type RestOfSources } from './narrow-facts.ts';
 
 /*
  * The rules of the whole plan at the door
@@ -70,15 +70,16 @@ export function judgeEntry(changed: readonly ChangedRow[], view: EntryView, { is
     if (looksAt(invariant, judged)) judging.push(invariant);
   }
   if (judging.length === 0) return () => [];
-  const rest = restOfSources(was, sameLines(was, becomes));
+  const before = restOfSources(was, sameLines(was, becomes));
+  const after = restBecoming(before, { was, becomes }, () => moved().byLine);
   const taken = takenNames(changed);
-  const dated = laterDays({ was, becomes }, pastDay);
+  const dated = laterDays({ was, becomes }, after, pastDay);
   // Where the program is decides which day it is there.
   if (dated.length > 0) becomes.row('programSettings', settingSpecs.timeZone.label);
   return () => {
     const today = now === null ? LAST_DAY : dayIn(settingsIn(becomes).timeZone, now);
     const later = dated.filter((day) => day > today);
-    const by: NarrowedBy = { rest, names: namesIn(view), today };
+    const by = { before, after, names: namesIn(view), today };
     const moments = (later.length === 0 ? [null] : [today, ...later]).map((day) => momentOn(day, { was, becomes }, by));
     return judging.flatMap((invariant) => {
       const findings = findWorse(invariant, moments, taken);
@@ -95,22 +96,31 @@ interface Moment {
   readonly before: () => InvariantFacts;
 }
 
-function momentOn(day: string | null, { was, becomes }: Looks, by: NarrowedBy): Moment {
+/** What both facts of a moment are made with, and each of them by itself. */
+interface MomentBy extends Omit<NarrowedBy, 'rest'> {
+  readonly before: RestOfSources;
+  readonly after: RestOfSources;
+}
+
+function momentOn(day: string | null, { was, becomes }: Looks, { before: stood, after, ...by }: MomentBy): Moment {
   let before: InvariantFacts | undefined;
   return {
     day,
-    after: narrowFacts(becomes, by, day),
+    after: narrowFacts(becomes, { rest: after, ...by }, day),
     // As most syncs are: nothing is amiss, so nobody has to know what was.
-    before: () => (before ??= narrowFacts(was, by, day)),
+    before: () => (before ??= narrowFacts(was, { rest: stood, ...by }, day)),
   };
 }
 
 /** The days after this one from which something counts that has been looked up. */
-function laterDays({ was, becomes }: Looks, pastDay: string): string[] {
+function laterDays({ was, becomes }: Looks, rest: RestOfSources, pastDay: string): string[] {
   const days = new Set<string>();
+  const add = (sums: KnownSums): void => {
+    for (const day of sums.later?.keys() ?? []) days.add(day);
+  };
+  for (const sums of rest.values()) add(sums);
   for (const look of [was, becomes]) {
-    for (const sums of [...look.lines.values(), ...look.sources.values()])
-      for (const day of sums.later?.keys() ?? []) days.add(day);
+    for (const known of [look.lines, look.sources]) for (const sums of known.values()) add(sums);
     postProgram(look.plan(), null, ({ date }) => {
       if (date !== null && date > pastDay) days.add(date);
     });
@@ -145,11 +155,6 @@ function sumsBefore(changed: readonly ChangedRow[], { sums }: EntryView): EntryV
 /** Where a day is over last of all. */
 const LAST_TIME_ZONE = 'Etc/GMT+12';
 const LAST_DAY = '9999-12-31';
-
-interface Looks {
-  readonly was: Look;
-  readonly becomes: Look;
-}
 
 /** True of an invariant that refuses edits in this program. Its settings are looked up where they decide that, for edits it judges. */
 function isError(invariant: Invariant, changed: readonly ChangedRow[], look: Look): boolean {
@@ -207,6 +212,7 @@ function bothClaims(one: Claim, other: Claim): Claim {
 
 type Refused = NonNullable<Invariant['refuses']>[number];
 type CellsRefused = Exclude<Refused, { worsens: unknown }>;
+type MovesRefused = Extract<Refused, { worsens: unknown }>;
 
 function* cellsClaimed(
   refused: CellsRefused,
@@ -217,13 +223,14 @@ function* cellsClaimed(
   for (const row of changed) {
     if (!isJudgedBy(refused, row)) continue;
     const [before, after] = [foundIn(row, row.before), foundIn(row, row.after)];
-    if (before !== undefined) was.add(table, before);
-    if (after !== undefined) becomes.add(table, after);
     const places: Place[] = [];
     // What a new row is about may have been amiss before it came, and what an old one was about may be after it has gone.
     for (const look of [was, becomes])
       for (const found of [before, after]) if (found !== undefined) addPlaces(places, about(found, look));
-    if (places.length > 0) yield { row, columns, places };
+    if (places.length === 0) continue;
+    if (before !== undefined) was.add(table, before);
+    if (after !== undefined) becomes.add(table, after);
+    yield { row, columns, places };
   }
 }
 
@@ -236,25 +243,33 @@ function addPlaces(places: Place[], more: readonly (Place | null)[]): void {
   for (const place of more) if (place !== null && !places.includes(place)) places.push(place);
 }
 
-function* movesClaimed(
-  { worsens, about }: Extract<Refused, { worsens: unknown }>,
-  { byChange }: MovedSums,
-  { was, becomes }: Looks,
-): Generator<Claim> {
+function* movesClaimed(refused: MovesRefused, { byChange }: MovedSums, { was, becomes }: Looks): Generator<Claim> {
+  const { worsens } = refused;
   const columnsOf = new Map<string, readonly string[]>();
   for (const [row, byLine] of byChange) {
     const places: Place[] = [];
+    const isLine = row.change.table === 'budgetLines';
     for (const [line, sums] of byLine) {
       if (!(sums.later === null ? worsens(sums.all) : momentsOf(sums).some(worsens))) continue;
-      for (const look of [was, becomes]) {
-        const found = look.line(line);
-        if (found !== undefined) addPlaces(places, about(found, look));
-      }
+      addPlaces(places, placesOfLine(refused, line, was, isLine ? row.before : undefined));
+      addPlaces(places, placesOfLine(refused, line, becomes, isLine ? row.after : undefined));
     }
     const { table } = row.change;
     if (places.length > 0) yield { row, columns: getOrMake(columnsOf, table, () => postingColumns(table)), places };
   }
 }
+
+/** @param cells of the line itself, where it is what moves it */
+function placesOfLine(refused: MovesRefused, line: string, look: Look, cells: Cells | undefined): readonly Place[] {
+  if ('aboutSource' in refused) {
+    const source = look.sourceOfLine(line, cells);
+    return source === undefined ? noPlace : refused.aboutSource(source);
+  }
+  const found = look.line(line);
+  return found === undefined ? noPlace : refused.about(found, look).filter((place) => place !== null);
+}
+
+const noPlace: readonly Place[] = [];
 
 /** Columns of a table from which postings follow, of its own rows and of those that name them. */
 function postingColumns(table: string): string[] {

@@ -1,6 +1,6 @@
 import { getOrMake } from '../../sync/get-or-make.ts';
 import { tableNamed, type TableName } from '../../tables/all-tables.ts';
-import type { Cell, RowId } from '../../tables/cell.ts';
+import type { Cell, Cells, RowId } from '../../tables/cell.ts';
 import { keyText } from '../../tables/table.ts';
 import { planRows, type PlanRows } from '../invariants/plan-rows.ts';
 import { rowPlace } from '../postings/reposted-rows.ts';
@@ -27,6 +27,8 @@ export class Look {
   /** Whose sums have been looked up: lines by id, sources by code. */
   readonly lines = new Map<string, KnownSums>();
   readonly sources = new Map<string, KnownSums>();
+  /** The sources of lines that are asked for by their sources alone: what has moved on these is all that is known of them. */
+  readonly sourceOfLines = new Map<string, string>();
   /** A day that is over wherever on earth the program is; the last of all where nobody knows the time. What is dated later is told apart. */
   readonly pastDay: string;
 
@@ -85,8 +87,21 @@ export class Look {
   /** A funding source with what is posted on all of its lines. */
   source(code: Cell | undefined): FoundRow | undefined {
     const found = this.row('fundingSources', code);
-    if (typeof code === 'string') this.sources.set(code, this.#sums('source', code, this.pastDay));
+    if (typeof code === 'string' && !this.sources.has(code))
+      this.sources.set(code, this.#sums('source', code, this.pastDay));
     return found;
+  }
+
+  /**
+   * The source of a line, with what is posted on all of its lines. Of the line no more is kept: a first push has a hundred thousand.
+   * @param cells of a line that may be this one, as it was called before or is to be called
+   */
+  sourceOfLine(id: string, cells: Cells | undefined): FoundRow | undefined {
+    const line = cells?.['id'] === id ? cells : this.#find('budgetLines', ['id'], [id])[0]?.cells;
+    const code = line?.['source'];
+    if (typeof code !== 'string') return undefined;
+    this.sourceOfLines.set(id, code);
+    return this.source(code);
   }
 
   /** What is posted on a line, as its sums were before anything of the sync. */
@@ -107,4 +122,10 @@ export class Look {
     const more = this.#more().get(line);
     return more === undefined ? sums : bothSums(sums, more);
   }
+}
+
+/** The plan as a sync meets it and as it would leave it. */
+export interface Looks {
+  readonly was: Look;
+  readonly becomes: Look;
 }

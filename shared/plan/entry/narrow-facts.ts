@@ -6,15 +6,18 @@ import type { InvariantFacts } from '../invariants/invariant.ts';
 import type { PlanRows } from '../invariants/plan-rows.ts';
 import { settingsOf } from '../program-settings.ts';
 import { addDatedSums, noDatedSums, sumsOnDay, type DatedSums, type KnownSums } from './dated-sums.ts';
-import type { Look } from './look.ts';
+import type { Look, Looks } from './look.ts';
+import type { SumsByLine } from './moved-sums.ts';
 
 /** Names nothing that is looked up: of lines that are there only as a sum. */
 const THE_REST = '';
 
+/** By source, what is posted on its lines that nobody looked at. */
+export type RestOfSources = ReadonlyMap<string, KnownSums>;
+
 /** What the facts of a look are made with, besides what has been looked up. */
 export interface NarrowedBy {
-  /** By source, what is posted on its lines that nobody looked at. */
-  readonly rest: ReadonlyMap<string, KnownSums>;
+  readonly rest: RestOfSources;
   readonly names: CodeNames;
   readonly today: string;
 }
@@ -39,7 +42,7 @@ export function narrowFacts(look: Look, { rest, names, today }: NarrowedBy, day:
   };
 }
 
-function narrowPlan(rows: PlanRows, look: Look, rest: NarrowedBy['rest'], day: string | null): PlanFacts {
+function narrowPlan(rows: PlanRows, look: Look, rest: RestOfSources, day: string | null): PlanFacts {
   const facts = planFacts(rows, day);
   // Facts and their amounts have just been made, and are nobody else's.
   const putSums = ({ id, amounts }: LineFacts): void => {
@@ -93,7 +96,7 @@ function restOf(source: string, sums: Readonly<Amounts>): LineFacts {
 }
 
 /** Of each source that was looked up, what is posted on the lines that were not. */
-export function restOfSources(was: Look, lineSources: ReadonlyMap<string, string>): Map<string, KnownSums> {
+export function restOfSources(was: Look, lineSources: ReadonlyMap<string, string>): RestOfSources {
   const rest = new Map<string, DatedSums>();
   for (const [code, sums] of was.sources) {
     const ofSource = noDatedSums();
@@ -105,4 +108,21 @@ export function restOfSources(was: Look, lineSources: ReadonlyMap<string, string
     if (sums) addDatedSums(sums, was.keptOn(line), -1);
   }
   return rest;
+}
+
+/** The same as a sync leaves it: with what it moves on lines that nobody looked at. */
+export function restBecoming(rest: RestOfSources, { was, becomes }: Looks, moved: () => SumsByLine): RestOfSources {
+  const sourceOfLines = new Map([...was.sourceOfLines, ...becomes.sourceOfLines]);
+  if (sourceOfLines.size === 0) return rest;
+  const left = new Map<string, DatedSums>();
+  for (const [code, sums] of rest) {
+    const ofSource = noDatedSums();
+    addDatedSums(ofSource, sums);
+    left.set(code, ofSource);
+  }
+  for (const [line, code] of sourceOfLines) {
+    const [ofSource, more] = [left.get(code), moved().get(line)];
+    if (ofSource && more && !becomes.lines.has(line)) addDatedSums(ofSource, more);
+  }
+  return left;
 }

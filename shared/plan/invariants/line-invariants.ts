@@ -4,6 +4,7 @@ import { obligatedOf } from '../figures/measures.ts';
 import { commitmentKey } from '../postings/commitment-key.ts';
 import { cellsOf, commitmentName, projectName, sourceName } from './finding-words.ts';
 import type { Finding, Invariant, InvariantFacts } from './invariant.ts';
+import { bearsSource, isBond, mayFund, salaryObject } from './line-funding.ts';
 import {
   accountOfSource,
   belowObligations,
@@ -124,25 +125,14 @@ function eachLine({ plan }: InvariantFacts, find: (line: LineFacts) => Finding[]
   );
 }
 
-function listed(text: string | null): ReadonlySet<string> | null {
-  if (text === null) return null;
-  return new Set(text.split(';').map((part) => part.trim()));
-}
-
 function sourceNotAllowed({ rows, plan, names }: InvariantFacts): Finding[] {
-  const limits = new Map(
-    rows.fundingSources.map(({ cells }) => {
-      const { code, restriction } = cells;
-      return [code, { programs: listed(cells.allowedPrograms), systems: listed(cells.allowedSystems), restriction }];
-    }),
-  );
+  const sources = new Map(rows.fundingSources.map(({ cells }) => [cells.code, cells]));
   return [...plan.projects.values()].flatMap(({ cells, lines }) =>
     lines.flatMap(({ id, row, source, system: own }): Finding[] => {
-      const limit = limits.get(source ?? '');
+      const funding = sources.get(source ?? '');
       const [program, system] = [cells?.program ?? '', own ?? cells?.primarySystem ?? ''];
-      const allowed = limit?.programs?.has(program) !== false && limit?.systems?.has(system) !== false;
-      if (allowed) return [];
-      const why = limit?.restriction ?? 'see its allowed programs and systems';
+      if (mayFund(funding, program, system)) return [];
+      const why = funding?.restriction ?? 'see its allowed programs and systems';
       const message = `${sourceName(names, source)} may not fund ${program}/${system} (${id}): ${why.replace(/\.$/, '')}.`;
       return [{ subject: id, difference: 0, message, cells: cellsOf('budgetLines', row, 'source') }];
     }),
@@ -173,12 +163,10 @@ function accountsOf({ rows }: InvariantFacts): Account[] {
 }
 
 function bondOnSalaries(facts: InvariantFacts): Finding[] {
-  const bonds = new Set(
-    facts.rows.fundingSources.filter(({ cells }) => cells.type === 'GO Bond').map(({ cells }) => cells.code),
-  );
+  const bonds = new Set(facts.rows.fundingSources.filter(({ cells }) => isBond(cells)).map(({ cells }) => cells.code));
   return accountsOf(facts).flatMap(({ table, row, subject, account, source }) => {
-    const object = account.split('-')[5] ?? '';
-    if (!bonds.has(source) || object < '1000' || object > '3999') return [];
+    const object = bonds.has(source) ? salaryObject(account) : null;
+    if (object === null) return [];
     const message = `${subject}: object ${object} is a salary or benefit code; bond proceeds may not pay school salaries. Give the project-work justification.`;
     return [{ subject, difference: 0, message, cells: cellsOf(table, row, 'account') }];
   });
@@ -188,7 +176,7 @@ function accountsOff(facts: InvariantFacts): Finding[] {
   const sources = new Map(facts.rows.fundingSources.map(({ cells }) => [cells.code, cells]));
   return accountsOf(facts).flatMap(({ table, row, subject, account, source: code }) => {
     const source = sources.get(code);
-    if (source === undefined || account.startsWith(`${source.fund}-${source.resource}-`)) return [];
+    if (source === undefined || bearsSource(account, source)) return [];
     const name = sourceName(facts.names, code);
     const message = `${subject}: account ${account} does not match ${name} (fund ${source.fund}, resource ${source.resource}).`;
     return [{ subject, difference: 0, message, cells: cellsOf(table, row, 'account') }];

@@ -27,4 +27,10 @@ interface RefusedMoves {
   readonly about: About;
 }
 
-export type RefusedEdits = RefusedCells | RefusedMoves;
+/** The same of what a source has of all its lines, which is added up without a look at any of them. */
+interface RefusedMovesOfSource extends Pick<RefusedMoves, 'worsens'> {
+  /** Of the source of the line. */
+  readonly aboutSource: (source: FoundRow) => readonly Place[];
+}
+
+export type RefusedEdits = RefusedCells | RefusedMoves | RefusedMovesOfSource;

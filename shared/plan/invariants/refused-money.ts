@@ -4,6 +4,7 @@ import type { FoundRow } from '../entry/entry-view.ts';
 import type { Look, Place } from '../entry/look.ts';
 import { obligatedOf } from '../figures/measures.ts';
 import { rowPlace } from '../postings/reposted-rows.ts';
+import { bearsSource, isBond, mayFund, salaryObject } from './line-funding.ts';
 import type { About, RefusedEdits } from './refused-edits.ts';
 
 const noPlace: readonly Place[] = [];
@@ -23,10 +24,12 @@ const aboutSourceOfLine: About = ({ cells }, look) => {
 
 /** [V13] */
 export const overAuthorized: readonly RefusedEdits[] = [
-  { worsens: ({ current }) => current > 0, about: aboutSourceOfLine },
+  { worsens: ({ current }) => current > 0, aboutSource },
   {
     table: 'budgetLines',
     columns: ['source'],
+    // A line that comes or goes moves what is posted on it.
+    matters: (before, after) => before !== undefined && after !== undefined,
     about: (line, look) => {
       look.line(line.cells['id']);
       return aboutSourceOfLine(line, look);
@@ -139,11 +142,12 @@ export const contingencySpent: readonly RefusedEdits[] = [
   },
 ];
 
-/** [V15] A line with its project and its source. */
+/** [V15] A line with its project and its source, which may not pay for it. */
 const aboutLineOfSource: About = (line, look) => {
-  look.row('projects', line.cells['project']);
-  look.row('fundingSources', line.cells['source']);
-  return aboutLine(line);
+  const project = look.row('projects', line.cells['project'])?.cells;
+  const source = look.row('fundingSources', line.cells['source'])?.cells;
+  const system = line.cells['system'] ?? project?.['primarySystem'] ?? '';
+  return mayFund(source, String(project?.['program'] ?? ''), String(system)) ? noPlace : aboutLine(line);
 };
 
 const linesOf = (look: Look, column: 'project' | 'source', value: Cells[string] | undefined): readonly FoundRow[] =>
@@ -171,6 +175,12 @@ function hasAccount(_before: Cells | undefined, after: Cells | undefined): boole
   return (after?.['account'] ?? null) !== null;
 }
 
+/** True unless an account string is of another source, or charges salaries to a bond. Where there is no source, there is nothing to bear. */
+function isSound(account: Cell | undefined, source: FoundRow | undefined): boolean {
+  if (typeof account !== 'string' || source === undefined) return true;
+  return bearsSource(account, source.cells) && !(isBond(source.cells) && salaryObject(account) !== null);
+}
+
 /** [V16, V17] The account strings of lines and postings, against the source of the line. */
 export const accountOfSource: readonly RefusedEdits[] = [
   {
@@ -178,9 +188,8 @@ export const accountOfSource: readonly RefusedEdits[] = [
     columns: ['account', 'source'],
     matters: hasAccount,
     about: (line, look) => {
-      if ((line.cells['account'] ?? null) === null) return noPlace;
-      look.row('fundingSources', line.cells['source']);
-      return aboutLine(line);
+      const { account = null, source } = line.cells;
+      return account === null || isSound(account, look.row('fundingSources', source)) ? noPlace : aboutLine(line);
     },
   },
   {
@@ -188,9 +197,10 @@ export const accountOfSource: readonly RefusedEdits[] = [
     columns: ['account', 'budgetLine'],
     matters: hasAccount,
     about: (posting, look) => {
-      if ((posting.cells['account'] ?? null) === null) return noPlace;
-      look.row('fundingSources', look.row('budgetLines', posting.cells['budgetLine'])?.cells['source']);
-      return placeIn('expenditures')(posting);
+      const { account = null, budgetLine } = posting.cells;
+      if (account === null) return noPlace;
+      const source = look.row('fundingSources', look.row('budgetLines', budgetLine)?.cells['source']);
+      return isSound(account, source) ? noPlace : placeIn('expenditures')(posting);
     },
   },
   {
