@@ -25,6 +25,7 @@ import type { WrittenRows } from '../reconcile/written-rows.ts';
 import { insertMany } from '../storage/insert-many.ts';
 import type { Database, ProgramRow } from '../storage/schema.ts';
 import { textList } from '../storage/sql-dialect.ts';
+import { inPortions } from './in-portions.ts';
 import { movePlaces, placesIn, placesSelection, putPlaces, sharedAnew, type KeptPlaces } from './keep-places.ts';
 import { ProgramSlice } from './program-slice.ts';
 import {
@@ -56,15 +57,17 @@ import {
  * than before, and the estimates of their projects. The cost follows the rows touched. A program whose sums were never kept
  * gets them all.
  * @param met the program as the sync met it
+ * @param atATime see `inPortions`
  */
 export async function keepSums(
   db: Kysely<Database>,
   met: Pick<ProgramRow, 'id' | 'revision' | 'sums_revision'>,
   written: WrittenRows,
   hand = new RowsAtHand(db, met.id, written),
+  atATime?: number,
 ): Promise<void> {
   if (met.revision > 0 && met.sums_revision !== met.revision) await fillSums(db, met.id);
-  else await moveSums(hand, written);
+  else for (const some of inPortions(changedRows(written), atATime)) await moveSums(hand, some);
 }
 
 /** True when the kept sums are those of the head. */
@@ -92,9 +95,8 @@ export async function fillSums(db: Kysely<Database>, program: string): Promise<v
   await putPlaces(db, program, places);
 }
 
-async function moveSums(hand: RowsAtHand, written: WrittenRows): Promise<void> {
+async function moveSums(hand: RowsAtHand, changed: readonly ChangedRow[]): Promise<void> {
   const { db, program } = hand;
-  const changed = changedRows(written);
   const moved = await repostRows(hand, changed);
   const requested = keysOf(changed, 'commitments', lineGroupsRead.commitments, 'budgetLine');
   const regrouped = new Set([
