@@ -47,9 +47,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        // React asks once, as it is loaded, what the page can do: in a worker that has loaded it without a page, nothing
-        // that is typed would be heard.
-        test: { name: 'views', include: [`addin/${VIEWS}`], isolate: true },
+        test: { name: 'views', include: [`addin/${VIEWS}`], setupFiles: ['./addin/views/testing/fresh-page.ts'] },
       },
       {
         extends: true,

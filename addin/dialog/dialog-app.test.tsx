@@ -1,4 +1,3 @@
-import { pageInMemory } from '../views/testing/page-in-memory.ts';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createAccount } from '../../server/identity/accounts.ts';
 import type { SignInWays } from '../../shared/protocol/sign-in.ts';
@@ -8,8 +7,6 @@ import type { Session } from '../sync/server/server-client.ts';
 import { forgetWindow, leftWindow, problemOfWindow } from '../sign-in/window-left.ts';
 import { showOnPage } from '../views/testing/show-view.tsx';
 import { DialogApp } from './dialog-app.tsx';
-
-pageInMemory();
 
 let server: TestServer;
 beforeAll(async () => void (server = await startTestServer({ file: ':memory:' })));

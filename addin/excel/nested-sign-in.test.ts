@@ -1,8 +1,9 @@
-import { pageInMemory } from '../views/testing/page-in-memory.ts';
-import { afterEach, describe, expect, test } from 'vitest';
+import { givePage, takePageAway } from '../views/testing/page-in-memory.ts';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { entraToken } from './nested-sign-in.ts';
 
-pageInMemory();
+beforeAll(givePage);
+afterAll(takePageAway);
 
 const client = {
   issuer: 'https://login.microsoftonline.com/0a1b2c3d-0000-4000-8000-000000000000/v2.0',

@@ -1,11 +1,8 @@
-import { pageInMemory } from './testing/page-in-memory.ts';
 import { expect, test } from 'vitest';
 import type { ServerClient } from '../sync/server/server-client.ts';
 import { ConnectView } from './connect-view.tsx';
 import { PROGRAM } from '../../test/browser/gallery/demo-plan.ts';
 import { showView } from './testing/show-view.tsx';
-
-pageInMemory();
 
 const show = (name: string, wanted: string | null = null) =>
   showView(name, ({ session, server }) => <ConnectView session={session} server={server} wanted={wanted} />);

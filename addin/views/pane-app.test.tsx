@@ -1,10 +1,7 @@
-import { pageInMemory } from './testing/page-in-memory.ts';
 import { describe, expect, test } from 'vitest';
 import { galleryStates } from '../../test/browser/gallery/gallery-states.ts';
 import { PaneApp } from './pane-app.tsx';
 import { showView, type ShownView } from './testing/show-view.tsx';
-
-pageInMemory();
 
 function openPane(name: string): ShownView {
   window.location.hash = galleryStates[name]?.view ?? 'home';

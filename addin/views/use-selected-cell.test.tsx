@@ -1,4 +1,3 @@
-import { pageInMemory } from './testing/page-in-memory.ts';
 import { describe, expect, test } from 'vitest';
 import { galleryStates } from '../../test/browser/gallery/gallery-states.ts';
 import type { SelectedCell } from '../excel/read/selected-cell.ts';
@@ -6,8 +5,6 @@ import type { SheetTools } from '../excel/sheet-tools.ts';
 import { done, hindered } from '../excel/workbook-problem.ts';
 import { showView } from './testing/show-view.tsx';
 import { useSelectedCell } from './use-selected-cell.ts';
-
-pageInMemory();
 
 const cell = galleryStates['history']?.selected ?? null;
 const other = cell === null ? null : { ...cell, column: 'note' };

@@ -1,4 +1,3 @@
-import { pageInMemory } from './testing/page-in-memory.ts';
 import { expect, test } from 'vitest';
 import type { CellMark } from '../excel/marks/cell-marks.ts';
 import type { SheetTools } from '../excel/sheet-tools.ts';
@@ -6,8 +5,6 @@ import { done } from '../excel/workbook-problem.ts';
 import type { OpenRefusal, SyncState } from '../sync/session/sync-state.ts';
 import { showView } from './testing/show-view.tsx';
 import { useSheetMarks } from './use-sheet-upkeep.ts';
-
-pageInMemory();
 
 interface UpkeepProps {
   readonly state: SyncState;

@@ -1,4 +1,3 @@
-import { pageInMemory } from '../../views/testing/page-in-memory.ts';
 import { randomBytes, scryptSync } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { makeSetupCode } from '../../../server/identity/setup-codes.ts';
@@ -9,8 +8,6 @@ import type { Session } from '../../sync/server/server-client.ts';
 import { showOnPage, type Shown } from '../../views/testing/show-view.tsx';
 import { createPortalServer } from '../portal-server.ts';
 import { PortalApp } from '../shell/portal-app.tsx';
-
-pageInMemory();
 
 const GOOD = 'seven slow herons at dusk';
 

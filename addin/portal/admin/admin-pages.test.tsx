@@ -5,12 +5,9 @@ import { makeAdministrator } from '../../../server/identity/administrators.ts';
 import { smallPlan } from '../../../test/contracts/plan-rows.ts';
 import { workbookOfElsewhere } from '../../../test/contracts/workbook-of-elsewhere.ts';
 import { startTestServer, type TestClient, type TestServer } from '../../../test/contracts/test-server.ts';
-import { pageInMemory } from '../../views/testing/page-in-memory.ts';
 import { showOnPage, type Shown } from '../../views/testing/show-view.tsx';
 import { createPortalServer } from '../portal-server.ts';
 import { PortalApp } from '../shell/portal-app.tsx';
-
-pageInMemory();
 
 let server: TestServer;
 let ada: TestClient;

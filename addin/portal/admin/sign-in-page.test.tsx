@@ -4,12 +4,9 @@ import { makeAdministrator } from '../../../server/identity/administrators.ts';
 import { identitiesOf, meetIdentity } from '../../../server/identity/provider/identities.ts';
 import { appWith, startDistrictProvider, type DistrictProvider } from '../../../test/contracts/district-provider.ts';
 import { startTestServer, type App, type TestClient, type TestServer } from '../../../test/contracts/test-server.ts';
-import { pageInMemory } from '../../views/testing/page-in-memory.ts';
 import { showOnPage, type Shown } from '../../views/testing/show-view.tsx';
 import { createPortalServer } from '../portal-server.ts';
 import { PortalApp } from '../shell/portal-app.tsx';
-
-pageInMemory();
 
 let server: TestServer;
 let provider: DistrictProvider;

@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../../../test/contracts/test-server.ts';
 import { workedExample } from '../../../test/contracts/plan-rows.ts';
-import { pageInMemory } from '../../views/testing/page-in-memory.ts';
 import { openPage } from '../testing/open-page.tsx';
-
-pageInMemory();
 
 let server: TestServer;
 

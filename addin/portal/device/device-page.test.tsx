@@ -1,12 +1,9 @@
-import { pageInMemory } from '../../views/testing/page-in-memory.ts';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { deviceCodeReply, devicePollReply } from '../../../shared/protocol/device-sign-in.ts';
 import { startTestServer, type TestClient, type TestServer } from '../../../test/contracts/test-server.ts';
 import { showOnPage, type Shown } from '../../views/testing/show-view.tsx';
 import { createPortalServer } from '../portal-server.ts';
 import { PortalApp } from '../shell/portal-app.tsx';
-
-pageInMemory();
 
 let server: TestServer;
 beforeAll(async () => void (server = await startTestServer({ file: ':memory:' })));

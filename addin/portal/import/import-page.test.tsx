@@ -1,4 +1,3 @@
-import { pageInMemory } from '../../views/testing/page-in-memory.ts';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../../../test/contracts/test-server.ts';
@@ -6,8 +5,6 @@ import { officePlan } from '../../../test/imports/office-plan.ts';
 import { uglyTold } from '../../../test/imports/ugly-told.ts';
 import { uglyWorkbooks } from '../../../test/imports/ugly-workbooks.ts';
 import { openPage } from '../testing/open-page.tsx';
-
-pageInMemory();
 
 let server: TestServer;
 

@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { workedExample } from '../../../test/contracts/plan-rows.ts';
 import { startTestServer, type TestServer } from '../../../test/contracts/test-server.ts';
-import { pageInMemory } from '../../views/testing/page-in-memory.ts';
 import { openPage, type OpenedPage } from '../testing/open-page.tsx';
-
-pageInMemory();
 
 let server: TestServer;
 

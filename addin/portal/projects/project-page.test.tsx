@@ -1,12 +1,9 @@
-import { pageInMemory } from '../../views/testing/page-in-memory.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { workedExample } from '../../../test/contracts/plan-rows.ts';
 import { startTestServer, type TestServer } from '../../../test/contracts/test-server.ts';
 import { totalsReply } from '../../../shared/protocol/totals.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { openPage } from '../testing/open-page.tsx';
-
-pageInMemory();
 
 let server: TestServer;
 

@@ -1,4 +1,3 @@
-import { pageInMemory } from '../../views/testing/page-in-memory.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { setCell } from '../../../server/workbook/testing/edit-file.ts';
 import { auditReply } from '../../../shared/protocol/audit.ts';
@@ -8,8 +7,6 @@ import { PortalApp } from '../shell/portal-app.tsx';
 import { showOnPage, type Shown } from '../../views/testing/show-view.tsx';
 import { workedExample } from '../../../test/contracts/plan-rows.ts';
 import { openPage } from '../testing/open-page.tsx';
-
-pageInMemory();
 
 let server: TestServer;
 

@@ -1,11 +1,8 @@
-import { pageInMemory } from '../../views/testing/page-in-memory.ts';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestClient, type TestServer } from '../../../test/contracts/test-server.ts';
 import { commentsReply, type CommentRequestInput } from '../../../shared/protocol/comments.ts';
 import { openPage } from '../testing/open-page.tsx';
-
-pageInMemory();
 
 let server: TestServer;
 

@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../../../test/contracts/test-server.ts';
-import { pageInMemory } from '../../views/testing/page-in-memory.ts';
 import { openPage } from '../testing/open-page.tsx';
-
-pageInMemory();
 
 let server: TestServer;
 

@@ -3,12 +3,9 @@ import { startTestServer, type TestClient, type TestServer } from '../../../test
 import { workedExample } from '../../../test/contracts/plan-rows.ts';
 import type { Role } from '../../../shared/access/membership.ts';
 import type { Session } from '../../sync/server/server-client.ts';
-import { pageInMemory } from '../../views/testing/page-in-memory.ts';
 import { showOnPage } from '../../views/testing/show-view.tsx';
 import { createPortalServer } from '../portal-server.ts';
 import { PortalApp } from '../shell/portal-app.tsx';
-
-pageInMemory();
 
 let server: TestServer;
 let admin: TestClient;

@@ -1,10 +1,7 @@
-import { pageInMemory } from '../../views/testing/page-in-memory.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { settingsReply } from '../../../shared/protocol/settings.ts';
 import { startTestServer, type TestServer } from '../../../test/contracts/test-server.ts';
 import { openPage, type OpenedPage } from '../testing/open-page.tsx';
-
-pageInMemory();
 
 let server: TestServer;
 

@@ -1,4 +1,3 @@
-import { pageInMemory } from '../../views/testing/page-in-memory.ts';
 import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { editWorkbook } from '../../../test/browser/front-door-page.ts';
@@ -14,8 +13,6 @@ import {
 import type { Cells } from '../../../shared/tables/cell.ts';
 import { startTestServer, type TestClient, type TestServer } from '../../../test/contracts/test-server.ts';
 import { openPage, type Opened } from '../testing/open-page.tsx';
-
-pageInMemory();
 
 let server: TestServer;
 

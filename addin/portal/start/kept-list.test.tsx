@@ -1,11 +1,8 @@
-import { pageInMemory } from '../../views/testing/page-in-memory.ts';
 import { describe, expect, test } from 'vitest';
 import type { WireProgram } from '../../../shared/protocol/people.ts';
 import { showOnPage } from '../../views/testing/show-view.tsx';
 import type { KeptBook } from '../../workbench/kept/kept-record.ts';
 import { KeptList } from './kept-list.tsx';
-
-pageInMemory();
 
 const NOW = Date.parse('2026-11-28T12:00:00.000Z');
 const program: WireProgram = {

@@ -1,4 +1,3 @@
-import { pageInMemory } from '../../views/testing/page-in-memory.ts';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import {
@@ -16,8 +15,6 @@ import { leaveWindow, leftWindow, problemOfWindow } from '../../sign-in/window-l
 import { showOnPage } from '../../views/testing/show-view.tsx';
 import { createPortalServer } from '../portal-server.ts';
 import { PortalApp } from '../shell/portal-app.tsx';
-
-pageInMemory();
 
 let server: TestServer;
 let provider: DistrictProvider;

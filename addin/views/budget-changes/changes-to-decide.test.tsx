@@ -2,12 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listFor, openChangeOffice, viewFor } from '../../../test/contracts/change-office.ts';
 import { startTestServer, type TestClient, type TestServer } from '../../../test/contracts/test-server.ts';
 import { createHttpServerClient } from '../../sync/server/http-server-client.ts';
-import { pageInMemory } from '../testing/page-in-memory.ts';
 import { showOnPage } from '../testing/show-view.tsx';
 import { ChangesToDecide } from './changes-to-decide.tsx';
 import { DecisionsForMe } from './decisions-for-me.tsx';
-
-pageInMemory();
 
 let server: TestServer;
 

@@ -1,12 +1,9 @@
-import { pageInMemory } from '../testing/page-in-memory.ts';
 import { expect, test } from 'vitest';
 import { showView } from '../testing/show-view.tsx';
 import { galleryStates } from '../../../test/browser/gallery/gallery-states.ts';
 import type { Edit } from '../../../shared/sync/edit.ts';
 import type { SyncSession } from '../../sync/session/sync-session.ts';
 import { ChangesView } from './changes-view.tsx';
-
-pageInMemory();
 
 const show = (name: string) =>
   showView(name, ({ session, server, preflight }, state) => (

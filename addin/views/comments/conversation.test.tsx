@@ -1,4 +1,3 @@
-import { pageInMemory } from '../testing/page-in-memory.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commentsReply } from '../../../shared/protocol/comments.ts';
 import { inserts, site } from '../../../test/contracts/plan-rows.ts';
@@ -8,8 +7,6 @@ import { showOnPage } from '../testing/show-view.tsx';
 import { Conversation, type ConversationProps } from './conversation.tsx';
 import { paneTalk } from './pane-talk.ts';
 import { TalkContext } from './talk-context.ts';
-
-pageInMemory();
 
 let server: TestServer;
 

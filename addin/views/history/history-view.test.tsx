@@ -1,9 +1,6 @@
-import { pageInMemory } from '../testing/page-in-memory.ts';
 import { describe, expect, test } from 'vitest';
 import { showView } from '../testing/show-view.tsx';
 import { HistoryView } from './history-view.tsx';
-
-pageInMemory();
 
 const show = (name: string) =>
   showView(name, ({ session, server, sheet }, state) => (

@@ -1,4 +1,3 @@
-import { pageInMemory } from '../testing/page-in-memory.ts';
 import { areaOf } from 'excel-host/book/area.ts';
 import { createPerson } from 'excel-host/user/person.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -9,8 +8,6 @@ import { openWorkbook } from '../../excel/testing/open-workbook.mts';
 import { createHttpServerClient } from '../../sync/server/http-server-client.ts';
 import { showOnPage, type Shown } from '../testing/show-view.tsx';
 import { ImportView } from './import-view.tsx';
-
-pageInMemory();
 
 let server: TestServer;
 

@@ -1,11 +1,8 @@
-import { pageInMemory } from '../testing/page-in-memory.ts';
 import { describe, expect, test } from 'vitest';
 import { refusalLines } from '../../../shared/sync/refusal-lines.ts';
 import type { OpenRefusal } from '../../sync/session/sync-state.ts';
 import { showOnPage } from '../testing/show-view.tsx';
 import { RefusalView } from './refusal-view.tsx';
-
-pageInMemory();
 
 const refusal: OpenRefusal = {
   table: 'commitments',

@@ -1,10 +1,7 @@
-import { pageInMemory } from '../testing/page-in-memory.ts';
 import { expect, test } from 'vitest';
 import type { Cells } from '../../../shared/tables/cell.ts';
 import { showOnPage } from '../testing/show-view.tsx';
 import { SelectedSchedule } from './selected-schedule.tsx';
-
-pageInMemory();
 
 const step = (milestone: string, cells: Cells): Cells => ({
   project: '26.00001',

@@ -1,11 +1,8 @@
-import { pageInMemory } from '../testing/page-in-memory.ts';
 import { expect, test } from 'vitest';
 import { monthStrip } from '../../../shared/plan/schedule/month-strip.ts';
 import { addDays } from '../../../shared/tables/kinds/calendar-dates.ts';
 import { showOnPage } from '../testing/show-view.tsx';
 import { WorkStrip } from './work-strip.tsx';
-
-pageInMemory();
 
 const AS_OF = '2026-10-31';
 const strip = monthStrip(AS_OF);

@@ -1,4 +1,3 @@
-import { pageInMemory } from '../testing/page-in-memory.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SignInWays } from '../../../shared/protocol/sign-in.ts';
 import { startTestServer, type TestClient, type TestServer } from '../../../test/contracts/test-server.ts';
@@ -7,8 +6,6 @@ import { createHttpServerClient } from '../../sync/server/http-server-client.ts'
 import type { Session } from '../../sync/server/server-client.ts';
 import { showOnPage } from '../testing/show-view.tsx';
 import { SignInView } from './sign-in-view.tsx';
-
-pageInMemory();
 
 let server: TestServer;
 beforeAll(async () => void (server = await startTestServer({ file: ':memory:' })));

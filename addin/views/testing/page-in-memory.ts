@@ -1,5 +1,4 @@
 import { Window } from 'happy-dom';
-import { afterAll, beforeAll } from 'vitest';
 
 /** What Node has as well, but of a kind that a document takes no events of. */
 const REPLACED = ['Event', 'CustomEvent', 'navigator'];
@@ -25,31 +24,16 @@ const before = new Map(
   [...values.keys()].map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const),
 );
 
-function give(): void {
+/** Gives this worker a page to draw on: what runs in a browser is tried in Node, all but how it looks, which the browser's own tests see. */
+export function givePage(): void {
   for (const [name, value] of values) {
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
   }
 }
 
-function takeAway(): void {
+export function takePageAway(): void {
   for (const [name, descriptor] of before) {
     if (descriptor === undefined) Reflect.deleteProperty(globalThis, name);
     else Object.defineProperty(globalThis, name, descriptor);
   }
-}
-
-// Components ask while they are loaded whether there is a page, so whoever imports this does so before them.
-give();
-
-/**
- * Gives the tests of a file a page to draw on, and takes it away after them: what runs in a browser is tried in Node, all
- * but how it looks, which the browser's own tests see.
- */
-export function pageInMemory(): void {
-  beforeAll(give);
-  afterAll(async () => {
-    // React tidies up what was taken off the page in turns of its own.
-    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
-    takeAway();
-  });
 }

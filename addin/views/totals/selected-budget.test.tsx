@@ -1,9 +1,6 @@
 import { expect, test } from 'vitest';
-import { pageInMemory } from '../testing/page-in-memory.ts';
 import { showView } from '../testing/show-view.tsx';
 import { SelectedBudget } from './selected-budget.tsx';
-
-pageInMemory();
 
 test('of the selected row one press tells why its budget is what it is, since the adopted plan', async () => {
   const view = showView('totals', ({ server }, state) => (

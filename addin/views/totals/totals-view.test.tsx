@@ -1,9 +1,6 @@
-import { pageInMemory } from '../testing/page-in-memory.ts';
 import { expect, test } from 'vitest';
 import { showView } from '../testing/show-view.tsx';
 import { TotalsView } from './totals-view.tsx';
-
-pageInMemory();
 
 const show = (name: string, head: number | null = null) =>
   showView(name, ({ server, sheet }, state) => (
