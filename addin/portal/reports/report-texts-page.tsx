@@ -118,7 +118,11 @@ function OneText({ server, program, text, revision, hash: knownHash, mayEdit, on
       text: written,
     });
     if (outcome.ok) {
-      stop();
+      const { revision: at, hash: now } = outcome.value;
+      // What was written meanwhile is yet to be saved, over what was saved just now.
+      setDraft((latest) => (latest === null || latest.words === words ? null : { ...latest, seen: at, hash: now }));
+      setProblem(null);
+      setCompared(false);
       onWritten(outcome.value);
     } else {
       setProblem(

@@ -46,6 +46,23 @@ test('several are saved at once, each change with its author, and a value is tak
   expect(await holds(page, 'forecastAgeDays')).toBe('45');
 });
 
+test('what is typed while others are saved is yet to be saved', async () => {
+  let letGo = (): void => {};
+  const held = new Promise<null>((resolve) => void (letGo = () => resolve(null)));
+  const goes = (_path: string, _query: string, method: string) => (method === 'PUT' ? held : null);
+  const page = await openPage(server, 'finance', { page: 'settings', goes });
+  await page.fill('Age of a forecast (days)', '30');
+  await page.press('Save 1 setting');
+  await page.fill('Age of a forecast (days)', '31');
+  await page.fill('Days of a split purchase (days)', '50');
+  letGo();
+  await page.says('Saved in revision 2.');
+  expect(await holds(page, 'forecastAgeDays')).toBe('30');
+  await page.press('Save 2 settings');
+  await page.says('Saved in revision 3.');
+  expect([await holds(page, 'forecastAgeDays'), await holds(page, 'splitOrderDays')]).toEqual(['31', '50']);
+});
+
 test('a value that is none of its kind is named at its field, and nothing is sent', async () => {
   const asked: string[] = [];
   const goes = (path: string, _query: string, method: string): null => {

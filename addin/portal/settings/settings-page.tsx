@@ -13,7 +13,14 @@ import { ProblemBar } from '../views/problem-bar.tsx';
 import { SettingField, setBy } from './setting-field.tsx';
 import { SettingChanges } from './setting-changes.tsx';
 import { settingsCalls, type SettingsCalls } from './settings-calls.ts';
-import { changedMeanwhile, refusedSettings, settingGroups, withTyped, type TypedSettings } from './typed-settings.ts';
+import {
+  changedMeanwhile,
+  refusedSettings,
+  settingGroups,
+  typedSince,
+  withTyped,
+  type TypedSettings,
+} from './typed-settings.ts';
 
 /** Limits and habits of the program: everybody reads them, finance changes them, and every change has its author. */
 export function SettingsPage({ server, program: { id }, onChanged }: ProgramPageProps) {
@@ -94,8 +101,8 @@ function SettingsForm({ calls, first, onWritten }: SettingsFormProps) {
   const inputs = useRef(new Map<string, HTMLInputElement>());
   const count = Object.keys(typed).length;
 
-  const start = (next: TypedSettings): void => {
-    setTyped(next);
+  const forget = (sent: TypedSettings): void => {
+    setTyped((now) => typedSince(sent, now));
     setMoved(new Set());
     setRefused({});
   };
@@ -112,11 +119,12 @@ function SettingsForm({ calls, first, onWritten }: SettingsFormProps) {
     const [firstWrong] = Object.keys(wrong);
     if (firstWrong !== undefined) return inputs.current.get(firstWrong)?.focus();
     setBusy(true);
-    const request = { syncId: crypto.randomUUID(), seen: known.revision, hash: known.hash, settings: { ...typed } };
+    const sent = { ...typed };
+    const request = { syncId: crypto.randomUUID(), seen: known.revision, hash: known.hash, settings: sent };
     const answer = await calls.write(request);
     if (answer.ok) {
       setKnown(answer.value);
-      start({});
+      forget(sent);
       setOutcome({ kind: 'saved', words: `Saved in revision ${answer.value.revision}.` });
       onWritten();
     } else {
@@ -164,7 +172,7 @@ function SettingsForm({ calls, first, onWritten }: SettingsFormProps) {
         <Button type="submit" appearance="primary" disabledFocusable={isBusy || count === 0}>
           {count === 0 ? 'Save' : `Save ${count} ${count === 1 ? 'setting' : 'settings'}`}
         </Button>
-        <Button disabledFocusable={isBusy || count === 0} onClick={() => start({})}>
+        <Button disabledFocusable={isBusy || count === 0} onClick={() => forget(typed)}>
           Discard what is not saved
         </Button>
       </div>

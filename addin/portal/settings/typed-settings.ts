@@ -17,6 +17,11 @@ export function withTyped(typed: TypedSettings, setting: WireSetting, wanted: st
   return isSo ? others : { ...others, [setting.name]: wanted };
 }
 
+/** What is typed still once this was sent: what was typed meanwhile is yet to be saved. */
+export function typedSince(sent: TypedSettings, typed: TypedSettings): TypedSettings {
+  return Object.fromEntries(Object.entries(typed).filter(([name, wanted]) => sent[name] !== wanted));
+}
+
 /** What of it is no value of its setting, in the sentence that the server would refuse it with; by name. */
 export function refusedSettings(typed: TypedSettings): Readonly<Record<string, string>> {
   return Object.fromEntries(

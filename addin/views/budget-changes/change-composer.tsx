@@ -46,7 +46,7 @@ interface ChangeComposerProps {
 
 /** Puts a budget change together, with what it does beside it; sends all of it or nothing. */
 export function ChangeComposer(props: ChangeComposerProps) {
-  const { typed, onType, choices, port, hasType = false, waits = null, onSent, onCancel, cancelLabel } = props;
+  const { typed, choices, port, hasType = false, waits = null, onSent, onCancel, cancelLabel } = props;
   const shared = useViewStyles();
   const styles = useStyles();
   const known = useMemo(() => new Set(choices.map(({ id }) => id)), [choices]);
@@ -55,6 +55,10 @@ export function ChangeComposer(props: ChangeComposerProps) {
   const told = useChangePreview(port, draft);
   const { isSending, problem, send } = useSending(port, typed.key, onSent);
   const reason = useRef<HTMLTextAreaElement>(null);
+  const onType: typeof props.onType = (next) => {
+    // What is on its way is not changed any more: it would be gone with the form once it has arrived.
+    if (!isSending) props.onType(next);
+  };
   const edit = (change: Partial<TypedChange>): void => onType((before) => ({ ...before, ...change }));
   const hasOpen = reads.some(({ kind }) => kind === 'open');
   const view = told.reply?.view ?? null;

@@ -6,6 +6,7 @@ import { commentText } from '../../../shared/questions/comment-text.ts';
 import { useViewStyles } from '../view-styles.ts';
 import { mentioned, offered } from './mentions.ts';
 import { useTalk } from './talk-context.ts';
+import { unsent } from './unsent.ts';
 import { useDraft } from './use-draft.ts';
 
 const useStyles = makeStyles({
@@ -76,9 +77,11 @@ export function Composer<K extends string>(props: ComposerProps<K>) {
     setSending(false);
     if (!isEntered) return;
     setTouched(true);
-    setText('');
+    // What was typed meanwhile stays: it was not sent.
+    const since = unsent(text, field.current?.value ?? '');
+    setText(since);
     setPicked(null);
-    setCaret(0);
+    setCaret(since.length);
     field.current?.focus();
   };
   const left = MOST_CHARACTERS - text.length;

@@ -26,10 +26,14 @@ async function office() {
 }
 
 /** The conversation as the pane of a person shows it; `goes` may take requests away. */
-function shown(client: TestClient, props: ConversationProps, goes: (request: Request) => Response | null = () => null) {
+function shown(
+  client: TestClient,
+  props: ConversationProps,
+  goes: (request: Request) => Response | null | Promise<null> = () => null,
+) {
   const { id, name, email, token } = client.person;
   const http = createHttpServerClient({
-    fetch: async (request) => goes(request) ?? server.app.fetch(request),
+    fetch: async (request) => (await goes(request)) ?? server.app.fetch(request),
     address: 'http://sep.test',
     wait: () => Promise.resolve(),
     session: { token, person: { id, name, email } },
@@ -45,6 +49,19 @@ function shown(client: TestClient, props: ConversationProps, goes: (request: Req
 async function told(client: TestClient) {
   return commentsReply.parse(await (await client.fetch('/comments')).json()).conversations;
 }
+
+test('what is typed while a question is on its way stays where it is typed', async () => {
+  const { finance, viewer, about } = await office();
+  let letGo = (): void => {};
+  const held = new Promise<null>((resolve) => void (letGo = () => resolve(null)));
+  const page = shown(viewer, { about }, ({ method }) => (method === 'POST' ? held : null));
+  await page.fill('Your question or comment', 'Why 500?');
+  await page.press('Ask');
+  await page.fill('Your question or comment', 'Why 500? It was 480.');
+  letGo();
+  await expect.poll(() => document.querySelector('textarea')?.value).toBe('It was 480.');
+  expect((await told(finance)).map(({ said }) => said.map(({ text }) => text))).toEqual([['Why 500?']]);
+});
 
 test('whoever has set the other value is asked at first, with what was typed, and can be left out', async () => {
   const { finance, viewer, about } = await office();
