@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lockedMessages, type LockedBlock } from './locked-blocks.ts';
+import { lockedBlocks, lockedMessages, type LockedBlock } from './locked-blocks.ts';
 
 const block = (row: number, rowCount: number, column: number, columnCount: number, hint: string): LockedBlock => ({
   row,
@@ -32,4 +32,22 @@ describe('[FD1] what is said beside locked cells', () => {
       { row: 20_000, rowCount: 1, column: 0, hint: 'Approved.' },
     ]);
   });
+});
+
+test('[FD1] the cells that a lock holds are as few blocks as rows and columns side by side allow', () => {
+  const rows = new Set(['a', 'b', 'd', 'z']);
+  expect(lockedBlocks(['a', 'b', 'c', 'd'], [10, 2, 9, 3, 5], { rows, hint: 'Awarded.' })).toEqual(
+    [
+      [0, 2, 2, 2],
+      [0, 2, 5, 1],
+      [0, 2, 9, 2],
+      [3, 1, 2, 2],
+      [3, 1, 5, 1],
+      [3, 1, 9, 2],
+    ].map(([row = 0, rowCount = 0, column = 0, columnCount = 0]) =>
+      block(row, rowCount, column, columnCount, 'Awarded.'),
+    ),
+  );
+  expect(lockedBlocks(['c'], [0], { rows, hint: 'Awarded.' })).toEqual([]);
+  expect(lockedBlocks(['a'], [], { rows, hint: 'Awarded.' })).toEqual([]);
 });
