@@ -11,7 +11,7 @@ import { checkoutFiles } from './mutation/checkout-copy.ts';
 import { explainEqual, needlessEntries } from './mutation/equal-changes.ts';
 import { plantEveryChange } from './mutation/every-change.ts';
 import { describePlan, shareNoticed } from './mutation/plan-report.ts';
-import { replayAll } from './mutation/replay-in-one-process.ts';
+import { createReplay } from './mutation/replay-in-one-process.ts';
 
 /** The share of changes that tests of the plan must notice, those apart that come to the same. */
 const LEAST_NOTICED = 0.95;
@@ -24,15 +24,20 @@ const sources = await Promise.all(files.map(async (file) => ({ file, text: await
 const { planted, files: plantedFiles } = await plantEveryChange(sources);
 console.log(`${planted.length} changes in ${sources.length} files.`);
 
-// Whoever stops it gets what it has found so far.
-const stop = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-const judged = explainEqual(await replayAll(planted, plantedFiles, stop.signal));
-console.log(describePlan(judged));
-if (!stop.signal.aborted) {
-  for (const { file, code } of needlessEntries(judged)) console.log(`Take out of equal-changes.ts: ${file}: ${code}`);
+const replay = createReplay(planted, plantedFiles);
+// Whoever stops it gets what it has found so far. Vitest listens as well, and ends this process at once.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.prependOnceListener(signal, () => report(true));
+await replay.play();
+report(false);
+
+function report(isStopped: boolean): never {
+  const judged = explainEqual(replay.played());
+  replay.end();
+  console.log(describePlan(judged));
+  const needless = isStopped ? [] : needlessEntries(judged);
+  for (const { file, code } of needless) console.log(`Take out of equal-changes.ts: ${file}: ${code}`);
+  process.exit(isStopped || shareNoticed(judged) < LEAST_NOTICED ? 1 : 0);
 }
-process.exit(shareNoticed(judged) < LEAST_NOTICED ? 1 : 0);
 
 /** Code of the plan: not tests and their tools, nor the invented plan in which faults are planted. */
 function isOfThePlan(file: string): boolean {

@@ -4,8 +4,8 @@ import { strykerSwitches, type PlayedTest } from '../scripts/mutation/stryker-sw
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The ids of the changes to be tried. */
-    toTry: readonly string[];
+    /** The changes to be tried, with the folder of each. */
+    toTry: readonly { readonly id: string; readonly folder: string }[];
     journal: string;
   }
 }
@@ -16,8 +16,10 @@ interface TimedTest extends PlayedTest {
 
 /** A place that is passed this many times as often as without the change is in a loop that does not end. */
 const LOOPING = 100;
-/** As much as is played again for one change. */
-const MOST_MILLISECONDS = 20_000;
+/** A test that takes longer generates whole programs: it would be played for nearly every change. */
+const SLOW_MILLISECONDS = 700;
+/** As much as is played again for one change: the tests of its folder, and of others those that are quick. */
+const MOST_MILLISECONDS = 2_000;
 const journal = inject('journal');
 const switches = strykerSwitches();
 
@@ -25,8 +27,9 @@ test('tests of the plan notice what is planted in it', { timeout: 0 }, async () 
   writeLine(journal, { pid: process.pid });
   const timed = await timeWithoutChange(switches.played);
   writeLine(journal, { said: `${timed.length} tests reach a change.` });
-  for (const id of inject('toTry')) {
-    const [verdict, by] = await tryChange(id, timed);
+  for (const { id, folder } of inject('toTry')) {
+    const isNear = ({ file }: TimedTest): boolean => file.startsWith(`${folder}/`);
+    const [verdict, by] = await tryChange(id, [...timed.filter(isNear), ...timed.filter((one) => !isNear(one))]);
     writeLine(journal, { id, verdict, by });
     // Vitest wants to hear of its worker now and then.
     await new Promise((resolve) => setImmediate(resolve));
@@ -34,15 +37,17 @@ test('tests of the plan notice what is planted in it', { timeout: 0 }, async () 
   expect(timed).not.toEqual([]);
 });
 
-/** The tests that pass when they are played again, the quickest first. */
+/** The quick tests that pass when they are played again, the quickest first. */
 async function timeWithoutChange(played: readonly PlayedTest[]): Promise<readonly TimedTest[]> {
   const timed: TimedTest[] = [];
   for (const one of played) {
     writeLine(journal, { timing: one.name });
     const start = process.cpuUsage();
     const failure = await failureOf(one);
-    if (failure === null) timed.push({ ...one, milliseconds: process.cpuUsage(start).user / 1000 });
-    else writeLine(journal, { said: `Not used, because it fails when it is played again: ${one.file}: ${failure}` });
+    const milliseconds = process.cpuUsage(start).user / 1000;
+    if (failure === null && milliseconds <= SLOW_MILLISECONDS) timed.push({ ...one, milliseconds });
+    else if (failure !== null)
+      writeLine(journal, { said: `Not used, because it fails when it is played again: ${one.file}: ${failure}` });
   }
   return timed.sort((one, other) => one.milliseconds - other.milliseconds);
 }

@@ -1,6 +1,6 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { BaseSequencer, startVitest, type TestSpecification } from 'vitest/node';
 import type { ChangeInCode } from './every-change.ts';
 import type { SourceFile } from './operator-changes.ts';
@@ -13,58 +13,79 @@ export interface PlayedChange {
   readonly by: string | null;
 }
 
+/** The tests of the plan, played with one change after the other. */
+export interface Replay {
+  /** Plays until all has been tried. */
+  play(): Promise<void>;
+  /** What has been found so far. */
+  played(): readonly PlayedChange[];
+  /** Ends the process of the tests. */
+  end(): void;
+}
+
 const REPLAY = 'test/mutation-plan.replay.ts';
 const LOOK_EVERY_MS = 1000;
 /** A test that is silent for so long will not come to an end. */
 const MOST_SILENT_MS = 90_000;
 
-/** Plays the tests with each of these changes. What has been found when it is told to stop is what it gives. */
-export async function replayAll(
-  changes: readonly ChangeInCode[],
-  files: readonly SourceFile[],
-  stop: AbortSignal,
-): Promise<readonly PlayedChange[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'sep-replay-'));
-  const changeById = new Map(changes.map((change) => [change.id, change]));
-  const played = new Map<string, PlayedChange>();
-  for (let round = 0; played.size < changes.length && !stop.aborted; round += 1) {
-    const left = changes.filter(({ id }) => !played.has(id)).map(({ id }) => id);
-    const lines = await replayOnce(left, files, join(folder, `${round}.jsonl`), stop);
-    for (const line of lines) {
-      if ('said' in line && round === 0) console.log(line.said);
-      const change = 'verdict' in line ? changeById.get(line.id) : undefined;
-      if ('verdict' in line && change !== undefined)
-        played.set(change.id, { change, verdict: line.verdict, by: line.by });
+export function createReplay(changes: readonly ChangeInCode[], files: readonly SourceFile[]): Replay {
+  const folder = mkdtempSync(join(tmpdir(), 'sep-replay-'));
+  const journals: string[] = [];
+  const lines = (): readonly JournalLine[] =>
+    journals.flatMap((path) => (existsSync(path) ? readLines(readFileSync(path, 'utf8')) : []));
+  const played = (): readonly PlayedChange[] => playedOf(changes, lines());
+  const end = (): void => {
+    for (const line of lines()) if ('pid' in line) endProcess(line.pid);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const play = async (): Promise<void> => {
+    for (let known = -1; played().length < changes.length;) {
+      if (played().length === known) throw new Error('The tests of the plan could not be played.');
+      known = played().length;
+      const tried = new Set(played().map(({ change }) => change.id));
+      const journal = join(folder, `${journals.length}.jsonl`);
+      journals.push(journal);
+      await playOnce(
+        changes.filter(({ id }) => !tried.has(id)),
+        files,
+        journal,
+      );
     }
-    const last = lines.at(-1);
-    const stuck = last !== undefined && 'trying' in last && !stop.aborted ? changeById.get(last.trying) : undefined;
-    if (stuck !== undefined && last !== undefined && 'by' in last) {
-      console.log(`Ended at ${stuck.file}:${stuck.line}.`);
-      played.set(stuck.id, { change: stuck, verdict: 'looping', by: last.by });
-    }
-    if (!stop.aborted && !lines.some((line) => 'verdict' in line || 'trying' in line))
-      throw new Error('No test of the plan could be played.');
-  }
-  await rm(folder, { recursive: true, force: true });
-  return [...played.values()];
+    for (const line of lines()) if ('said' in line) console.log(line.said);
+  };
+  return { play, played, end };
 }
 
-/** One process of Vitest with the changes in its modules; it is ended when it is silent for too long, or at the stop. */
-async function replayOnce(
-  toTry: readonly string[],
+/** What the journals say of each change; the one at which a process was ended is in a loop. */
+function playedOf(changes: readonly ChangeInCode[], lines: readonly JournalLine[]): readonly PlayedChange[] {
+  const changeById = new Map(changes.map((change) => [change.id, change]));
+  const byId = new Map<string, PlayedChange>();
+  for (const [index, line] of lines.entries()) {
+    const next = lines[index + 1];
+    const isEndedHere = 'trying' in line && next !== undefined && 'pid' in next;
+    const said =
+      'verdict' in line ? line : isEndedHere ? { id: line.trying, verdict: 'looping' as const, by: line.by } : null;
+    const change = changeById.get(said?.id ?? '');
+    if (said !== null && change !== undefined) byId.set(said.id, { change, verdict: said.verdict, by: said.by });
+  }
+  return [...byId.values()];
+}
+
+/** One process of Vitest with the changes in its modules; it is ended when it is silent for too long. */
+async function playOnce(
+  changes: readonly ChangeInCode[],
   files: readonly SourceFile[],
   journal: string,
-  stop: AbortSignal,
-): Promise<readonly JournalLine[]> {
+): Promise<void> {
   const textByPath = new Map(files.map(({ file, text }) => [resolve(file), text]));
-  const watch = setInterval(() => void endWhenSilent(journal, stop), LOOK_EVERY_MS);
+  const watch = setInterval(() => endWhenSilent(journal), LOOK_EVERY_MS);
   const vitest = await startVitest(
     'test',
     [],
     {
       config: false,
       watch: false,
-      provide: { toTry, journal },
+      provide: { toTry: changes.map(({ id, file }) => ({ id, folder: dirname(file) })), journal },
       include: ['shared/plan/**/*.test.ts', REPLAY],
       setupFiles: ['./test/mutation-plan.setup.ts'],
       sequence: { sequencer: ReplayLast },
@@ -83,14 +104,18 @@ async function replayOnce(
       console.log(`${module.relativeModuleId}: ${test.fullName}: ${test.result().errors?.[0]?.message ?? ''}`);
   }
   await vitest.close();
-  return readLines(await readFile(journal, 'utf8').catch(() => ''));
 }
 
-async function endWhenSilent(journal: string, stop: AbortSignal): Promise<void> {
-  const written = await stat(journal).catch(() => null);
-  if (written === null || (!stop.aborted && Date.now() - written.mtimeMs < MOST_SILENT_MS)) return;
-  for (const line of readLines(await readFile(journal, 'utf8'))) {
-    if ('pid' in line) process.kill(line.pid, 'SIGKILL');
+function endWhenSilent(journal: string): void {
+  if (!existsSync(journal) || Date.now() - statSync(journal).mtimeMs < MOST_SILENT_MS) return;
+  for (const line of readLines(readFileSync(journal, 'utf8'))) if ('pid' in line) endProcess(line.pid);
+}
+
+function endProcess(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
   }
 }
 

@@ -2,7 +2,7 @@ import { actEdit, type ActFields, type StateAct } from '../../shared/plan/change
 import { changeActs, stateOfAct, type ChangeAct } from '../../shared/plan/changes/change-acts.ts';
 import { objectionsOf, warningsOf, type Objection } from '../../shared/plan/changes/objections.ts';
 import { reversalOf } from '../../shared/plan/changes/reversal-rule.ts';
-import { lifecycleOfChanges } from '../../shared/plan/changes/waits-for.ts';
+import { lifecycleOfChanges } from '../../shared/plan/lifecycles/lifecycles.ts';
 import { saysWhy } from '../../shared/plan/lifecycles/lifecycles.ts';
 import { statesAfter } from '../../shared/plan/lifecycles/states.ts';
 import { hasDuty, whoHas } from '../../shared/access/duties.ts';
@@ -18,7 +18,7 @@ import { textOf } from './read-change.ts';
 export function actsFrom({ cells }: StoredRow): ChangeAct[] {
   const status = textOf(cells['status']) ?? '';
   if (status === 'Approved') return ['reverse'];
-  const states = statesAfter(lifecycleOfChanges(), status);
+  const states = statesAfter(lifecycleOfChanges, status);
   return changeActs.filter((act) => {
     if (act === 'reverse' || !states.includes(stateOfAct[act])) return false;
     return act !== 'recommend' || cells['type'] === 'Board Amendment';

@@ -4,7 +4,7 @@ import { nextLineId, titleOfLines } from '../../shared/plan/changes/change-numbe
 import { draftEdits, redraftEdits, type Draft, type DraftedLine } from '../../shared/plan/changes/draft-edits.ts';
 import { draftedLines, type TypedOver } from '../../shared/plan/changes/draft-lines.ts';
 import { objectionsOf, warningsOf, type Objection } from '../../shared/plan/changes/objections.ts';
-import { lifecycleOfChanges } from '../../shared/plan/changes/waits-for.ts';
+import { lifecycleOfChanges } from '../../shared/plan/lifecycles/lifecycles.ts';
 import { saysWhy } from '../../shared/plan/lifecycles/lifecycles.ts';
 import { brokenTransition } from '../../shared/plan/lifecycles/states.ts';
 import type {
@@ -177,7 +177,7 @@ function viewOfPreview(
 /** What a draft still needs before it can be submitted, as far as it says so itself. */
 function unready(draft: Cells, submitted: Cells): Objection[] {
   const nothing = { related: () => undefined, naming: () => [] };
-  const message = brokenTransition(lifecycleOfChanges(), submitted, {
+  const message = brokenTransition(lifecycleOfChanges, submitted, {
     before: draft,
     inPlaceOf: null,
     asNamed: nothing.related,

@@ -7,7 +7,7 @@ import type {
   MovedSource,
   MovedWhole,
 } from '../../shared/plan/changes/change-facts.ts';
-import { sourceNets } from '../../shared/plan/changes/change-figures.ts';
+import { netsBySource } from '../../shared/plan/changes/change-nets.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { StoredRow } from '../../shared/sync/history/journal.ts';
 import { budgetLines } from '../../shared/tables/budget-lines.ts';
@@ -132,7 +132,7 @@ function isInBalance(lines: readonly ChangeLine[], known: readonly Cells[]): boo
     const source = sources.get(budgetLine);
     return source === undefined ? [] : [{ source, amount }];
   });
-  return sourceNets(moved).every(({ net }) => net === 0);
+  return [...netsBySource(moved).values()].every((net) => net === 0);
 }
 
 /** What is held in reserve could be the other side of any change. */

@@ -21,6 +21,7 @@ describe('[V23] staff decide within what the board has delegated', () => {
   test('within a major object class; lines without an account string tell none', () => {
     expect(boardReasons([moved(1, '4300'), moved(-1, '4400')], limit)).toEqual([]);
     expect(boardReasons([moved(1, '6400'), moved(-1, null)], limit)).toEqual([]);
+    expect(boardReasons([{ amount: 1, account: 'not one yet' }], limit)).toEqual([]);
     expect(boardReasons([moved(1, '6400'), moved(-1, '4400')], limit)).toEqual([
       'it moves money between the object classes 4000 and 6000',
     ]);

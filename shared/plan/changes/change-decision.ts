@@ -4,7 +4,7 @@ import { formatMoney } from '../../tables/kinds/number-kinds.ts';
 import { boardReasons, grossMoved } from './board-reasons.ts';
 import { movedLines, type ChangeFacts } from './change-facts.ts';
 import { sourcesOff } from './change-figures.ts';
-import { dutyToApprove } from './waits-for.ts';
+import { dutyToApprove } from '../lifecycles/lifecycles.ts';
 
 /** Whose decision a change is, and by which rule. */
 export interface ChangeDecision {

@@ -131,6 +131,81 @@ test('[V20] a source out of balance names who could be the other side: contingen
   expect(off(-10_000)?.candidates).toHaveLength(1);
 });
 
+test('of a change that counts already, projects, sources and contingency are told as they were without it', () => {
+  const counts = facts(approved, moves(['BL-3', 100], ['BL-2', -100]));
+  const told = (of: 'project' | 'source') =>
+    groupFigures(counts, of).map(({ key, current: { before, after }, lines }) => [key, before, after, lines]);
+  expect(told('project')).toEqual([
+    ['26.00001', 1_600, 1_500, 1],
+    ['26.00002', 800, 900, 1],
+  ]);
+  expect(told('source')).toEqual([
+    ['BND-A', 1_600, 1_500, 1],
+    ['F40', 800, 900, 1],
+  ]);
+  expect(contingencyFigures(counts)).toEqual([
+    {
+      project: '26.00001',
+      budget: { before: 600, net: -100, after: 500 },
+      drawn: { before: -80, net: 100, after: 20 },
+    },
+  ]);
+  expect(sourcesOff(counts).map(({ source, amount, unallocated }) => [source, amount, unallocated])).toEqual([
+    ['BND-A', -100, 400],
+    ['F40', 100, 100],
+  ]);
+});
+
+test('what is not known of a project or source is told as nothing, and a line without its budget line is left out', () => {
+  const change = facts(draft, moves(['BL-2', -100], ['BL-9', 100]));
+  const bare = { ...change, projects: new Map(), sources: new Map() };
+  expect(lineFigures(bare)).toHaveLength(1);
+  for (const of of ['project', 'source'] as const)
+    expect(groupFigures(bare, of)).toMatchObject([{ name: null, current: { before: 0, net: -100, after: -100 } }]);
+  expect(
+    groupFigures({ ...change, projects: new Map([['26.00001', { name: 'Wi-Fi', amounts: noAmounts() }]]) }, 'project'),
+  ).toMatchObject([{ name: 'Wi-Fi' }]);
+  expect(contingencyFigures(bare)).toMatchObject([{ budget: { before: 0 }, drawn: { before: 0, after: 100 } }]);
+  expect(sourcesOff(bare)).toMatchObject([{ sourceName: null, amount: -100, unallocated: 0 }]);
+});
+
+test('contingency is told project by project, in the order of their numbers', () => {
+  const contingency = (id: string, project: string) => lineOf(id, {}, { project, category: 'Contingency' });
+  const lines = [contingency('BL-7', '26.00009'), contingency('BL-8', '26.00008')];
+  const change = facts(draft, moves(['BL-7', 5], ['BL-8', -5], ['BL-7', 1]));
+  const budgetLines = new Map(lines.map((line) => [line.id, line]));
+  expect(contingencyFigures({ ...change, budgetLines }).map(({ project, budget }) => [project, budget.net])).toEqual([
+    ['26.00008', -5],
+    ['26.00009', 6],
+  ]);
+});
+
+test('[V20] of those that could be the other side contingency comes first, a reserve last, then who has most left', () => {
+  const side = (id: string, category: string, current: number) => lineOf(id, { current }, { category });
+  const sides = [
+    side('BL-R', 'Program Reserve', 9_000),
+    side('BL-B', 'Equipment', 200),
+    side('BL-A', 'Equipment', 200),
+    side('BL-M', 'Services', 300),
+    side('BL-C', 'Contingency', 100),
+    side('BL-0', 'Equipment', 99),
+    lineOf('BL-U', { current: 900, expended: 500, openEncumbrance: 200, pending: -101 }),
+  ];
+  const change = facts(draft, moves(['BL-1', 100]));
+  const [off] = sourcesOff({ ...change, budgetLines: new Map([...known, ...sides].map((line) => [line.id, line])) });
+  expect(off?.candidates.map(({ budgetLine, left }) => [budgetLine, left])).toEqual([
+    ['BL-2', 450],
+    ['BL-C', 100],
+    ['BL-M', 300],
+    ['BL-A', 200],
+    ['BL-B', 200],
+    ['BL-R', 9_000],
+  ]);
+  const many = Array.from({ length: 12 }, (_, n) => side(`BL-${n + 10}`, 'Equipment', 500));
+  const [crowded] = sourcesOff({ ...change, budgetLines: new Map([...known, ...many].map((line) => [line.id, line])) });
+  expect(crowded?.candidates).toHaveLength(8);
+});
+
 describe('[V23] which rule decides', () => {
   const decided = (change: Cells, lines: readonly ChangeLine[]) => changeDecision(facts(change, lines));
 
@@ -152,5 +227,29 @@ describe('[V23] which rule decides', () => {
       rule: 'V20',
     });
     expect(decided({ ...draft, type: 'Board Amendment' }, transfer)).toMatchObject({ by: 'board', needsBoard: false });
+  });
+
+  test.each([
+    [
+      'Staff Modification',
+      transfer,
+      'Staff may decide: it moves 1.00, within the delegated 2.50, and between no two object classes.',
+    ],
+    ['Reserve Draw', moves(['BL-1', 251]), 'Staff decide on a change of the type Reserve Draw, whatever it moves.'],
+    [
+      'Board Amendment',
+      transfer,
+      'A Board Amendment is decided by the Board. By its amount and accounts staff could decide it.',
+    ],
+    ['Board Amendment', moves(['BL-1', 251]), 'It needs the Board: it moves 2.51, more than the delegated 2.50.'],
+    ['Board Amendment', moves(['BL-1', 100]), 'It needs the Board: it takes 1.00 of what Measure A has unallocated.'],
+    ['Board Amendment', moves(['BL-3', -100]), 'It needs the Board: it gives 1.00 back to what F40 has unallocated.'],
+  ])('%s: %j', (type, lines, why) => {
+    const { sources, ...change } = facts({ ...draft, type }, lines);
+    const bond = sources.get('BND-A');
+    const named = bond === undefined ? sources : new Map([...sources, ['BND-A', { ...bond, name: 'Measure A' }]]);
+    const decision = changeDecision({ ...change, sources: named });
+    expect(decision.why).toBe(why);
+    expect(decision.needsBoard).toBe(decision.rule !== null);
   });
 });

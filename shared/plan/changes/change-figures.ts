@@ -162,10 +162,3 @@ function otherSides({ budgetLines, lines }: ChangeFacts, source: string, amount:
     .sort((a, b) => rank(a) - rank(b) || b.left - a.left || compareText(a.budgetLine, b.budgetLine))
     .slice(0, MOST_CANDIDATES);
 }
-
-/** Cents by source, in the order of their codes. */
-export function sourceNets(
-  lines: Iterable<{ readonly source: string; readonly amount: number }>,
-): { readonly source: string; readonly net: number }[] {
-  return [...netsBySource(lines)].sort(([a], [b]) => compareText(a, b)).map(([source, net]) => ({ source, net }));
-}

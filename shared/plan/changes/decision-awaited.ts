@@ -14,34 +14,37 @@ export interface DecisionAwaited {
 }
 
 /** Lifecycles whose next step is somebody's to take although nobody has asked for it: a month in soft close. */
-const takenByDuty: Readonly<Record<string, readonly [string, string]>> = { LCK12: ['Soft close', 'Closed'] };
+const takenByDuty: Readonly<Record<string, { readonly from: string; readonly to: string }>> = {
+  LCK12: { from: 'Soft close', to: 'Closed' },
+};
 
 /**
  * What a row waits for that somebody else has to decide: a budget change that is submitted, a change order, a project that is to
  * be closed, a month in soft close. None: it waits for nobody.
  */
 export function decisionsAwaited(table: Table, cells: Cells): readonly DecisionAwaited[] {
-  return lifecycles.flatMap((lifecycle) => {
-    const state = lifecycle.table.name === table.name ? stateOf(lifecycle, cells) : null;
-    const to = state === null ? undefined : nextState(lifecycle, state);
-    if (state === null || to === undefined) return [];
-    return [{ lifecycle, to, duty: lifecycle.dutyFor?.(to, cells, state) ?? table.duty }];
+  return lifecyclesOf(table).flatMap((lifecycle) => {
+    const state = stateOf(lifecycle, cells);
+    const to = nextState(lifecycle, state);
+    return to === undefined ? [] : [{ lifecycle, to, duty: lifecycle.dutyFor?.(to, cells, state) ?? table.duty }];
   });
 }
 
-function nextState({ id, transitions, request }: Lifecycle, state: string): string | undefined {
-  const [from, to] = takenByDuty[id] ?? [];
-  if (from === state) return to;
-  if (request === undefined) return undefined;
-  return transitions.find((step) => step.by === 'another' && step.from.includes(state))?.to;
+function lifecyclesOf({ name }: Table): readonly Lifecycle[] {
+  return lifecycles.filter(({ table }) => table.name === name);
+}
+
+function nextState({ id, transitions }: Lifecycle, state: string | null): string | undefined {
+  const taken = takenByDuty[id];
+  if (taken !== undefined && taken.from === state) return taken.to;
+  return transitions.find(({ by, from }) => by === 'another' && from.some((each) => each === state))?.to;
 }
 
 /** States in which rows of a table wait for a decision, by the column that holds them. */
-export function waitingStates({
-  name,
-}: Table): readonly { readonly column: string; readonly states: readonly string[] }[] {
-  return lifecycles
-    .filter((lifecycle) => lifecycle.table.name === name)
+export function waitingStates(
+  table: Table,
+): readonly { readonly column: string; readonly states: readonly string[] }[] {
+  return lifecyclesOf(table)
     .map((lifecycle) => ({
       column: lifecycle.column,
       states: [...new Set(lifecycle.transitions.flatMap(({ from }) => from))].filter(

@@ -47,7 +47,79 @@ describe('the lines of a draft', () => {
     });
   });
 
+  test('are none of what was typed as the plan has it, beside what moves', () => {
+    const typed = (budgetLine: string, value: number) => ({ budgetLine, column: 'current' as const, value });
+    expect(draftedLines({ ...nothing, differences: [typed('BL-1', 1_000), typed('BL-2', 0)] }, known)).toEqual({
+      ok: true,
+      lines: [{ budgetLine: 'BL-2', amount: -500 }],
+    });
+    expect(draftedLines({ lines: [], differences: [typed('BL-1', 1_000)], balancedBy: ['BL-2'] }, known)).toEqual({
+      ok: true,
+      lines: [],
+    });
+    expect(draftedLines(nothing, known)).toEqual({ ok: true, lines: [] });
+  });
+
   test.each([
+    [
+      'three lines',
+      [
+        ['BL-1', 70],
+        ['BL-2', -70],
+        ['BL-3', 0],
+      ],
+    ],
+    ['one line', [['BL-1', 70]]],
+    [
+      'two that do not come to nothing',
+      [
+        ['BL-1', 70],
+        ['BL-2', -60],
+      ],
+    ],
+    [
+      'a line that is named twice',
+      [
+        ['BL-1', 70],
+        ['BL-1', -70],
+      ],
+    ],
+  ] as const)('name no other side where they are no pair: %s', (_what, pairs) => {
+    const lines = pairs.map(([budgetLine, amount]) => ({ budgetLine, amount }));
+    expect(draftedLines({ ...nothing, lines }, known)).toStrictEqual({ ok: true, lines });
+  });
+
+  test('keep the other side that somebody has named', () => {
+    const lines = [
+      { budgetLine: 'BL-1', amount: 70, counterpart: 'BL-3' },
+      { budgetLine: 'BL-2', amount: -70, counterpart: null },
+    ];
+    expect(draftedLines({ ...nothing, lines }, known)).toMatchObject({
+      lines: [{ counterpart: 'BL-3' }, { counterpart: 'BL-1' }],
+    });
+  });
+
+  test.each<[Partial<Parameters<typeof draftedLines>[0]>, string, string]>([
+    [
+      { differences: [{ budgetLine: 'BL-9', column: 'current' as const, value: 5 }] },
+      'differences.0.row',
+      'There is no budget line BL-9',
+    ],
+    ...['5.00', null, 0.5, 2 ** 53].map((value): [Partial<Parameters<typeof draftedLines>[0]>, string, string] => [
+      { differences: [{ budgetLine: 'BL-1', column: 'current' as const, value }] },
+      'differences.0.value',
+      'an amount in whole cents',
+    ]),
+    [
+      { differences: [{ budgetLine: 'BL-1', column: 'current' as const, value: -1 }] },
+      'differences.0.value',
+      'BL-1 would be negative',
+    ],
+    [
+      { differences: [{ budgetLine: 'BL-1', column: 'current' as const, value: 1_000 }] },
+      'differences',
+      'nothing to move',
+    ],
     [{ balancedBy: ['BL-2', 'BL-1'] }, 'balancedBy.1', 'Name one budget line per source.'],
     [
       { lines: [{ budgetLine: 'BL-1', amount: 1 }], balancedBy: ['BL-1'] },
@@ -100,5 +172,10 @@ test('titles fit their column', () => {
     'Move money of BL-1, BL-2',
     'Move money of 60 budget lines',
   ]);
+  const longest = 'x'.repeat(160 - 'Move money of '.length);
+  expect(titleOfLines([longest])).toBe(`Move money of ${longest}`);
+  expect(titleOfLines([`${longest}x`])).toBe('Move money of 1 budget lines');
   expect(titleOfReversal('BC-1', 'x'.repeat(200))).toHaveLength(160);
+  const cut = 160 - 'Reverse BC-1: '.length;
+  expect(titleOfReversal('BC-1', `${'x'.repeat(cut - 1)} y`)).toBe(`Reverse BC-1: ${'x'.repeat(cut - 1)}`);
 });

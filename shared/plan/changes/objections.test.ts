@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Conflict, Refusal } from '../../sync/outcome.ts';
-import { objectionsOf } from './objections.ts';
+import { objectionsOf, warningsOf } from './objections.ts';
 import { pastActs, type ChangeEntry } from './past-acts.ts';
 
 const refusal = (rule: string, column: string | null, more: Partial<Refusal> = {}): Refusal => ({
@@ -48,6 +48,33 @@ describe('what stands against edits that go in together', () => {
     expect(messages([refusal('V20', null), line])).toEqual(['V20 of null']);
   });
 
+  test.each([
+    ['another rule', { rule: 'V05' }],
+    ['another table', { table: 'budgetLines' }],
+    ['another reference of the line', { column: 'budgetLine' }],
+  ])('but not what stands against %s of them', (_what, more) => {
+    const line = { ...refusal('V04', 'change', { table: 'changeLines', row: 'R2', message: 'of a line' }), ...more };
+    expect(messages([refusal('V20', null), line])).toEqual(['V20 of null', 'of a line']);
+  });
+
+  test('[M8] is a conflict where there is one, and not that the rest is held back', () => {
+    expect(messages([refusal('M8', 'reason')], [conflict])).toHaveLength(1);
+    expect(messages([], [{ ...conflict, remote: null }])).toEqual([
+      'Ada Quintero has set Status to nothing in the meantime. Look at it again.',
+    ]);
+  });
+
+  test('is told once, at the first place that it was said of', () => {
+    const said = [refusal('V20', null), refusal('V20', null, { row: 'R2' })];
+    expect(objectionsOf({ refusals: said, conflicts: [] })).toEqual([
+      { rule: 'V20', message: 'V20 of null', table: 'changes', row: 'R1', column: null },
+    ]);
+    const warning = { rule: 'V21', message: 'Large.', table: 'changes', row: 'R1' };
+    expect(warningsOf([warning, { ...warning, row: 'R2' }])).toEqual([
+      { rule: 'V21', message: 'Large.', table: 'changes', row: 'R1', column: null },
+    ]);
+  });
+
   test('[M3] tells who was there before', () => {
     expect(messages([], [conflict])).toEqual([
       'Ada Quintero has set Status to Withdrawn in the meantime. Look at it again.',
@@ -81,4 +108,24 @@ test('the acts of a change are one per revision, oldest first, by what became of
     [3, 'submitted', ''],
     [4, 'rejected', 'Wait for the bids.'],
   ]);
+});
+
+test('what came in decided was not drafted, and a line that came later is no draft', () => {
+  const entry = (revision: number, table: string, after: ChangeEntry['after']): ChangeEntry => ({
+    table,
+    kind: 'insert',
+    before: {},
+    after,
+    revision,
+    by: 'Ada',
+    at: '2026-11-23T10:00:00.000Z',
+    note: '',
+  });
+  const did = (...entries: ChangeEntry[]) => pastActs(entries).map((act) => act.did);
+  expect(did(entry(1, 'changes', { status: 'Approved' }))).toEqual(['approved']);
+  expect(did(entry(1, 'changes', { status: 'Draft' }), entry(2, 'changeLines', { line: 2 }))).toEqual([
+    'drafted',
+    'edited',
+  ]);
+  expect(did(entry(1, 'changes', {}))).toEqual(['drafted']);
 });

@@ -27,7 +27,7 @@ export interface PastAct extends Pick<ChangeEntry, 'by' | 'at' | 'revision' | 'n
 }
 
 function isState(value: unknown): value is keyof typeof whatWasDone {
-  return typeof value === 'string' && Object.hasOwn(whatWasDone, value);
+  return Object.hasOwn(whatWasDone, String(value));
 }
 
 function didOf({ table, kind, after }: ChangeEntry): Did {

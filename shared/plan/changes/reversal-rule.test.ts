@@ -17,6 +17,21 @@ describe('[LCK16] a change that reverses another', () => {
     expect(wrongReversal(submitted, planOf({ changes: [approved, submitted], changeLines: lines }))).toBeNull();
   });
 
+  test('moves back what lines come to together, and nothing of what comes to nothing', () => {
+    const several = [
+      { change: 'BC-1', line: 1, budgetLine: 'BL-1', amount: 300 },
+      { change: 'BC-1', line: 2, budgetLine: 'BL-1', amount: 200 },
+      { change: 'BC-1', line: 3, budgetLine: 'BL-2', amount: -500 },
+      { change: 'BC-1', line: 4, budgetLine: 'BL-3', amount: 0 },
+      ...lines.slice(2),
+    ];
+    expect(wrongReversal(submitted, planOf({ changes: [approved, submitted], changeLines: several }))).toBeNull();
+  });
+
+  test('is judged where there is such a change; that there is none is said of the reference', () => {
+    expect(wrongReversal(submitted, planOf({ changes: [submitted], changeLines: lines }))).toBeNull();
+  });
+
   test('may be anything while it is a draft, or has come to nothing', () => {
     const plan = planOf({ changes: [{ ...approved, status: 'Pending' }], changeLines: [] });
     expect([draft, { ...draft, status: 'Withdrawn' }].map((change) => wrongReversal(change, plan))).toEqual([

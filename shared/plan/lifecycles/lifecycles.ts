@@ -76,9 +76,13 @@ const notToCome: Need = {
 const sinceToday: Stamp = { column: 'statusDate', writes: 'day', isOfStep: true };
 
 /** What only the board decides is recorded by who records its acts; the rest is decided by who approves staff changes. */
-function dutyForChange(state: string, { type }: Cells): Duty | null {
+function dutyForChange(state: string, change: Cells): Duty | null {
   if (state === 'BOC Recommended') return 'recordBoardActs';
-  if (state !== 'Approved' && state !== 'Rejected') return null;
+  return state === 'Approved' || state === 'Rejected' ? dutyToApprove(change) : null;
+}
+
+/** The duty of who records the decision on a change. */
+export function dutyToApprove({ type }: Cells): Duty {
   return type === 'Board Amendment' ? 'recordBoardActs' : 'approveStaffChanges';
 }
 
@@ -91,53 +95,56 @@ function toEnterDecided(isBroughtIn: boolean, duty: Duty | null): Duty | null {
   return isBroughtIn ? duty : 'administer';
 }
 
+/** [LCK9] The states of a budget change, and the ways between them. */
+export const lifecycleOfChanges: Lifecycle = {
+  id: 'LCK9',
+  table: changes,
+  column: 'status',
+  name: 'number',
+  transitions: [
+    {
+      from: ['Draft'],
+      to: 'Pending',
+      needs: [reason],
+      stamps: [
+        { column: 'requestedBy', writes: 'who' },
+        { column: 'submittedOn', writes: 'day', isServersOwn: true },
+      ],
+    },
+    {
+      from: ['Pending'],
+      to: 'Draft',
+      by: 'requester',
+      stamps: [{ column: 'submittedOn', writes: 'nothing', isServersOwn: true }],
+    },
+    { from: ['Pending'], to: 'BOC Recommended', needs: [isBoardAmendment] },
+    {
+      from: ['Pending', 'BOC Recommended'],
+      to: 'Approved',
+      needs: [filled('effectiveDate', 'an Effective Date')],
+      by: 'another',
+      stamps: [{ column: 'approvedBy', writes: 'who', isServersOwn: true }],
+    },
+    { from: ['Pending', 'BOC Recommended'], to: 'Rejected', by: 'another' },
+    { from: ['Draft', 'Pending'], to: 'Withdrawn', by: 'requester' },
+  ],
+  request: {
+    state: 'Pending',
+    columns: ['type', 'title', 'reason'],
+    parts: { table: changeLines, column: 'change', columns: whatAChangeMoves },
+  },
+  dutyFor: dutyForChange,
+  entry: (state, cells, isBroughtIn) =>
+    state === 'Approved' ? toEnterDecided(isBroughtIn, dutyForChange(state, cells)) : dutyForChange(state, cells),
+  instead: 'Enter a new change instead.',
+};
+
 /**
  * [LCK2, LCK9–LCK12, LCK14, LCK21] The states of what the office decides on, and the ways between them. Only a change of state is
  * judged: a plan that comes in whole may hold rows in any state, and what an older program holds stays as it is.
  */
 export const lifecycles: readonly Lifecycle[] = [
-  {
-    id: 'LCK9',
-    table: changes,
-    column: 'status',
-    name: 'number',
-    transitions: [
-      {
-        from: ['Draft'],
-        to: 'Pending',
-        needs: [reason],
-        stamps: [
-          { column: 'requestedBy', writes: 'who' },
-          { column: 'submittedOn', writes: 'day', isServersOwn: true },
-        ],
-      },
-      {
-        from: ['Pending'],
-        to: 'Draft',
-        by: 'requester',
-        stamps: [{ column: 'submittedOn', writes: 'nothing', isServersOwn: true }],
-      },
-      { from: ['Pending'], to: 'BOC Recommended', needs: [isBoardAmendment] },
-      {
-        from: ['Pending', 'BOC Recommended'],
-        to: 'Approved',
-        needs: [filled('effectiveDate', 'an Effective Date')],
-        by: 'another',
-        stamps: [{ column: 'approvedBy', writes: 'who', isServersOwn: true }],
-      },
-      { from: ['Pending', 'BOC Recommended'], to: 'Rejected', by: 'another' },
-      { from: ['Draft', 'Pending'], to: 'Withdrawn', by: 'requester' },
-    ],
-    request: {
-      state: 'Pending',
-      columns: ['type', 'title', 'reason'],
-      parts: { table: changeLines, column: 'change', columns: whatAChangeMoves },
-    },
-    dutyFor: dutyForChange,
-    entry: (state, cells, isBroughtIn) =>
-      state === 'Approved' ? toEnterDecided(isBroughtIn, dutyForChange(state, cells)) : dutyForChange(state, cells),
-    instead: 'Enter a new change instead.',
-  },
+  lifecycleOfChanges,
   {
     id: 'LCK2',
     table: projects,
