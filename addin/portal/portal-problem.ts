@@ -33,6 +33,23 @@ export function isOutdated(problem: PortalProblem): boolean {
   return problem.kind === 'refused' && (problem.code === 'changed_meanwhile' || problem.code === 'revision_unknown');
 }
 
+/** Whether nobody knows what has become of a request that was to do something. */
+export function isUnanswered({ kind }: PortalProblem): boolean {
+  return kind === 'offline' || kind === 'busy' || kind === 'unreadable';
+}
+
+/**
+ * As `wordsOfPortalProblem`, of something that is done once for each id: where its answer is lost, nothing is said to be as it
+ * was.
+ */
+export function wordsOfUndone(problem: PortalProblem, what: string, safe: string): ProblemWords {
+  if (!isUnanswered(problem)) return wordsOfPortalProblem(problem, what, safe);
+  return {
+    title: 'The answer was lost',
+    line: 'Nobody knows yet whether it was done. Press again in a moment: it is done once.',
+  };
+}
+
 /**
  * A problem as the person reads it: what happened, is my work safe, what next.
  *

@@ -112,6 +112,8 @@ const TIMEOUT_MS = 300_000;
 /** Who asks very often is told when to come again. Reading waits for it by itself, so often and so long; the person can do no better. */
 const MOST_WAITS = 3;
 const LONGEST_WAIT_SECONDS = 60;
+/** [I1] What has an id of its own is sent again after so long where its answer is lost. */
+const REPEATED_AFTER_MS = [500, 2_000];
 
 /** Asks below the address of the API; `token`: of another session than the one that runs. */
 type AskServer = <T>(
@@ -158,7 +160,7 @@ export function createPortalServer({ fetch, address, kept, wait = waited }: Port
     forget();
     for (const listener of endListeners) listener();
   };
-  const asks = asksBy(request);
+  const asks = asksBy(request, wait);
   const enter = (outcome: PortalOutcome<Session>, stay = false): PortalOutcome<WirePerson> => {
     if (!outcome.ok) return outcome;
     session = outcome.value;
@@ -235,14 +237,23 @@ function waited(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-function asksBy(request: AskServer): Asks {
+function asksBy(request: AskServer, wait: (milliseconds: number) => Promise<void>): Asks {
   const ask: Asks['ask'] = (schema, path, init) => request(path, init, jsonOf(schema));
+  const repeat: Asks['ask'] = async (schema, path, init) => {
+    for (const pause of REPEATED_AFTER_MS) {
+      const outcome = await ask(schema, path, init);
+      if (outcome.ok || outcome.problem.kind !== 'offline') return outcome;
+      await wait(pause);
+    }
+    return ask(schema, path, init);
+  };
   return {
     ask,
     get: (schema, path) => ask(schema, path, {}),
     send: (method, schema, path, body, id) => {
       const key = id === undefined ? {} : { 'idempotency-key': `"${id}"` };
-      return ask(schema, path, {
+      const send = id === undefined ? ask : repeat;
+      return send(schema, path, {
         method,
         headers: { 'content-type': 'application/json', ...key },
         body: JSON.stringify(body),

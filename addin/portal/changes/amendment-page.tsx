@@ -18,7 +18,7 @@ import { ChangeTable } from './change-table.tsx';
 import { JoinAmendment } from './join-amendment.tsx';
 import { SinceBaseline } from './since-baseline.tsx';
 import { useChosen } from './use-chosen.ts';
-import { readAllChanges } from './read-all-changes.ts';
+import { readAllChanges, type ListedAt } from './read-all-changes.ts';
 
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', gap: '24px' },
@@ -41,7 +41,7 @@ export function AmendmentPage(props: ProgramPageProps) {
   const ask = useCallback(async () => {
     const chosen: ChangeFilter = JSON.parse(address);
     const found = await readAllChanges(server, program.id, chosen);
-    if (found.ok) setListed(found.value);
+    if (found.ok) setListed(found.value.changes);
     return found;
   }, [server, program.id, address]);
   const choose = (next: ChangeFilter): void => setQuery((before) => withFilter(before, next), { replace: true });
@@ -71,11 +71,12 @@ export function AmendmentPage(props: ProgramPageProps) {
           waiting="Reading the changes…"
           failed="The changes couldn’t be read"
         >
-          {(changes) => (
+          {({ changes, at }) => (
             <Picked
               key={address}
               {...{ server, program }}
               changes={changes.filter(isOnItsWay)}
+              at={at}
               onJoined={(message) => {
                 setJoined(message);
                 setTurn(turn + 1);
@@ -96,10 +97,11 @@ function isOnItsWay({ status }: ChangeListed): boolean {
 
 interface PickedProps extends Pick<ProgramPageProps, 'server' | 'program'> {
   readonly changes: readonly ChangeListed[];
+  readonly at: ListedAt;
   readonly onJoined: (message: string) => void;
 }
 
-function Picked({ server, program, changes, onJoined }: PickedProps) {
+function Picked({ server, program, changes, at, onJoined }: PickedProps) {
   const shared = usePortalStyles();
   const chosen = useChosen(changes, changes);
   const { picked } = chosen;
@@ -116,7 +118,7 @@ function Picked({ server, program, changes, onJoined }: PickedProps) {
           <PagePart heading="What they come to">
             <AmendmentSums changes={picked} />
           </PagePart>
-          <JoinAmendment {...{ server, program, onJoined }} changes={picked} />
+          <JoinAmendment {...{ server, program, at, onJoined }} changes={picked} />
           <ChangePacket {...{ server, program }} numbers={picked.map(({ number }) => number)} />
         </>
       )}

@@ -4,7 +4,8 @@ import type { ActRequest, ChangeActReply, ChangeView, MayAct } from '../../../sh
 import type { ChangeAct } from '../../../shared/plan/changes/change-acts.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import type { Result } from '../../components/result-notice.tsx';
-import { wordsOfPortalProblem, type ProblemWords } from '../portal-problem.ts';
+import { useTries } from '../../components/use-tries.ts';
+import { isUnanswered, wordsOfUndone, type ProblemWords } from '../portal-problem.ts';
 import { LinkButton } from '../shell/page-links.tsx';
 import { programAddress } from '../shell/program-address.ts';
 import type { ProgramPageProps } from '../shell/program-page.ts';
@@ -30,16 +31,18 @@ export function ChangeActs({ server, program, number, view, onDone, onEdit }: Ch
   const [open, setOpen] = useState<MayAct | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ProblemWords | null>(null);
+  const tries = useTries();
   const act = async (wanted: ChangeAct, request: ActRequest): Promise<void> => {
     setBusy(true);
     setProblem(null);
-    const outcome = await server.budgetChanges.act(program.id, number, wanted, request);
+    const asked = { number, act: wanted, request };
+    const outcome = await server.budgetChanges.act(program.id, asked, tries.idOf(asked));
     setBusy(false);
-    if (!outcome.ok) {
-      return setProblem(wordsOfPortalProblem(outcome.problem, 'Nothing was done', `${number} is as it was.`));
-    }
+    if (outcome.ok || !isUnanswered(outcome.problem)) tries.end();
+    if (!outcome.ok) return setProblem(wordsOfUndone(outcome.problem, 'Nothing was done', `${number} is as it was.`));
     setOpen(null);
-    onDone(resultOf(wanted, outcome.value, (next) => void act(next, {})));
+    const { revision: seen } = outcome.value;
+    onDone(resultOf(wanted, outcome.value, (next) => void act(next, { seen })));
   };
   const may = view.acts.filter((each) => each.may);
   const mayNot = view.acts.filter((each) => !each.may && each.why !== null);

@@ -44,6 +44,13 @@ export interface ChangeListPage {
   readonly limit?: number;
 }
 
+/** An act on the change of a number. */
+export interface AskedAct {
+  readonly number: string;
+  readonly act: ChangeAct;
+  readonly request: ActRequest;
+}
+
 /** Budget changes as the web app uses them. */
 export interface ChangeCalls {
   list(program: string, query: ChangeQuery, page?: ChangeListPage): Promise<PortalOutcome<ChangesReply>>;
@@ -52,12 +59,14 @@ export interface ChangeCalls {
   preview(program: string, draft: DraftRequest): Promise<PortalOutcome<DraftReply>>;
   /** Writes a draft. Repeated under the same id it is not written twice. */
   draft(program: string, draft: DraftRequest, id: string): Promise<PortalOutcome<DraftReply>>;
-  edit(program: string, number: string, draft: EditDraftRequest): Promise<PortalOutcome<DraftReply>>;
+  /** Repeated under the same id it is not written twice. */
+  edit(program: string, number: string, draft: EditDraftRequest, id: string): Promise<PortalOutcome<DraftReply>>;
   /** As `preview`, of a draft that is there. */
   previewEdit(program: string, number: string, draft: EditDraftRequest): Promise<PortalOutcome<DraftReply>>;
-  act(program: string, number: string, act: ChangeAct, request: ActRequest): Promise<PortalOutcome<ChangeActReply>>;
-  /** The same act on several. */
-  decide(program: string, request: DecideRequest): Promise<PortalOutcome<DecideReply>>;
+  /** Repeated under the same id it is done once. */
+  act(program: string, asked: AskedAct, id: string): Promise<PortalOutcome<ChangeActReply>>;
+  /** The same act on several. Repeated under the same id it is done once. */
+  decide(program: string, request: DecideRequest, id: string): Promise<PortalOutcome<DecideReply>>;
   /** Joins several to one amendment. Repeated under the same id it has no further effect. */
   amend(program: string, request: AmendmentRequest, id: string): Promise<PortalOutcome<DecideReply>>;
 }
@@ -71,10 +80,11 @@ export function changeCalls({ get, send }: Pick<Asks, 'get' | 'send'>): ChangeCa
     view: (program, number) => get(changeView, one(program, number)),
     preview: (program, draft) => send('POST', draftReply, `${pathOf(program)}?preview=true`, draft),
     draft: (program, draft, id) => send('POST', draftReply, pathOf(program), draft, id),
-    edit: (program, number, draft) => send('PATCH', draftReply, one(program, number), draft),
+    edit: (program, number, draft, id) => send('PATCH', draftReply, one(program, number), draft, id),
     previewEdit: (program, number, draft) => send('PATCH', draftReply, `${one(program, number)}?preview=true`, draft),
-    act: (program, number, act, request) => send('POST', changeActReply, `${one(program, number)}/${act}`, request),
+    act: (program, { number, act, request }, id) =>
+      send('POST', changeActReply, `${one(program, number)}/${act}`, request, id),
     amend: (program, request, id) => send('POST', decideReply, `${pathOf(program)}/amendment`, request, id),
-    decide: (program, request) => send('POST', decideReply, `${pathOf(program)}/decide`, request),
+    decide: (program, request, id) => send('POST', decideReply, `${pathOf(program)}/decide`, request, id),
   };
 }

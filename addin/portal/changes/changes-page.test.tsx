@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { inserts, smallPlan } from '../../../test/contracts/plan-rows.ts';
+import { inserts, smallPlan, update } from '../../../test/contracts/plan-rows.ts';
 import { startTestServer, type TestServer } from '../../../test/contracts/test-server.ts';
 import { openPage, type Opened } from '../testing/open-page.tsx';
 
@@ -111,6 +111,48 @@ describe('the page of a change', () => {
   });
 });
 
+describe('[I1] an answer that is lost', () => {
+  /** How often an answer about changes is lost from now on. */
+  const losing = () => {
+    let left = 0;
+    return {
+      loses: (path: string, method: string) => method !== 'GET' && path.includes('/changes') && left-- > 0,
+      next: (times: number): void => void (left = times),
+    };
+  };
+
+  test('of an approval is asked for again, by itself or by hand: it is done once, and told as done', async () => {
+    const { loses, next } = losing();
+    const page = await open('finance', { page: 'changes/BC-0007', loses });
+    await page.press('Approve');
+    next(1);
+    await page.press('Approve now');
+    await page.says('BC-0007 is approved');
+    const other = await open('finance', { page: 'changes/BC-0008', loses });
+    await other.press('Reject');
+    await other.fill('Why it is rejected', 'Wait for the bids.');
+    next(3);
+    await other.press('Reject now');
+    await other.says('Nobody knows yet whether it was done.');
+    expect(await statusOf(other, 'BC-0008')).toBe('Rejected');
+    await other.press('Reject now');
+    await other.says('BC-0008 is rejected');
+  });
+
+  test('of several decisions is told as what became of them', async () => {
+    const { loses, next } = losing();
+    const page = await open('finance', { page: 'changes', loses });
+    await page.press('Choose all that wait for you');
+    await page.press('Approve 2 changes');
+    await page.fill('Counts from', '2026-11-23');
+    next(3);
+    await page.press('Approve now');
+    await page.says('Nobody knows yet whether it was done.');
+    await page.press('Approve now');
+    await page.says('2 changes move 350.00. None waits for a decision.');
+  });
+});
+
 describe('a new change', () => {
   test('is put together with what it does beside it, kept by the browser, submitted, and set back', async () => {
     const page = await open('editor', { page: 'changes/new', edits: smallPlan() });
@@ -147,16 +189,17 @@ describe('a new change', () => {
   });
 });
 
-test('an amendment joins changes under one board report, with what they come to and the packet beside it', async () => {
-  const drafts = withWaiting();
-  const [first, second] = [
-    { ...waiting('BC-0007'), status: 'Draft', submittedOn: null },
-    { ...waiting('BC-0008'), status: 'Draft', submittedOn: null },
-  ];
-  const page = await open('finance', {
+/** The page of an amendment, over two drafts. */
+const openAmendment = () => {
+  const drafts = ['BC-0007', 'BC-0008'].map((number) => ({ ...waiting(number), status: 'Draft', submittedOn: null }));
+  return open('finance', {
     page: 'changes/amendment',
-    edits: { ...drafts, changes: inserts(first, second).edits },
+    edits: { ...withWaiting(), changes: inserts(...drafts).edits },
   });
+};
+
+test('an amendment joins changes under one board report, with what they come to and the packet beside it', async () => {
+  const page = await openAmendment();
   await page.says('2 changes move 350.00 in 1 project.');
   await page.says('2 drafts become Board Amendments.');
   await page.press('Choose BC-0007');
@@ -172,4 +215,16 @@ test('an amendment joins changes under one board report, with what they come to 
     ['Board Amendment', 'Pending', 'Rep-110-25/26'],
     ['Board Amendment', 'Pending', 'Rep-110-25/26'],
   ]);
+});
+
+test('what somebody has changed since the list was read is told, and not put before the Board unseen', async () => {
+  const page = await openAmendment();
+  await page.says('2 changes move 350.00 in 1 project.');
+  const stored = async () => [...(await page.admin.rows('changes'))];
+  const [row = ''] = (await stored()).flatMap(([id, { cells }]) => (cells['number'] === 'BC-0007' ? [id] : []));
+  await page.admin.sync({ changes: update(row, { resolutionNumber: 'R-7' }) });
+  await page.fill('Board Report No.', 'Rep-110-25/26');
+  await page.press('Only put them under this report');
+  await page.says('has changed BC-0007 since you looked at it');
+  expect((await stored()).map(([, { cells }]) => cells['reportNumber'] ?? null)).toEqual([null, null]);
 });

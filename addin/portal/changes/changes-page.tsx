@@ -17,7 +17,7 @@ import { ChangeFilters } from './change-filters.tsx';
 import { ChangeTable } from './change-table.tsx';
 import { DecideSeveral } from './decide-several.tsx';
 import { MoreChanges } from './more-changes.tsx';
-import { readAllChanges } from './read-all-changes.ts';
+import { readAllChanges, type AllChanges } from './read-all-changes.ts';
 
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', gap: '24px' },
@@ -39,7 +39,7 @@ export function ChangesPage({ server, program, onChanged }: ProgramPageProps) {
     ]);
     if (!reply.ok) return reply;
     if (!mine.ok) return mine;
-    setListed([...mine.value, ...reply.value.changes]);
+    setListed([...mine.value.changes, ...reply.value.changes]);
     return { ok: true, value: { reply: reply.value, mine: mine.value } } as const;
   }, [server, program.id, address]);
   const { answer, askAgain } = usePortalAnswer(ask);
@@ -86,7 +86,7 @@ export function ChangesPage({ server, program, onChanged }: ProgramPageProps) {
 interface ListedProps extends Pick<ProgramPageProps, 'server' | 'program'> {
   readonly reply: ChangesReply;
   /** What waits for the person: all of it, whatever page it stands on. */
-  readonly mine: readonly ChangeListed[];
+  readonly mine: AllChanges;
   readonly filter: ChangeFilter;
   readonly onDecided: () => void;
 }
@@ -96,8 +96,12 @@ function Listed({ reply, mine, filter, server, program, onDecided }: ListedProps
   return (
     <>
       <Text role="status">{summaryWords(reply)}</Text>
-      {mine.length > 0 && <DecideSeveral changes={mine} from={reply} {...{ server, program, onDecided }} />}
-      {others.length > 0 && <ChangeTable caption={mine.length > 0 ? 'All others' : 'Changes'} changes={others} />}
+      {mine.changes.length > 0 && (
+        <DecideSeveral changes={mine.changes} from={mine.at} {...{ server, program, onDecided }} />
+      )}
+      {others.length > 0 && (
+        <ChangeTable caption={mine.changes.length > 0 ? 'All others' : 'Changes'} changes={others} />
+      )}
       <MoreChanges first={reply} filter={filter} {...{ server, program }} />
     </>
   );

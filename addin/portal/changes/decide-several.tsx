@@ -1,10 +1,11 @@
 import { Button, Text } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { ActRequest, ChangeListed, ChangesReply, DecideReply } from '../../../shared/protocol/budget-changes.ts';
+import type { ActRequest, ChangeListed, DecideReply } from '../../../shared/protocol/budget-changes.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { Tick } from '../../components/tick.tsx';
 import { counted } from '../../views/cell-words.ts';
-import { wordsOfPortalProblem, type ProblemWords } from '../portal-problem.ts';
+import { useTries } from '../../components/use-tries.ts';
+import { isUnanswered, wordsOfPortalProblem, wordsOfUndone, type ProblemWords } from '../portal-problem.ts';
 import type { ProgramPageProps } from '../shell/program-page.ts';
 import { PagePart } from '../views/page-part.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
@@ -12,6 +13,7 @@ import { ProblemBar } from '../views/problem-bar.tsx';
 import { ActForm } from '../../views/budget-changes/act-form.tsx';
 import { actWords } from '../../views/budget-changes/act-words.ts';
 import { ChangeTable } from './change-table.tsx';
+import type { ListedAt } from './read-all-changes.ts';
 import { useChosen } from './use-chosen.ts';
 import { needsOf, severalActs, type SeveralAct } from './several-acts.ts';
 
@@ -19,7 +21,7 @@ interface DecideSeveralProps extends Pick<ProgramPageProps, 'server' | 'program'
   /** Those that the person may decide on. */
   readonly changes: readonly ChangeListed[];
   /** What they were listed in. */
-  readonly from: Pick<ChangesReply, 'revision' | 'hash'>;
+  readonly from: ListedAt;
   readonly onDecided: () => void;
 }
 
@@ -32,6 +34,7 @@ export function DecideSeveral({ changes, from, server, program, onDecided }: Dec
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ProblemWords | null>(null);
   const [outcome, setOutcome] = useState<DecideReply | null>(null);
+  const tries = useTries();
   /** The day that counts from is the plan's, in its own time zone, and not that of this computer. */
   const begin = async (wanted: SeveralAct, number: string): Promise<void> => {
     setProblem(null);
@@ -44,11 +47,11 @@ export function DecideSeveral({ changes, from, server, program, onDecided }: Dec
     setProblem(null);
     const numbers = picked.map(({ number }) => number);
     const asked = { ...request, numbers, act: wanted, seen: from.revision, hash: from.hash };
-    const reply = await server.budgetChanges.decide(program.id, asked);
+    const reply = await server.budgetChanges.decide(program.id, asked, tries.idOf(asked));
     setBusy(false);
-    if (!reply.ok) {
-      return setProblem(wordsOfPortalProblem(reply.problem, 'Nothing was decided', 'All of them are as they were.'));
-    }
+    if (reply.ok || !isUnanswered(reply.problem)) tries.end();
+    if (!reply.ok)
+      return setProblem(wordsOfUndone(reply.problem, 'Nothing was decided', 'All of them are as they were.'));
     setOutcome(reply.value);
     setAct(null);
     if (reply.value.done > 0) onDecided();

@@ -1,11 +1,13 @@
 import { Button, Field, Input, Text, makeStyles } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { ChangeListed } from '../../../shared/protocol/budget-changes.ts';
-import { wordsOfPortalProblem, type ProblemWords } from '../portal-problem.ts';
+import { useTries } from '../../components/use-tries.ts';
+import { isUnanswered, wordsOfUndone, type ProblemWords } from '../portal-problem.ts';
 import type { ProgramPageProps } from '../shell/program-page.ts';
 import { PagePart } from '../views/page-part.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { ProblemBar } from '../views/problem-bar.tsx';
+import type { ListedAt } from './read-all-changes.ts';
 
 const useStyles = makeStyles({
   fields: { display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(min(200px, 100%), 1fr))', gap: '12px' },
@@ -15,11 +17,13 @@ const useStyles = makeStyles({
 
 interface JoinAmendmentProps extends Pick<ProgramPageProps, 'server' | 'program'> {
   readonly changes: readonly ChangeListed[];
+  /** What they were listed in. */
+  readonly at: ListedAt;
   readonly onJoined: (message: string) => void;
 }
 
 /** The board report that joins the chosen changes to one amendment. */
-export function JoinAmendment({ server, program, changes, onJoined }: JoinAmendmentProps) {
+export function JoinAmendment({ server, program, changes, at, onJoined }: JoinAmendmentProps) {
   const styles = useStyles();
   const shared = usePortalStyles();
   const [reportNumber, setReportNumber] = useState(() => commonOf(changes, 'reportNumber'));
@@ -27,23 +31,34 @@ export function JoinAmendment({ server, program, changes, onJoined }: JoinAmendm
   const [isBusy, setBusy] = useState(false);
   const [isTold, setTold] = useState(false);
   const [problem, setProblem] = useState<ProblemWords | null>(null);
+  const tries = useTries();
   const drafts = changes.filter(({ status }) => status === 'Draft').map(({ number }) => number);
   const join = async (submits: boolean): Promise<void> => {
     setBusy(true);
     setProblem(null);
     const numbers = changes.map(({ number }) => number);
-    const request = { numbers, reportNumber: reportNumber.trim(), boardDate: boardDate === '' ? null : boardDate };
-    const outcome = await server.budgetChanges.amend(program.id, request, crypto.randomUUID());
+    const request = {
+      numbers,
+      reportNumber: reportNumber.trim(),
+      boardDate: boardDate === '' ? null : boardDate,
+      seen: at.revision,
+      hash: at.hash,
+    };
+    const outcome = await server.budgetChanges.amend(program.id, request, tries.idOf(request));
     setBusy(false);
-    if (!outcome.ok) {
-      return setProblem(wordsOfPortalProblem(outcome.problem, 'Nothing was joined', 'All of them are as they were.'));
-    }
-    const { done, message, changes: each } = outcome.value;
+    if (outcome.ok || !isUnanswered(outcome.problem)) tries.end();
+    if (!outcome.ok)
+      return setProblem(wordsOfUndone(outcome.problem, 'Nothing was joined', 'All of them are as they were.'));
+    const { done, message, changes: each, revision } = outcome.value;
     if (done === 0) return setProblem({ title: 'Nothing was joined', line: once(each.map((one) => one.message)) });
-    onJoined(submits ? `${message} ${await submitted()}` : message);
+    onJoined(submits ? `${message} ${await submitted(revision)}` : message);
   };
-  const submitted = async (): Promise<string> => {
-    const outcome = await server.budgetChanges.decide(program.id, { numbers: drafts, act: 'submit' });
+  /** @param seen the revision that has joined them */
+  const submitted = async (seen: number): Promise<string> => {
+    const request = { numbers: drafts, act: 'submit', seen } as const;
+    const outcome = await server.budgetChanges.decide(program.id, request, crypto.randomUUID());
+    if (!outcome.ok && isUnanswered(outcome.problem))
+      return 'The answer to submitting them was lost: the list says which of them are drafts still.';
     if (!outcome.ok) return 'They couldn’t be submitted just now, and are drafts still.';
     const { message, changes: each, done } = outcome.value;
     return done > 0 ? message : once(each.map((one) => one.message));

@@ -27,9 +27,12 @@ export function newChangePort(server: PortalServer, program: string): ChangePort
 /** The view that the draft was typed over. */
 type Seen = Pick<ChangeView, 'revision' | 'hash'>;
 
-function editOf({ lines = [], title, reason, type }: DraftRequest, { revision, hash }: Seen): EditDraftRequest {
+function editOf(draft: DraftRequest, { revision, hash }: Seen): EditDraftRequest {
+  const { lines = [], title, reason, type, reportNumber = null, boardDate = null } = draft;
   return {
     lines,
+    reportNumber,
+    boardDate,
     seen: revision,
     hash,
     ...(title === undefined ? {} : { title }),
@@ -44,14 +47,19 @@ export function editChangePort(server: PortalServer, program: string, number: st
   return {
     preview: async (draft) =>
       inWords(await calls.previewEdit(program, number, editOf(draft, seen)), 'What it does couldn’t be worked out'),
-    send: async (draft) => {
+    send: async (draft, id) => {
       const { submit } = draft;
-      const edited = await calls.edit(program, number, editOf(draft, seen));
+      const edited = await calls.edit(program, number, editOf(draft, seen), id);
       if (!edited.ok || submit !== true || !edited.value.change.done)
         return inWords(edited, 'The draft wasn’t changed');
-      const submitted = await calls.act(program, number, 'submit', {});
+      const { revision, hash } = edited.value.view;
+      const asked = { number, act: 'submit', request: { seen: revision, hash } } as const;
+      const submitted = await calls.act(program, asked, `${id}-submit`);
       if (!submitted.ok) return inWords<DraftReply>(submitted, 'The draft is changed, but it wasn’t submitted');
-      return { ok: true, value: { ...edited.value, ...submitted.value } };
+      const { change } = submitted.value;
+      if (change.done) return { ok: true, value: { ...edited.value, ...submitted.value } };
+      const message = `${number} is changed, but not submitted: ${change.message}`;
+      return { ok: true, value: { ...edited.value, change: { ...change, committed: edited.value.revision, message } } };
     },
   };
 }

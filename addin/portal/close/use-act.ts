@@ -1,6 +1,7 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { SyncReply } from '../../../shared/protocol/sync.ts';
-import { wordsOfPortalProblem, type PortalOutcome, type ProblemWords } from '../portal-problem.ts';
+import { useTries } from '../../components/use-tries.ts';
+import { isUnanswered, wordsOfUndone, type PortalOutcome, type ProblemWords } from '../portal-problem.ts';
 import { refusedWords } from './close-words.ts';
 
 /** Something that is done once, with what stands against it. */
@@ -21,18 +22,15 @@ export interface Act {
 export function useAct(): Act {
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ProblemWords | null>(null);
-  const pending = useRef<{ readonly asked: string; readonly syncId: string } | null>(null);
+  const tries = useTries();
   const run: Act['run'] = async (what, asked, ask) => {
     setBusy(true);
     setProblem(null);
-    const key = JSON.stringify(asked);
-    if (pending.current?.asked !== key) pending.current = { asked: key, syncId: crypto.randomUUID() };
-    const outcome = await ask(pending.current.syncId);
+    const outcome = await ask(tries.idOf(asked));
     setBusy(false);
-    // Only what nobody knows the end of is asked again under its id.
-    if (outcome.ok || outcome.problem.kind === 'refused') pending.current = null;
+    if (outcome.ok || !isUnanswered(outcome.problem)) tries.end();
     if (!outcome.ok) {
-      setProblem(wordsOfPortalProblem(outcome.problem, what, 'The plan is as it was.'));
+      setProblem(wordsOfUndone(outcome.problem, what, 'The plan is as it was.'));
       return false;
     }
     const line = refusedWords(outcome.value);

@@ -13,6 +13,8 @@ export interface Opened {
   readonly query?: string;
   /** May take requests away, or hold them for a while. */
   readonly goes?: (path: string, query: string, method: string) => Response | null | Promise<Response | null>;
+  /** Whose answers are lost: the server does what was asked for, and nobody hears of it. */
+  readonly loses?: (path: string, method: string) => boolean;
   /** The plan; left out: one site. */
   readonly edits?: Parameters<TestClient['sync']>[0];
 }
@@ -31,7 +33,7 @@ const facts = { version: '1.2.3', publicUrl: 'https://sep.example', demo: null }
 export async function openPage(
   server: TestServer,
   role: Role,
-  { page = null, query = '', goes = () => null, edits }: Opened = {},
+  { page = null, query = '', goes = () => null, loses = () => false, edits }: Opened = {},
 ): Promise<OpenedPage> {
   const program = await server.program();
   const admin = await server.member(program, 'admin');
@@ -41,13 +43,15 @@ export async function openPage(
   const kept = { read: () => session, keep: (next: Session | null) => void (session = next) };
   const fetch = async (request: Request): Promise<Response> => {
     const { pathname, search } = new URL(request.url);
-    return (await goes(pathname, search, request.method)) ?? (await server.app.fetch(request));
+    const answer = (await goes(pathname, search, request.method)) ?? (await server.app.fetch(request));
+    if (loses(pathname, request.method)) throw new TypeError('Failed to fetch');
+    return answer;
   };
   onTestFinished(() => window.history.replaceState(null, '', '/'));
   const openAgain = (): Shown => {
     document.body.replaceChildren();
     window.history.replaceState(null, '', `${page === null ? '/' : `/p/${program}/${page}`}${query}`);
-    const portal = createPortalServer({ fetch, address: 'http://sep.test', kept });
+    const portal = createPortalServer({ fetch, address: 'http://sep.test', kept, wait: () => Promise.resolve() });
     return showOnPage(() => <PortalApp server={portal} facts={facts} />);
   };
   return { program, admin, openAgain, ...openAgain() };

@@ -1,5 +1,5 @@
 import { Button, Text } from '@fluentui/react-components';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type {
   ActRequest,
   ChangeListed,
@@ -13,6 +13,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx';
 import type { Result } from '../../components/result-notice.tsx';
 import { SlowSpinner } from '../../components/slow-spinner.tsx';
 import { useAnswer } from '../../components/use-answer.ts';
+import { useTries } from '../../components/use-tries.ts';
 import { wordsOfServerProblem, type ServerOutcome, type ServerProblem } from '../../sync/server/server-problem.ts';
 import { differenceWords } from '../money-words.ts';
 import { useCodeNames } from '../use-code-names.ts';
@@ -90,17 +91,14 @@ function Acts({ decisions, number, view, onDone }: ToldProps) {
   const [open, setOpen] = useState<MayAct | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
-  /** What was asked for last and has had no answer. */
-  const unanswered = useRef<{ readonly content: string; readonly id: string } | null>(null);
+  const tries = useTries();
   const act = async (wanted: MayAct, request: ActRequest): Promise<void> => {
     setBusy(true);
     setWrong(null);
     const body = { ...request, seen: view.revision, hash: view.hash };
-    const content = JSON.stringify([wanted.act, body]);
-    const asked = unanswered.current?.content === content ? unanswered.current : { content, id: crypto.randomUUID() };
-    const outcome = await decisions.act(number, wanted.act, body, asked.id);
+    const outcome = await decisions.act(number, wanted.act, body, tries.idOf([wanted.act, body]));
     setBusy(false);
-    unanswered.current = isUnanswered(outcome) ? asked : null;
+    if (!isUnanswered(outcome)) tries.end();
     if (!outcome.ok) return setWrong(wrongWords(number, outcome.problem));
     const { done, message, objections } = outcome.value.change;
     const said = new Set([message, ...objections.map((each) => each.message)]);
