@@ -189,6 +189,43 @@ describe('a new change', () => {
   });
 });
 
+test('a change for the Board takes its report and the day of its meeting along, and lets them go when they are emptied', async () => {
+  const page = await open('editor', { page: 'changes/new', edits: smallPlan() });
+  for (const [place, line, amount] of [
+    [1, 'BL-001', '-1,000.00'],
+    [2, 'BL-002', '1,000.00'],
+  ] as const) {
+    await page.fill(`Budget line ${place}`, line);
+    await page.fill(`Amount ${place}`, amount);
+  }
+  await page.says('For staff to decide');
+  await page.fill('Type', 'Board Amendment');
+  await page.says('For the Board to decide');
+  await page.fill('Board Report No.', 'Rep-110-25/26');
+  await page.fill('Board date', '2026-12-08');
+  await page.says('It moves 1,000.00.');
+  await page.press('Save as a draft');
+  // Refused whole: it is no change yet, and stands where it was typed.
+  await page.says('Nothing was written. Reason is required. What you have typed still stands here.');
+  await page.fill('Why', 'Cabling is cheaper than was planned.');
+  await page.says('It moves 1,000.00. Nothing is sent yet.');
+  await page.press('Save as a draft');
+  await page.says('What comes next');
+  const told = async () =>
+    [...(await page.admin.rows('changes')).values()].map(({ cells }) => [
+      cells['type'],
+      cells['reportNumber'] ?? null,
+      cells['boardDate'] ?? null,
+    ]);
+  expect(await told()).toEqual([['Board Amendment', 'Rep-110-25/26', '2026-12-08']]);
+  await page.press('Edit');
+  await page.fill('Board date', '');
+  await page.says('It moves 1,000.00.');
+  await page.press('Save as a draft');
+  await page.says('What comes next');
+  expect(await told()).toEqual([['Board Amendment', 'Rep-110-25/26', null]]);
+});
+
 /** The page of an amendment, over two drafts. */
 const openAmendment = () => {
   const drafts = ['BC-0007', 'BC-0008'].map((number) => ({ ...waiting(number), status: 'Draft', submittedOn: null }));

@@ -51,7 +51,6 @@ function Editor(props: EditChangeProps & { readonly lines: ProgramState }) {
         onType={setTyped}
         choices={choices}
         port={port}
-        hasType
         onSent={({ change }) => {
           kept.forget();
           const text = [change.message, ...change.objections.map(({ message }) => message)].join(' ');

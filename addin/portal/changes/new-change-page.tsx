@@ -83,7 +83,6 @@ function Composer({ server, program, known, onChanged }: ProgramPageProps & { re
         onType={setTyped}
         choices={choices}
         port={port}
-        hasType
         onSent={({ change }) => {
           onChanged();
           leave(changePage(change.number));
@@ -97,5 +96,6 @@ function Composer({ server, program, known, onChanged }: ProgramPageProps & { re
 
 function begunFrom(from: ChangeView | null): TypedChange {
   if (from === null) return newTypedChange([newLine(), newLine()]);
-  return typedFrom(from, () => newLine().key);
+  // It goes before the Board by itself, if at all.
+  return { ...typedFrom(from, () => newLine().key), reportNumber: '', boardDate: '' };
 }

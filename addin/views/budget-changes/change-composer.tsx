@@ -10,10 +10,11 @@ import {
   makeStyles,
 } from '@fluentui/react-components';
 import { useMemo, useRef, useState } from 'react';
-import type { DraftReply, DraftRequest } from '../../../shared/protocol/budget-changes.ts';
+import type { ChangeView, DraftReply, DraftRequest } from '../../../shared/protocol/budget-changes.ts';
 import { changes } from '../../../shared/tables/changes.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { useViewStyles } from '../view-styles.ts';
+import { BoardFields } from './board-fields.tsx';
 import type { ChangePort, LineChoice, PortProblem } from './change-port.ts';
 import { LineFields } from './line-fields.tsx';
 import { RulesOfChange } from './rules-of-change.tsx';
@@ -35,8 +36,6 @@ interface ChangeComposerProps {
   /** Budget lines that can be chosen. */
   readonly choices: readonly LineChoice[];
   readonly port: ChangePort;
-  /** True: the person may choose its type; else it is the one that the rules ask for. */
-  readonly hasType?: boolean;
   /** What sending waits for; null: nothing. */
   readonly waits?: string | null;
   readonly onSent: (reply: DraftReply) => void;
@@ -46,7 +45,7 @@ interface ChangeComposerProps {
 
 /** Puts a budget change together, with what it does beside it; sends all of it or nothing. */
 export function ChangeComposer(props: ChangeComposerProps) {
-  const { typed, choices, port, hasType = false, waits = null, onSent, onCancel, cancelLabel } = props;
+  const { typed, choices, port, waits = null, onSent, onCancel, cancelLabel } = props;
   const shared = useViewStyles();
   const styles = useStyles();
   const known = useMemo(() => new Set(choices.map(({ id }) => id)), [choices]);
@@ -118,7 +117,8 @@ export function ChangeComposer(props: ChangeComposerProps) {
           onChange={(_, { value }) => edit({ title: value })}
         />
       </Field>
-      {hasType && <TypeField type={typed.type} onChoose={(type) => edit({ type })} />}
+      <TypeField type={typed.type} onChoose={(type) => edit({ type })} />
+      {isForBoard(typed, view) && <BoardFields typed={typed} onType={edit} />}
       {view !== null && <RulesOfChange view={view} />}
       <div role="status" className={styles.status}>
         <Text className={shared.quiet}>{waits ?? statusWords(draft, told)}</Text>
@@ -154,7 +154,10 @@ function replaced(lines: readonly TypedLine[], next: TypedLine): TypedLine[] {
 }
 
 /** What can be asked about: the lines that are whole. Null: none is. */
-function draftOf({ title, reason, type }: TypedChange, reads: readonly ReadLine[]): DraftRequest | null {
+function draftOf(
+  { title, reason, type, reportNumber, boardDate }: TypedChange,
+  reads: readonly ReadLine[],
+): DraftRequest | null {
   const lines = reads.flatMap((read) => (read.kind === 'whole' ? [read.line] : []));
   if (lines.length === 0) return null;
   return {
@@ -162,7 +165,14 @@ function draftOf({ title, reason, type }: TypedChange, reads: readonly ReadLine[
     ...(title.trim() === '' ? {} : { title: title.trim() }),
     ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
     ...(type === null ? {} : { type }),
+    ...(reportNumber.trim() === '' ? {} : { reportNumber: reportNumber.trim() }),
+    ...(boardDate === '' ? {} : { boardDate }),
   };
+}
+
+/** Whose decision it is, by the type that was chosen or that the rules ask for. What is typed of the Board stays in sight. */
+function isForBoard({ reportNumber, boardDate }: TypedChange, view: ChangeView | null): boolean {
+  return view?.decision.by === 'board' || reportNumber !== '' || boardDate !== '';
 }
 
 /** The effects of the lines that are whole, each beside its own; a line that has been typed since has none. */
@@ -192,24 +202,41 @@ function statusWords(draft: DraftRequest | null, { reply, isStale, problem }: To
     : `It moves ${formatMoney(moved)}. It can be kept as a draft; submitting waits for what stands in the way.`;
 }
 
-/** The id of what is sent: the same for the same content of the same change, in a pane that was opened anew as well. */
-async function contentId(key: string, draft: DraftRequest): Promise<string> {
-  const bytes = new TextEncoder().encode(`${key} ${JSON.stringify(draft)}`);
+/**
+ * The id of what is sent: the same for the same content of the same change, in a pane that was opened anew as well, as long as
+ * nobody has answered it.
+ */
+async function contentId(key: string, draft: DraftRequest, refusals: number): Promise<string> {
+  const bytes = new TextEncoder().encode(`${key} ${JSON.stringify(draft)}${refusals === 0 ? '' : ` ${refusals}`}`);
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return Array.from(digest.slice(0, ID_BYTES), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Whether there is a change now, submitted or not, or the draft is another than before. */
+function isWritten({ change: { done, committed } }: DraftReply): boolean {
+  return done || committed !== null;
+}
+
+function refusedWords({ change: { message, objections } }: DraftReply): string {
+  const said = new Set([message, ...objections.map((objection) => objection.message)]);
+  return [...said, 'What you have typed still stands here.'].join(' ');
 }
 
 /** Sends, each content under an id of its own, so that a lost answer can be asked for again. */
 function useSending(port: ChangePort, key: string, onSent: (reply: DraftReply) => void) {
   const [isSending, setSending] = useState(false);
   const [problem, setProblem] = useState<PortProblem | null>(null);
+  /** What was refused is judged anew when it is sent again: it is another request. */
+  const refusals = useRef(0);
   const send = async (draft: DraftRequest): Promise<void> => {
     setSending(true);
     setProblem(null);
-    const outcome = await port.send(draft, await contentId(key, draft));
+    const outcome = await port.send(draft, await contentId(key, draft, refusals.current));
     setSending(false);
-    if (outcome.ok) onSent(outcome.value);
-    else setProblem(outcome.problem);
+    if (!outcome.ok) return setProblem(outcome.problem);
+    if (isWritten(outcome.value)) return onSent(outcome.value);
+    refusals.current++;
+    setProblem({ title: 'Nothing was written', line: refusedWords(outcome.value) });
   };
   return { isSending, problem, send: (draft: DraftRequest) => void send(draft) };
 }

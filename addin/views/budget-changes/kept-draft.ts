@@ -9,6 +9,9 @@ export const keptChange = z.object({
   title: text,
   reason: text,
   type: changeType.nullable(),
+  // What was kept before these could be typed has none.
+  reportNumber: text.default(''),
+  boardDate: text.default(''),
   lines: z
     .array(z.object({ key: text, budgetLine: text, amount: text, note: text }))
     .max(5000)

@@ -25,12 +25,15 @@ export interface TypedChange {
   readonly reason: string;
   /** Null: the one that the rules ask for. */
   readonly type: ChangeType | null;
+  /** Of what goes before the Board; empty: not known yet. */
+  readonly reportNumber: string;
+  readonly boardDate: string;
   readonly lines: readonly TypedLine[];
 }
 
 /** A change in which nothing was typed yet. */
 export function newTypedChange(lines: readonly TypedLine[]): TypedChange {
-  return { key: crypto.randomUUID(), title: '', reason: '', type: null, lines };
+  return { key: crypto.randomUUID(), title: '', reason: '', type: null, reportNumber: '', boardDate: '', lines };
 }
 
 /** What a typed line comes to. */
@@ -87,6 +90,8 @@ export function typedFrom({ change, lines }: ChangeView, newKey: () => string): 
     title: change.title,
     reason: change.reason,
     type: change.type,
+    reportNumber: change.reportNumber ?? '',
+    boardDate: change.boardDate ?? '',
     lines: lines.map(({ budgetLine, current, note }) => ({
       key: newKey(),
       budgetLine,
