@@ -133,6 +133,27 @@ export async function readMovedRows(
   return new Set(rows.map(({ row_id }) => row_id));
 }
 
+/**
+ * Row IDs of a table that have entries after revision `after` up to `upTo`, whatever has become of the rows; undefined: they are
+ * more than `most`.
+ */
+export async function readRowsChangedIn(
+  db: Kysely<Database>,
+  args: { program: string; table: string; after: Revision; upTo: Revision; most: number },
+): Promise<Set<RowId> | undefined> {
+  const rows = await db
+    .selectFrom('journal')
+    .select('row_id')
+    .distinct()
+    .where('program', '=', args.program)
+    .where('table_name', '=', args.table)
+    .where('revision', '>', args.after)
+    .where('revision', '<=', args.upTo)
+    .limit(args.most + 1)
+    .execute();
+  return rows.length > args.most ? undefined : new Set(rows.map(({ row_id }) => row_id));
+}
+
 /** True when the table of this program holds or has ever held a row. */
 export async function hasJournal(db: Kysely<Database>, program: string, table: string): Promise<boolean> {
   const entry = await db

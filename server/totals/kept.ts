@@ -18,6 +18,11 @@ export class Kept<T> {
     return answer;
   }
 
+  /** What is kept under the key; undefined: nothing is. */
+  known(key: string): Promise<T> | undefined {
+    return this.#answers.get(key);
+  }
+
   #forgetIfFailed(key: string, answer: Promise<T>): void {
     answer.catch(() => {
       if (this.#answers.get(key) === answer) this.#answers.delete(key);

@@ -1,29 +1,27 @@
 import type { GroupSum } from '../../shared/plan/sums/group-sums.ts';
 import { bridgeFigure, type Bridge, type BridgeMoment } from '../../shared/plan/bridge/bridge-figure.ts';
-import {
-  explainFigure,
-  type Explanation,
-  type FigurePart,
-  type FigureQuestion,
-} from '../../shared/plan/figures/explain-figure.ts';
+import { explainFigure, type Explanation, type FigureQuestion } from '../../shared/plan/figures/explain-figure.ts';
+import { figureTables } from '../../shared/plan/figures/figure-tables.ts';
+import { readTables } from '../../shared/plan/figures/columns-read.ts';
 import { invariantFacts, judgePlan, type Verdict } from '../../shared/plan/invariants/judge-plan.ts';
 import type { PlanRows } from '../../shared/plan/invariants/plan-rows.ts';
+import { postingOnce } from '../../shared/plan/postings/post-program.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 import { planFacts, type PlanFacts } from '../../shared/plan/figures/plan-facts.ts';
 import type { Cut } from '../../shared/plan/figures/cuts.ts';
 import { totalsOf, type Totals } from '../../shared/plan/figures/totals.ts';
-import type { ProgramRows } from '../../shared/plan/figures/program-rows.ts';
+import type { TableName } from '../../shared/tables/all-tables.ts';
 import type { Store } from '../storage/database.ts';
 import { readProgram as readProgramHead } from '../storage/programs.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { sumsAreKept } from './keep-sums.ts';
 import { Kept } from './kept.ts';
+import { createKeptTables, hashOf } from './kept-tables.ts';
 import { readKeptTotals, readSitesOfProjects, type SitesOfProjects } from './kept-totals.ts';
 import { groupsOnDay } from './sums-on-day.ts';
 import { planTime, type AskedTime, type PlanTime } from './plan-time.ts';
 import { readPlanRows } from './read-plan-rows.ts';
 import { readMoments } from './read-moments.ts';
-import { readProgram } from './read-program.ts';
 
 /** Facts and checks of a program at a revision and day, kept for the few last asked for: a revision of one hash never changes. */
 export interface PlanAt {
@@ -45,7 +43,7 @@ export interface At<T> extends PlanTime {
   readonly value: T;
 }
 
-const FACTS_KEPT = 4;
+const MOMENTS_KEPT = 4;
 /** Every cut at a moment or two: what many people look at after a sync is worked out once. */
 const ANSWERS_KEPT = 32;
 /** Of a day long ago one can hold as many groups as there are. */
@@ -56,17 +54,16 @@ const CHECKS_KEPT = 20;
 /** Of a large program one can hold hundreds of thousands of entries. */
 const EXPLANATIONS_KEPT = 2;
 const BRIDGES_KEPT = 4;
-/** Rows of the whole plan at both ends of a bridge, so that the next figure need not read them again. */
-const ROWS_KEPT = 3;
+/** Tables at both ends of a bridge and at one moment more, so that the next figure need not read them again. */
+const TABLES_KEPT = 3 * readTables.length;
 
 export function createPlanAt({ store, now }: { readonly store: Store; readonly now: () => Date }): PlanAt {
   const keptAnswers = new Kept<At<Totals>>(ANSWERS_KEPT);
   const keptMoves = new Kept<readonly GroupSum[]>(MOVES_KEPT);
   const keptSites = new Kept<SitesOfProjects>(SITES_KEPT);
-  const keptFacts = new Kept<At<PlanFacts>>(FACTS_KEPT);
+  const keptMoments = new Kept<BridgeMoment>(MOMENTS_KEPT);
   const keptExplanations = new Kept<At<Explanation>>(EXPLANATIONS_KEPT);
   const keptBridges = new Kept<Bridge>(BRIDGES_KEPT);
-  const keptRows = new Kept<ProgramRows>(ROWS_KEPT);
   const keptChecks = new Kept<At<readonly Verdict[]>>(CHECKS_KEPT);
   const known = async (program: string, time: PlanTime): Promise<KnownTime> => ({
     time,
@@ -74,22 +71,33 @@ export function createPlanAt({ store, now }: { readonly store: Store; readonly n
   });
   const timeOf = async (program: string, asked: AskedTime) =>
     known(program, await planTime(store.read, program, asked, now()));
-  const factsAt = (program: string, at: KnownTime) =>
-    keptFacts.get(keyOf(program, at), async () => {
-      const rows = await wholeAt(program, at);
-      return { ...at.time, value: planFacts(rows, at.time.asOf) };
+  const keptTables = createKeptTables(store, TABLES_KEPT);
+  const tablesAt = (program: string, { time: { revision }, hash }: KnownTime, tables: readonly TableName[]) =>
+    keptTables({ program, revision, hash }, tables);
+  const momentAt = (program: string, at: KnownTime, tables: readonly TableName[]): Promise<BridgeMoment> =>
+    keptMoments.get(`${keyOf(program, at)}/${tables.join()}`, async () => {
+      const rows = await tablesAt(program, at, tables);
+      const post = postingOnce(rows);
+      return { program: rows, facts: planFacts(rows, at.time.asOf, post), post };
     });
-  const wholeAt = (program: string, at: KnownTime) =>
-    keptRows.get(revisionKey(program, at), () => rowsAt(store, program, at.time.revision, readProgram));
-  const momentAt = async (program: string, at: KnownTime): Promise<BridgeMoment> => ({
-    program: await wholeAt(program, at),
-    facts: (await factsAt(program, at)).value,
+  const factsAt = async (program: string, at: KnownTime): Promise<At<PlanFacts>> => ({
+    ...at.time,
+    value: (await momentAt(program, at, readTables)).facts,
   });
   /** The plan at these moments, or as much of it as the figure can be made of. */
-  const momentsOf = async (program: string, all: readonly KnownTime[], part: FigurePart): Promise<BridgeMoment[]> => {
+  const momentsOf = async (
+    program: string,
+    all: readonly KnownTime[],
+    { measure, part }: Figure,
+  ): Promise<BridgeMoment[]> => {
     const times = all.map(({ time }) => time);
     const parts = await inSnapshot(store.read, (snapshot) => readMoments(snapshot, program, times, part));
-    return parts ?? Promise.all(all.map((at) => momentAt(program, at)));
+    const tables = figureTables(measure, part);
+    if (parts !== undefined) return parts;
+    // One after another: what they have in common is read once.
+    const moments: BridgeMoment[] = [];
+    for (const at of all.toReversed()) moments.unshift(await momentAt(program, at, tables));
+    return moments;
   };
   const totalsAt = async (program: string, at: KnownTime, by: readonly Cut[]): Promise<At<Totals>> => {
     const { time } = at;
@@ -112,7 +120,7 @@ export function createPlanAt({ store, now }: { readonly store: Store; readonly n
     explanation: async (program, asked, figure) => {
       const at = await timeOf(program, asked);
       return keptExplanations.get(`${keyOf(program, at)}/${JSON.stringify(figure)}`, async () => {
-        const [moment] = await momentsOf(program, [at], figure.part);
+        const [moment] = await momentsOf(program, [at], figure);
         if (!moment) throw new Error('A moment of the plan is missing.');
         return { ...at.time, value: explainFigure({ ...moment, asOf: at.time.asOf, ...figure }) };
       });
@@ -120,7 +128,7 @@ export function createPlanAt({ store, now }: { readonly store: Store; readonly n
     bridge: async (program, from, to, figure) => {
       const ends = await Promise.all([...(from ? [from] : []), to].map((time) => known(program, time)));
       return keptBridges.get(`${ends.map((end) => keyOf(program, end)).join()}/${JSON.stringify(figure)}`, async () => {
-        const moments = await momentsOf(program, ends, figure.part);
+        const moments = await momentsOf(program, ends, figure);
         const [last, first = null] = moments.toReversed();
         if (!last) throw new Error('A moment of the plan is missing.');
         return bridgeFigure({ from: first, to: last, ...figure });
@@ -130,7 +138,7 @@ export function createPlanAt({ store, now }: { readonly store: Store; readonly n
       const at = await timeOf(program, asked);
       const { time } = at;
       return keptChecks.get(keyOf(program, at), async () => {
-        const rows = await rowsAt(store, program, time.revision, readPlanRows);
+        const rows = await planRowsAt(store, program, time.revision);
         return { ...time, value: judgePlan(invariantFacts(rows, time.asOf, planFacts(rows, time.asOf))) };
       });
     },
@@ -177,26 +185,10 @@ function keyOf(program: string, at: KnownTime): string {
   return `${revisionKey(program, at)}/${at.time.asOf}`;
 }
 
-/** '' at 0. */
-async function hashOf(db: Store['read'], program: string, revision: Revision): Promise<string> {
-  const row = await db
-    .selectFrom('revisions')
-    .select('hash')
-    .where('program', '=', program)
-    .where('number', '=', revision)
-    .executeTakeFirst();
-  return row?.hash ?? '';
-}
-
 /** The head is read as it is while it still is the head; an older revision is made from head and journal. */
-async function rowsAt<Rows extends ProgramRows | PlanRows>(
-  store: Store,
-  program: string,
-  revision: Revision,
-  read: (db: Store['read'], program: string, options: { readonly at?: Revision }) => Promise<Rows>,
-): Promise<Rows> {
+async function planRowsAt(store: Store, program: string, revision: Revision): Promise<PlanRows> {
   return inSnapshot(store.read, async (snapshot) => {
     const head = (await readProgramHead(snapshot, program))?.revision;
-    return read(snapshot, program, head === revision ? {} : { at: revision });
+    return readPlanRows(snapshot, program, head === revision ? {} : { at: revision });
   });
 }

@@ -1,12 +1,13 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { tableNamed, type TableName } from '../../shared/tables/all-tables.ts';
 import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
+import { blankRecord } from '../../shared/plan/figures/blank-record.ts';
 import { columnsRead } from '../../shared/plan/figures/columns-read.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 import { readMovedRows } from '../storage/journal.ts';
 import { readRowPortions, readRowsByIdAt } from '../storage/rows.ts';
 import { planTable, sqlColumn, type Database } from '../storage/schema.ts';
-import { inSnapshot, textList } from '../storage/sql-dialect.ts';
+import { inSnapshot, jsonRows, textList } from '../storage/sql-dialect.ts';
 
 /** A row with the editable cells that totals look at. */
 export interface NarrowRow {
@@ -55,10 +56,25 @@ async function columnsWhere(
   { table, columns }: Omit<ColumnsRequest, 'filter'>,
   where: RawBuilder<unknown>,
 ): Promise<NarrowRow[]> {
-  const { rows } = await sql<NarrowRecord>`
-    SELECT row_id, ${selection(columns)} FROM ${sql.table(planTable(tableNamed(table)))}
-    WHERE program = ${program} AND ${where}`.execute(db);
-  return narrowRows(table, columns, rows);
+  const from = sql`${sql.table(planTable(tableNamed(table)))} WHERE program = ${program} AND ${where}`;
+  const found = await jsonRows(db, ['row_id', ...columns.map(sqlColumn)], from);
+  const blank = blankRecord<Cell>(columns, null);
+  const flags = new Set(columns.filter((name) => isFlag(table, name)));
+  return found.map(([row, ...values]) => {
+    const cells = { ...blank };
+    for (const [i, name] of columns.entries()) {
+      const value = cellIn(values[i]);
+      cells[name] = flags.has(name) ? flagOf(value) : value;
+    }
+    return { row: String(row), cells };
+  });
+}
+
+/** What a cell is in JSON. Throws TypeError for what is none. */
+function cellIn(value: unknown): Cell {
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+    return value;
+  throw new TypeError('The database gave what is no cell.');
 }
 
 /** Rows with these columns at least, at the head or as they were at revision `at`. */

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { storedPrograms, type StoredProgram } from '../../../test/golden/program-arbitrary.ts';
 import { explainedMeasures } from '../figures/figure-weight.ts';
+import type { TableName } from '../../tables/all-tables.ts';
 import type { FigurePart } from '../figures/explain-figure.ts';
+import { figureTables } from '../figures/figure-tables.ts';
 import { cuts, type Cut } from '../figures/cuts.ts';
 import { planFacts } from '../figures/plan-facts.ts';
 import { programRows } from '../figures/columns-read.ts';
@@ -88,6 +90,27 @@ describe('the bridge of a figure', () => {
       // Ten figures each, two ways.
       { numRuns: 100 },
     );
+  });
+
+  test('is the same from the tables that its figure is made of alone', () => {
+    const tablesOf = (stored: StoredProgram, tables: readonly TableName[]): StoredProgram =>
+      Object.fromEntries(tables.map((table) => [table, stored[table] ?? []]));
+    fc.assert(
+      fc.property(storedPrograms, storedPrograms, days, days, picks, (one, other, day, later, asked) => {
+        const [from, to] = [momentOf(one, day), momentOf(other, later)];
+        for (const pick of asked) {
+          const figure = figureOf(to, pick);
+          const tables = figureTables(figure.measure, figure.part);
+          const narrow = [momentOf(tablesOf(one, tables), day), momentOf(tablesOf(other, tables), later)] as const;
+          expect([figure, bridgeFigure({ from: narrow[0], to: narrow[1], ...figure })]).toEqual([
+            figure,
+            bridgeFigure({ from, to, ...figure }),
+          ]);
+        }
+      }),
+      { numRuns: 40 },
+    );
+    expect(figureTables('current', {})).not.toContain('expenditures');
   });
 
   test('between two moments without a difference there is no step, and from nothing a figure begins with its originals', () => {

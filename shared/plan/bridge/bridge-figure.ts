@@ -5,7 +5,7 @@ import { figureAccounts, type FigureAccount } from '../postings/accounts.ts';
 import { figureEntries, type Entry, type FigurePart } from '../figures/explain-figure.ts';
 import type { PlanFacts } from '../figures/plan-facts.ts';
 import type { ProgramRows } from '../figures/program-rows.ts';
-import { postProgram } from '../postings/post-program.ts';
+import { postProgram, type Poster } from '../postings/post-program.ts';
 import type { Posting } from '../postings/posting.ts';
 import { estimateBasis, type EstimateBasis } from './estimate-basis.ts';
 import { figureValue } from './figure-value.ts';
@@ -14,6 +14,8 @@ import { figureValue } from './figure-value.ts';
 export interface BridgeMoment {
   readonly program: ProgramRows;
   readonly facts: PlanFacts;
+  /** Tells its postings; absent: they are worked out. */
+  readonly post?: Poster | undefined;
 }
 
 export interface BridgeQuestion {
@@ -89,8 +91,8 @@ export function bridgeFigure(question: BridgeQuestion): Bridge {
   return bridge;
 }
 
-function entriesOf({ program, facts }: BridgeMoment, { measure, part }: BridgeQuestion): readonly Entry[] {
-  return figureEntries({ program, facts, asOf: facts.asOf, measure, part });
+function entriesOf({ facts, ...moment }: BridgeMoment, { measure, part }: BridgeQuestion): readonly Entry[] {
+  return figureEntries({ ...moment, facts, asOf: facts.asOf, measure, part });
 }
 
 function sumOf(amounts: readonly { readonly amount: number }[]): number {
@@ -195,7 +197,7 @@ function movedEntries(entries: readonly BridgeEntry[], from: BridgeMoment, to: B
 
 /** Cents that some rows post at a moment in these accounts, by their places; those that come to nothing are left out. */
 function centsOf(
-  { program, facts }: BridgeMoment,
+  { program, facts, post = (...asked) => postProgram(program, ...asked) }: BridgeMoment,
   accounts: ReadonlySet<string>,
   rows: ReadonlySet<RowId>,
 ): ReadonlyMap<string, { readonly row: RowId; readonly cents: number }> {
@@ -205,7 +207,7 @@ function centsOf(
     if (!rows.has(row)) return;
     getOrMake(found, `${table}/${row}/${line}/${account}`, () => ({ row, cents: 0 })).cents += cents;
   };
-  postProgram(program, facts.asOf, tell, (account) => accounts.has(account));
+  post(facts.asOf, tell, (account) => accounts.has(account));
   for (const [place, { cents }] of found) if (cents === 0) found.delete(place);
   return found;
 }

@@ -1,5 +1,6 @@
 import { getOrMake } from '../../sync/get-or-make.ts';
 import { tableNamed, tableNames, type TableName } from '../../tables/all-tables.ts';
+import type { RowId } from '../../tables/cell.ts';
 import { editableColumns } from '../../tables/table.ts';
 import type { Look } from '../time/look.ts';
 import { postingDeclarations } from '../postings/posting-declarations.ts';
@@ -67,6 +68,46 @@ function setRows<T extends TableName>(
   stored: readonly PlainRow[] | undefined,
 ): void {
   rows[table] = typedRows<T, ColumnRead<T>>(table, columnsRead(table), stored);
+}
+
+/** Rows of one moment that were read table by table. Tables that are left out are empty. */
+export function tablesTogether(read: ReadonlyMap<TableName, ProgramRows>): ProgramRows {
+  const [rows, none]: [{ [T in TableName]?: readonly ProgramRow<T>[] }, ProgramRows] = [{}, programRows({})];
+  for (const table of tableNames) takeRows(rows, table, read.get(table) ?? none);
+  assertEveryTable(rows);
+  return rows;
+}
+
+/** A table in which these rows are replaced by others, some of which may be gone or new. */
+export function withOthers(
+  known: ProgramRows,
+  table: TableName,
+  replaced: ReadonlySet<RowId>,
+  others: ProgramRows,
+): ProgramRows {
+  const rows: { [T in TableName]?: readonly ProgramRow<T>[] } = { ...known };
+  putRows(rows, table, known, replaced, others);
+  assertEveryTable(rows);
+  return rows;
+}
+
+function putRows<T extends TableName>(
+  rows: { [K in T]?: readonly ProgramRow<K>[] },
+  table: T,
+  known: ProgramRows,
+  replaced: ReadonlySet<RowId>,
+  others: ProgramRows,
+): void {
+  const stay = replaced.size === 0 ? known[table] : known[table].filter(({ row }) => !replaced.has(row));
+  rows[table] = [...stay, ...others[table]];
+}
+
+function takeRows<T extends TableName>(
+  rows: { [K in T]?: readonly ProgramRow<K>[] },
+  table: T,
+  from: ProgramRows,
+): void {
+  rows[table] = from[table];
 }
 
 function assertEveryTable(rows: { readonly [T in TableName]?: readonly ProgramRow<T>[] }): asserts rows is ProgramRows {

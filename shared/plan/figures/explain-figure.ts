@@ -1,5 +1,4 @@
 import { compareText } from '../../sync/compare-text.ts';
-import { getOrMake } from '../../sync/get-or-make.ts';
 import { fiscalYearOf } from '../../tables/kinds/calendar-dates.ts';
 import { addAmounts, noAmounts, type Amounts } from './amounts.ts';
 import {
@@ -18,16 +17,10 @@ import { postedMeasure } from './measures.ts';
 import { isAvailable, type PlanFacts, type ProjectFacts } from './plan-facts.ts';
 import type { ProgramRow, ProgramRows } from './program-rows.ts';
 import { partsBySite } from './totals.ts';
-import { figureWeight, type FigureWeight } from './figure-weight.ts';
-import { postProgram } from '../postings/post-program.ts';
+import { figureWeight, lineWeights, type FigureWeight, type LineWeights } from './figure-weight.ts';
+import { postProgram, type Poster } from '../postings/post-program.ts';
 import type { Posting } from '../postings/posting.ts';
-import {
-  figureAccounts,
-  isFigureAccount,
-  type Account,
-  type FigureAccount,
-  type PostedLine,
-} from '../postings/accounts.ts';
+import { figureAccounts, isFigureAccount, type FigureAccount } from '../postings/accounts.ts';
 
 /** Which part of the plan a figure is of: the group of each cut that is named, a budget line, a budget change, an account. */
 export type FigurePart = { readonly [C in Cut | 'line' | 'change' | 'account']?: string | undefined };
@@ -63,6 +56,8 @@ export interface Explanation {
 export interface FigureQuestion {
   readonly program: ProgramRows;
   readonly facts: PlanFacts;
+  /** Tells its postings; absent: they are worked out. */
+  readonly post?: Poster | undefined;
   /** The day after which nothing counts; null: everything counts. */
   readonly asOf: string | null;
   /** One of `explainedMeasures`. */
@@ -106,30 +101,19 @@ function lineEntries(question: FigureQuestion, weight: FigureWeight): Entry[] {
     const { account } = posting;
     if (!isFigureAccount(account) || !isAskedPosting(question, posting)) return;
     const amount = weigh.of(account, postedLine(line, reserves)) * posting.cents;
-    if (amount !== 0) found.push({ ...posting, account, amount, project: line.project, source: line.source });
+    if (amount !== 0) found.push(entryOf(posting, account, amount, line));
   });
   return found;
 }
 
-interface LineWeights {
-  /** What a cent of an account adds. */
-  readonly of: (account: Account, line: PostedLine) => number;
-  /** Whether postings of the account have a share in the figure on any line. */
-  readonly isWeighed: (account: Account) => boolean;
-}
-
-/** A figure is a sum, so what a cent adds is known once for all postings of an account: a large program has a hundred thousand. */
-function lineWeights(weight: FigureWeight): LineWeights {
-  const known = new Map<Account, readonly number[]>();
-  const all = (account: Account): readonly number[] => {
-    const cent = { account, line: '', date: null, cents: 1, table: 'budgetLines', row: '', change: null } as const;
-    const kinds = [0, 1, 2, 3].map((kind) => ({ isContingency: (kind & 1) === 1, isReserve: (kind & 2) === 2 }));
-    return getOrMake(known, account, () => kinds.map((line) => weight.ofLine(cent, line)));
-  };
-  return {
-    of: (account, { isContingency, isReserve }) => all(account)[Number(isContingency) + 2 * Number(isReserve)] ?? 0,
-    isWeighed: (account) => all(account).some((each) => each !== 0),
-  };
+/** Written out in one piece, not spread: a large program has a hundred thousand. */
+function entryOf(
+  { line, date, cents, table, row, change }: Posting,
+  account: FigureAccount,
+  amount: number,
+  { project, source }: LineFacts,
+): Entry {
+  return { account, line, date, cents, table, row, change, amount, project, source };
 }
 
 /** What a row posts and later takes back is left out: of each amount that it moves stays the last, if anything stays. */
@@ -138,8 +122,9 @@ function withoutReversals(entries: readonly Entry[]): Entry[] {
   for (let first = 0; first < entries.length;) {
     let end = first + 1;
     while (isOfSameRow(entries[first], entries[end])) end++;
-    const own = entries.slice(first, end);
-    kept.push(...(own.length === 1 ? own : withoutReversalsOfRow(own)));
+    const only = entries[first];
+    if (only && end === first + 1) kept.push(only);
+    else kept.push(...withoutReversalsOfRow(entries.slice(first, end)));
     first = end;
   }
   return kept;
@@ -164,7 +149,7 @@ type TellLinePosting = (posting: Posting, line: LineFacts) => void;
 
 /** The postings of lines that exist and are of the part, and what is still to come on them. */
 function eachLinePosting(question: FigureQuestion, isWeighed: LineWeights['isWeighed'], tell: TellLinePosting): void {
-  const { program, facts, asOf } = question;
+  const { program, facts, asOf, post = (...asked) => postProgram(program, ...asked) } = question;
   const lines = new Map<string, LineFacts>();
   const projectRows = new Map(program.projects.map(({ row, cells }) => [cells.number, row]));
   for (const project of facts.projects.values()) {
@@ -178,7 +163,7 @@ function eachLinePosting(question: FigureQuestion, isWeighed: LineWeights['isWei
     const line = lines.get(posting.line);
     if (line) tell(posting, line);
   };
-  postProgram(program, asOf, tellOfPart, isWeighed);
+  post(asOf, tellOfPart, isWeighed);
 }
 
 /** The estimate of a project without lines stands on the project itself. */

@@ -2,7 +2,8 @@ import { noAmounts, type Amounts } from './amounts.ts';
 import { measures, postedMeasure, requestMeasures, sourceMeasures, type RequestAmounts } from './measures.ts';
 import { addPosting } from '../postings/add-posting.ts';
 import type { Posting } from '../postings/posting.ts';
-import type { PostedLine } from '../postings/accounts.ts';
+import type { Account, PostedLine } from '../postings/accounts.ts';
+import { getOrMake } from '../../sync/get-or-make.ts';
 
 /** What a posting adds to a figure, in cents; 0: it has no part in it. */
 export interface FigureWeight {
@@ -33,6 +34,28 @@ export function figureWeight(name: string): FigureWeight {
     ofAmounts,
     ofSource: ({ account, cents }) => ofSource?.of(noAmounts(), { ...noSource, [account]: cents }) ?? 0,
     ofRequest: ({ account, cents }) => ofRequest?.of(requestOf(account, cents)) ?? 0,
+  };
+}
+
+/** What a cent posted on lines adds to a figure. */
+export interface LineWeights {
+  /** What a cent of an account adds. */
+  readonly of: (account: Account, line: PostedLine) => number;
+  /** Whether postings of the account have a share in the figure on any line. */
+  readonly isWeighed: (account: Account) => boolean;
+}
+
+/** A figure is a sum, so what a cent adds is known once for all postings of an account: a large program has a hundred thousand. */
+export function lineWeights(weight: FigureWeight): LineWeights {
+  const known = new Map<Account, readonly number[]>();
+  const all = (account: Account): readonly number[] => {
+    const cent = { account, line: '', date: null, cents: 1, table: 'budgetLines', row: '', change: null } as const;
+    const kinds = [0, 1, 2, 3].map((kind) => ({ isContingency: (kind & 1) === 1, isReserve: (kind & 2) === 2 }));
+    return getOrMake(known, account, () => kinds.map((line) => weight.ofLine(cent, line)));
+  };
+  return {
+    of: (account, { isContingency, isReserve }) => all(account)[Number(isContingency) + 2 * Number(isReserve)] ?? 0,
+    isWeighed: (account) => all(account).some((each) => each !== 0),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { RowId } from '../../tables/cell.ts';
 import { addPosting } from '../postings/add-posting.ts';
 import { commitmentKey } from '../postings/commitment-key.ts';
-import { postProgram } from '../postings/post-program.ts';
+import { postProgram, type Poster } from '../postings/post-program.ts';
 import { commitmentCounts } from '../postings/posting-declarations.ts';
 import { noAmounts, type Amounts } from './amounts.ts';
 import { erateCategoryOf, frnOf, requestsOfLines } from './line-requests.ts';
@@ -60,11 +60,15 @@ export function openEncumbranceOf(commitment: CommitmentFacts): number {
  * [T1–T4, T6–T8, T16, T17, T19, T22] The postings of the program, added up by budget line. With `asOf` (a date) only
  * changes effective, contracts awarded, change orders dated and expenditures posted on or before that day count.
  */
-export function lineFacts(program: ProgramRows, asOf: string | null): LineAndCommitmentFacts {
+export function lineFacts(
+  program: ProgramRows,
+  asOf: string | null,
+  post: Poster = (...asked) => postProgram(program, ...asked),
+): LineAndCommitmentFacts {
   const lines = newLines(program);
   const reserves = reserveProjects(program);
   const kinds = new Map([...lines].map(([id, line]) => [id, postedLine(line, reserves)]));
-  postProgram(program, asOf, (posting) => {
+  post(asOf, (posting) => {
     const [line, kind] = [lines.get(posting.line), kinds.get(posting.line)];
     if (line && kind) addPosting(line.amounts, posting, kind);
   });

@@ -5,6 +5,7 @@ import { lineFacts, type CommitmentFacts, type LineFacts } from './line-facts.ts
 import { districtShare, erateShare } from './erate.ts';
 import type { RequestAmounts, SourceAmounts } from './measures.ts';
 import type { ProgramRow, ProgramRows } from './program-rows.ts';
+import type { Poster } from '../postings/post-program.ts';
 import { sitesOnDay } from './site-places.ts';
 import { compareText, siteShares, type SiteShares } from './site-shares.ts';
 
@@ -46,9 +47,12 @@ export interface PlanFacts {
   readonly postedByYear: ReadonlyMap<string, number>;
 }
 
-/** Sums up the program once. `asOf`: a date after which nothing counts; null: everything counts. */
-export function planFacts(program: ProgramRows, asOf: string | null = null): PlanFacts {
-  const { lines, commitments } = lineFacts(program, asOf);
+/**
+ * Sums up the program once. `asOf`: a date after which nothing counts; null: everything counts.
+ * @param post tells its postings, where somebody else listens to them as well
+ */
+export function planFacts(program: ProgramRows, asOf: string | null = null, post?: Poster): PlanFacts {
+  const { lines, commitments } = lineFacts(program, asOf, post);
   return {
     asOf,
     projects: projectFacts(program, lines, asOf),

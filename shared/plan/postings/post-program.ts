@@ -1,5 +1,6 @@
 import type { ProgramRows } from '../figures/program-rows.ts';
-import type { Tell } from './declare.ts';
+import { getOrMake } from '../../sync/get-or-make.ts';
+import type { PostingDeclaration, Tell } from './declare.ts';
 import type { Account } from './accounts.ts';
 import { postingDeclarations } from './posting-declarations.ts';
 import type { Posting } from './posting.ts';
@@ -24,6 +25,26 @@ export function postProgram(
         };
   for (const declaration of postingDeclarations)
     if (declaration.accounts.some(isAsked)) declaration.postAll(program, tellIfCounts);
+}
+
+/** Tells the postings of one program, as `postProgram` does. */
+export type Poster = (asOf: string | null, tell: Tell, isAsked?: (account: Account) => boolean) => void;
+
+/** Works each posting out once, for whoever asks for it again. Of a large program they take as much memory as its rows. */
+export function postingOnce(program: ProgramRows): Poster {
+  const known = new Map<PostingDeclaration, readonly Posting[]>();
+  const postingsOf = (declaration: PostingDeclaration): readonly Posting[] =>
+    getOrMake(known, declaration, () => {
+      const postings: Posting[] = [];
+      declaration.postAll(program, (posting) => postings.push(posting));
+      return postings;
+    });
+  return (asOf, tell, isAsked = () => true) => {
+    for (const declaration of postingDeclarations) {
+      if (!declaration.accounts.some(isAsked)) continue;
+      for (const posting of postingsOf(declaration)) if (asOf === null || countsOn(posting, asOf)) tell(posting);
+    }
+  };
 }
 
 function countsOn({ date }: Posting, day: string): boolean {
