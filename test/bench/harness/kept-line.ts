@@ -11,7 +11,7 @@ export interface KeptLines {
 
 export interface Answer {
   readonly status: number;
-  readonly text: string;
+  readonly body: Buffer;
   readonly retryAfterSeconds: number;
 }
 
@@ -29,7 +29,7 @@ export function keptLines(url: string, headers: Readonly<Record<string, string>>
         response.on('error', reject);
         response.on('end', () => {
           const retryAfterSeconds = Number(response.headers['retry-after'] ?? 0);
-          resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString(), retryAfterSeconds });
+          resolve({ status: response.statusCode ?? 0, body: Buffer.concat(parts), retryAfterSeconds });
         });
       });
       asked.on('error', reject);
