@@ -1,16 +1,23 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
 import { commentEvent, type CommentEvent } from '../../shared/protocol/comments.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { presenceEvent, revisionEvent, type PresenceEvent, type RevisionEvent } from '../../shared/protocol/events.ts';
 import type { ProgramChange, ProgramNews } from '../program-events.ts';
+import { createAudiences } from '../http/audiences.ts';
 import { commentBytes, encodedOnce, eventBytes } from '../http/event-bytes.ts';
+import { eventLine } from '../http/event-line.ts';
 import { newRoutes, programPath, signedIn, type AppEnv, type Services } from '../http/route-context.ts';
 
 /** Proxies close a stream that is silent for about a minute. */
 const HEARTBEAT_MS = 25_000;
-/** What may wait for a slow connection: thousands of revisions. One that has fallen further behind is better opened anew. */
-const MOST_WAITING_BYTES = 1024 * 1024;
+/** As chunks, so that the first event does not wait for a second one; of proxies some hold back what is not said to be a stream. */
+const eventHeaders = {
+  'Content-Type': 'text/event-stream',
+  'Cache-Control': 'no-cache',
+  'Transfer-Encoding': 'chunked',
+  Connection: 'keep-alive',
+  'X-Accel-Buffering': 'no',
+} as const;
 
 const getEvents = createRoute({
   method: 'get',
@@ -37,21 +44,17 @@ const getEvents = createRoute({
 });
 
 export function eventsRoutes({ events, presence, streams }: Services): OpenAPIHono<AppEnv> {
+  const audiences = createAudiences(events, bytesOfChange);
   return newRoutes().openapi(getEvents, (c) => {
     const program = c.get('program').id;
     const { id: account } = c.get('person');
     const onlooker = { account, workbook: c.req.valid('query').workbook };
     const owner = { session: c.get('session'), account, program };
-    c.header('X-Accel-Buffering', 'no');
-    return streamSSE(c, async (stream) => {
+    const body = eventLine(async ({ send, end, ended }) => {
       const leaving: (() => void)[] = [];
-      const send = sender(stream);
       try {
-        const ended = new Promise<void>((resolve) => {
-          stream.onAbort(resolve);
-          leaving.push(streams.open(owner, resolve));
-        });
-        leaving.push(await events.subscribe(program, (change) => send(bytesOfChange(change))));
+        leaving.push(streams.open(owner, end));
+        leaving.push(await audiences.join(program, send));
         leaving.push(await events.hearNews(program, (news) => send(bytesOfNews(news))));
         const hearPeople = (people: PresenceEvent['people']): void => {
           const data: PresenceEvent = { people };
@@ -66,6 +69,7 @@ export function eventsRoutes({ events, presence, streams }: Services): OpenAPIHo
         for (const leave of leaving) leave();
       }
     });
+    return c.newResponse(body, 200, eventHeaders);
   });
 }
 
@@ -80,14 +84,3 @@ const bytesOfNews = encodedOnce((news: ProgramNews) => {
   const data: CommentEvent = { number, conversation, by };
   return { event: news.kind, data: JSON.stringify(data) };
 });
-
-/** Writes events and comments to a stream, and breaks it off when nobody takes what is written [FD9]. */
-function sender(stream: SSEStreamingApi): (message: Uint8Array) => void {
-  let waitingBytes = 0;
-  return (message) => {
-    const bytes = message.byteLength;
-    if (waitingBytes > 0 && waitingBytes + bytes > MOST_WAITING_BYTES) return stream.abort();
-    waitingBytes += bytes;
-    void stream.write(message).finally(() => (waitingBytes -= bytes));
-  };
-}
