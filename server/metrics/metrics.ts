@@ -1,8 +1,8 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry, type GaugeConfiguration } from 'prom-client';
-import type { SyncReply } from '../../shared/protocol/sync.ts';
 import { HttpError } from '../errors.ts';
 import type { OpenStreams } from '../identity/open-streams.ts';
-import type { SyncService } from '../reconcile/sync-program.ts';
+import type { SyncAnswer } from '../reconcile/sync-answer.ts';
+import { answering, type SyncService } from '../reconcile/sync-program.ts';
 import type { Store } from '../storage/database.ts';
 import { allPlaces } from '../workers/all-places.ts';
 
@@ -56,40 +56,41 @@ export function createMetrics(store: Pick<Store, 'pool'>): Metrics {
   poolGauge(store, register);
   jobsGauge(register);
 
-  const told = ({ accepted, conflicts, refusals }: SyncReply): void => {
+  const told = ({ accepted, conflicts, refusals }: SyncAnswer['outcome']): void => {
     cells.inc({ outcome: 'accepted' }, accepted);
     cells.inc({ outcome: 'conflict' }, conflicts.length);
     cells.inc({ outcome: 'refused' }, refusals.length);
   };
   return {
     answered: ({ ms, status, ...labels }) => request.observe({ ...labels, status: String(status) }, ms / MS),
-    counting: (service) => ({
-      preview: (...asked) => service.preview(...asked),
-      sync: async (...asked) => {
-        underway.inc();
-        const [, { edits }, { preview = false } = {}] = asked;
-        const done = sync.startTimer();
-        try {
-          const reply = await service.sync(...asked);
-          done({
-            outcome: preview
-              ? 'preview'
-              : edits.length === 0
-                ? 'pull'
-                : reply.committed === null
-                  ? 'nothing'
-                  : 'committed',
-          });
-          if (!preview) told(reply);
-          return reply;
-        } catch (error) {
-          done({ outcome: error instanceof HttpError ? error.code : 'failed' });
-          throw error;
-        } finally {
-          underway.dec();
-        }
-      },
-    }),
+    counting: (service) =>
+      answering({
+        preview: (...asked) => service.preview(...asked),
+        answer: async (...asked) => {
+          underway.inc();
+          const [, { edits }, { preview = false } = {}] = asked;
+          const done = sync.startTimer();
+          try {
+            const answer = await service.answer(...asked);
+            done({
+              outcome: preview
+                ? 'preview'
+                : edits.length === 0
+                  ? 'pull'
+                  : answer.outcome.committed === null
+                    ? 'nothing'
+                    : 'committed',
+            });
+            if (!preview) told(answer.outcome);
+            return answer;
+          } catch (error) {
+            done({ outcome: error instanceof HttpError ? error.code : 'failed' });
+            throw error;
+          } finally {
+            underway.dec();
+          }
+        },
+      }),
     watch: (streams) => {
       gauge(register, {
         name: 'sep_open_streams',

@@ -14,6 +14,7 @@ import type { Cell } from '../../shared/tables/cell.ts';
 import { seedDemo } from '../demo/seed-demo.ts';
 import { createProgramEvents, type ProgramEvents } from '../program-events.ts';
 import { openDatabase, type Store } from '../storage/database.ts';
+import { unpackText } from '../storage/packed-text.ts';
 import { readRows } from '../storage/rows.ts';
 import { createSyncService, type SyncService } from './sync-program.ts';
 import { isLong } from '../../test/run-size.ts';
@@ -135,6 +136,17 @@ async function editsOf({ cells, gone }: Step): Promise<ParsedSyncRequest['edits'
   return edits;
 }
 
+/** What an answer brings: rows come in the order in which they changed, or were read. */
+function inOrder(reply: SyncReply | undefined): SyncReply['remote']['tables'] {
+  const tables = Object.entries(reply?.remote.tables ?? {});
+  return Object.fromEntries(
+    tables.map(([name, { rows, ...table }]) => [
+      name,
+      { ...table, rows: rows.toSorted(([one], [other]) => (one < other ? -1 : 1)) },
+    ]),
+  );
+}
+
 async function headNow(): Promise<number> {
   const program = await store.read.selectFrom('programs').select('revision').where('id', '=', PROGRAM).execute();
   return program[0]?.revision ?? 0;
@@ -159,6 +171,29 @@ test('a repeated sync is answered with the same rows, put together or read', asy
     'sites',
   ]);
   expect(await freshService().sync(PROGRAM, sent)).toEqual(reply);
+  // What the sync before it has worked out anew is not kept any more, and is worked out again.
+  await store.write
+    .deleteFrom('sync_replies')
+    .where('revision', '=', base + 1)
+    .execute();
+  expect(await freshService().sync(PROGRAM, sent)).toEqual(reply);
+});
+
+test('what is kept of a sync does not grow with what others have done meanwhile', async () => {
+  const lines = await readRows(store.read, PROGRAM, tableNamed('budgetLines'));
+  const base = await headNow();
+  const service = freshService();
+  for (const [at, { row }] of lines.slice(0, 6).entries())
+    await service.sync(
+      PROGRAM,
+      request(base, { budgetLines: { updates: [{ row, cells: { original: 100_000 + at } }] } }),
+    );
+  const last = await store.read
+    .selectFrom('sync_replies')
+    .select('outcome')
+    .where('revision', '=', base + 6)
+    .executeTakeFirstOrThrow();
+  expect(JSON.parse(await unpackText(last.outcome))).toMatchObject({ recomputed: {}, ledOnFrom: base });
 });
 
 test('[FG3] people who sync late hear of others’ syncs, in this process or another, just what a service without memory reads', async () => {
@@ -180,11 +215,11 @@ test('[FG3] people who sync late hear of others’ syncs, in this process or ano
         written += reply?.committed === null ? 0 : 1;
         elsewhere += last === null || last === process ? 0 : 1;
         last = process;
-        expect(reply?.remote).toEqual((await freshService().sync(PROGRAM, request(base))).remote);
+        expect(inOrder(reply)).toEqual(inOrder(await freshService().sync(PROGRAM, request(base))));
       }
       for (const service of services) {
         const pulled = await service.sync(PROGRAM, request(start));
-        expect(pulled.remote).toEqual((await freshService().sync(PROGRAM, request(start))).remote);
+        expect(inOrder(pulled)).toEqual(inOrder(await freshService().sync(PROGRAM, request(start))));
       }
     }),
     { numRuns: RUNS },

@@ -2,10 +2,11 @@ import type { Kysely } from 'kysely';
 import type { Revision } from '../../shared/sync/edit.ts';
 import type { Database } from '../storage/schema.ts';
 import type { RowsAtHand } from '../totals/rows-at-hand.ts';
-import { composeRemotes } from './compose-remotes.ts';
-import { fillIn } from './left-out-cells.ts';
-import { ROWS_KEPT, type Head, type RecentRemotes } from './recent-remotes.ts';
-import { remoteChanges, type Days, type Remote } from './remote-changes.ts';
+import type { Head } from './late-changes.ts';
+import { MOST_ROWS_AT_ONCE, type RecentChanges, type Stretch } from './recent-changes.ts';
+import { remoteChanges, type Days, type RecomputedRows, type Remote } from './remote-changes.ts';
+import { remoteText, type RemoteText } from './remote-text.ts';
+import { newerRows, toldRowsOf, type ToldRows } from './told-rows.ts';
 import type { WrittenRows } from './written-rows.ts';
 
 /** What the sync wrote, the program it met, and what is known already: the days of both, rows as they are now. */
@@ -25,8 +26,18 @@ export interface SinceRequest {
   readonly mayLeaveOut: boolean;
 }
 
+/** Rows that came just for their computed cells: what cannot be told from the history any more. */
+export interface Reached {
+  /** By what this sync wrote; absent: not worked out by itself. */
+  readonly own?: RecomputedRows | undefined;
+  /** In this answer: all of them, or those that revisions after `ledOnFrom` have not kept as their own. */
+  readonly recomputed: RecomputedRows;
+  readonly ledOnFrom?: Revision | undefined;
+}
+
 export interface Since {
-  readonly remote: Remote;
+  readonly text: RemoteText;
+  readonly reached: Reached;
   /** Keeps what has been worked out for the next who asks, in the same transaction or later. */
   readonly remember: () => void;
 }
@@ -35,29 +46,38 @@ export interface Since {
  * What changed after `base`. Worked out is what this sync wrote; what others wrote before is at hand as a rule, so that
  * the cost does not grow with how many people sync at once.
  */
-export async function remoteSince(
-  db: Kysely<Database>,
-  { base, head, own, mayLeaveOut }: SinceRequest,
-  recent: RecentRemotes,
-): Promise<Since> {
-  const upTo = own?.met ?? head;
-  const before = recent.find(base, upTo);
-  const step =
-    own && (before || own.written.changes.length <= ROWS_KEPT) ? await remoteOf(db, head, own, mayLeaveOut) : undefined;
-  const stretches = before && [...before, ...(step ? [step] : [])];
-  const isAtHand = stretches !== undefined && canCompose(base, stretches);
-  const remote = isAtHand
-    ? composeRemotes(await fillIn(db, head.id, stretches, !mayLeaveOut))
-    : await remoteChanges(db, { program: head.id, base, to: head.revision, head: head.revision, mayLeaveOut });
+export async function remoteSince(db: Kysely<Database>, request: SinceRequest, recent: RecentChanges): Promise<Since> {
+  const { base, head, own, mayLeaveOut } = request;
+  const before = recent.since(base, own?.met ?? head);
+  const step = own && (before || isSmall(own)) ? await ownStep(db, head, own, mayLeaveOut) : undefined;
+  const stepRows = step ? toldRowsOf(step, head.revision) : none;
+  const stretch = before ? { ...before, rows: newerRows(before.rows, stepRows) } : await wholeStretch(db, request);
+  const text = await remoteText(db, { program: head.id, base, mayLeaveOut }, stretch.rows);
   const remember = (): void => {
-    if (own && step) recent.keep(own.met, head, step);
-    if (!isAtHand) recent.keep({ revision: base }, head, remote);
+    if (own && step) recent.keepStep(own.met, head, stepRows);
+    if (!before) recent.keepWhole(base, head, stretch);
   };
-  return { remote, remember };
+  const { recomputed, ledOnFrom } = stretch;
+  return { text, reached: { own: step?.recomputed, recomputed, ledOnFrom }, remember };
+}
+
+const none: ToldRows = new Map();
+
+/** What changed after a base of which nothing is at hand. */
+async function wholeStretch(
+  db: Kysely<Database>,
+  { base, head: { id: program, revision }, mayLeaveOut }: SinceRequest,
+): Promise<Pick<Stretch, 'rows' | 'recomputed'> & { readonly ledOnFrom?: Revision }> {
+  const remote = await remoteChanges(db, { program, base, to: revision, head: revision, mayLeaveOut });
+  return { rows: toldRowsOf(remote, revision), recomputed: remote.recomputed };
+}
+
+function isSmall(own: OwnWork): boolean {
+  return own.written.changes.length <= MOST_ROWS_AT_ONCE;
 }
 
 /** What one sync wrote, as others hear of it. */
-function remoteOf(db: Kysely<Database>, head: Head, own: OwnWork, mayLeaveOut: boolean): Promise<Remote> {
+function ownStep(db: Kysely<Database>, head: Head, own: OwnWork, mayLeaveOut: boolean): Promise<Remote> {
   const { id, revision } = head;
   return remoteChanges(db, {
     program: id,
@@ -69,9 +89,4 @@ function remoteOf(db: Kysely<Database>, head: Head, own: OwnWork, mayLeaveOut: b
     hand: own.hand,
     mayLeaveOut,
   });
-}
-
-/** From nothing no row is gone, so that there a stretch stands alone. */
-function canCompose(base: Revision, stretches: readonly Remote[]): boolean {
-  return base > 0 || stretches.length < 2;
 }

@@ -1,6 +1,4 @@
 import type { Kysely } from 'kysely';
-import { z } from 'zod';
-import { syncReply, type SyncReply } from '../../shared/protocol/sync.ts';
 import { basketPlaces } from '../../shared/sync/history/baskets.ts';
 import type { RowChange } from '../../shared/sync/history/journal.ts';
 import type { MergeOutcome } from '../../shared/sync/outcome.ts';
@@ -17,14 +15,16 @@ import { readSyncReply, storeSyncReply } from '../storage/sync-replies.ts';
 import { keepSums } from '../totals/keep-sums.ts';
 import { RowsAtHand } from '../totals/rows-at-hand.ts';
 import type { JudgeOf } from './context-request.ts';
+import { answerAgain, keptOutcomeText } from './kept-answer.ts';
 import { assertInHistory } from './known-history.ts';
 import { learnOthers } from './learn-others.ts';
-import { tablesLeftOut } from './left-out-cells.ts';
 import { mergeWithHead } from './merge-with-head.ts';
-import type { RecentRemotes } from './recent-remotes.ts';
+import type { RecentChanges } from './recent-changes.ts';
 import { readStart, type SyncStart } from './read-start.ts';
-import { remoteChanges, type Days, type RecomputedRows } from './remote-changes.ts';
-import { remoteSince, type Since, type SinceRequest } from './remote-since.ts';
+import type { Days } from './remote-changes.ts';
+import { remoteSince, type Reached, type Since, type SinceRequest } from './remote-since.ts';
+import { noRemote } from './remote-text.ts';
+import type { SyncAnswer } from './sync-answer.ts';
 import type { Submission } from './submission.ts';
 import { conflictId, trackConflicts } from './track-conflicts.ts';
 import { writeRevision } from './write-revision.ts';
@@ -43,7 +43,7 @@ export interface SyncJob extends Submission {
 }
 
 export interface SyncDone {
-  readonly reply: SyncReply;
+  readonly answer: SyncAnswer;
   /** What the revision changes, row by row; empty when the sync was answered before. */
   readonly changes: readonly RowChange[];
   /** The new revision, to be announced once it is durable. */
@@ -55,7 +55,7 @@ export interface SyncDone {
 /** What syncs work with besides the database. */
 export interface SyncTools {
   readonly now: () => Date;
-  readonly recent: RecentRemotes;
+  readonly recent: RecentChanges;
   readonly judge: JudgeOf;
 }
 
@@ -65,14 +65,14 @@ export function isPull({ edits, decisions = [] }: Submission): boolean {
 }
 
 /** Answers a pull in any one snapshot of the database. */
-export async function runPull(db: Kysely<Database>, job: SyncJob, recent: RecentRemotes): Promise<SyncReply> {
+export async function runPull(db: Kysely<Database>, job: SyncJob, recent: RecentChanges): Promise<SyncAnswer> {
   const program = await db.selectFrom('programs').selectAll().where('id', '=', job.program).executeTakeFirst();
   if (!program) throw notFound('such program');
   await checkBase(db, program, job);
   await learnOthers(db, program, recent);
-  const { reply, remember } = await replyFor(db, job, { program, outcome: nothing }, recent);
+  const { answer, remember } = await answerFor(db, job, { program, outcome: nothing }, recent);
   remember();
-  return reply;
+  return answer;
 }
 
 const nothing: MergeOutcome = { changes: [], accepted: 0, adopted: {}, conflicts: [], refusals: [], warnings: [] };
@@ -91,7 +91,10 @@ export async function runSync(
   const { program } = start;
   // A preview asks what would happen now, not what has happened.
   const earlier = start.isAnswered && !job.isPreview ? await readSyncReply(db, keyOf(job)) : undefined;
-  if (earlier) return { reply: await replyAgain(db, job, program, earlier), changes: [], change: null };
+  if (earlier) {
+    assertSameRequest(job, earlier);
+    return { answer: await answerAgain(db, program, earlier, job.bringsRows), changes: [], change: null };
+  }
   assertNotArchived(program);
   await checkBase(db, program, job);
   // Before anything is written: what was missed before the lock was had.
@@ -103,10 +106,10 @@ export async function runSync(
     if (decided > 0 && !written) await appendAct(db, decisionOf(job, decided, at));
   }
   const own = written && { written, met: program, days: daysOf(start, written, at), hand };
-  const { reply, recomputed, remember } = await replyFor(db, job, { program: head, outcome, own }, recent);
+  const { answer, reached, remember } = await answerFor(db, job, { program: head, outcome, own }, recent);
   const change = written ? changeOf(job, outcome, head.revision) : null;
-  if (!job.isPreview) await storeSyncReply(db, replyRow(job, reply, recomputed, at), change && JSON.stringify(change));
-  return { reply, changes: outcome.changes, change, remember };
+  if (!job.isPreview) await storeSyncReply(db, replyRow(job, answer, reached, at), change && JSON.stringify(change));
+  return { answer, changes: outcome.changes, change, remember };
 }
 
 function keyOf({ program, author, origin }: SyncJob) {
@@ -210,78 +213,54 @@ async function mergeInto(db: Kysely<Database>, job: SyncJob, { start, at, judge 
   return { outcome, head: { ...program, revision, hash, sums_revision: revision }, written, hand };
 }
 
-const noRows: Since = { remote: { tables: {}, recomputed: {} }, remember: () => undefined };
+const noRows: Since = { text: noRemote, reached: { recomputed: {} }, remember: () => undefined };
 
-interface Answer {
+interface Result {
   /** The program as it stands after the sync. */
   readonly program: ProgramRow;
   readonly outcome: MergeOutcome;
   readonly own?: SinceRequest['own'];
 }
 
-async function replyFor(
+async function answerFor(
   db: Kysely<Database>,
   job: SyncJob,
-  answer: Answer,
-  recent: RecentRemotes,
-): Promise<{ reply: SyncReply; recomputed: RecomputedRows; remember: () => void }> {
-  const { program, outcome, own } = answer;
-  const committed = own ? program.revision : null;
+  { program, outcome, own }: Result,
+  recent: RecentChanges,
+): Promise<{ answer: SyncAnswer; reached: Reached; remember: () => void }> {
   const { base } = job.origin;
   const since = { base, head: program, own, mayLeaveOut: job.mayLeaveOut };
-  const { remote, remember } = job.bringsRows ? await remoteSince(db, since, recent) : noRows;
-  const reply: SyncReply = {
+  const { text, reached, remember } = job.bringsRows ? await remoteSince(db, since, recent) : noRows;
+  const told = {
     revision: program.revision,
-    committed,
+    committed: own ? program.revision : null,
     accepted: outcome.accepted,
     adopted: outcome.adopted,
     conflicts: outcome.conflicts.map((conflict) => ({ id: conflictId(authorOf(job), conflict), ...conflict })),
     refusals: [...outcome.refusals],
     warnings: [...outcome.warnings],
-    remote: { tables: remote.tables },
     receipt: { revision: program.revision, hash: program.hash },
   };
-  return { reply, recomputed: remote.recomputed, remember };
+  return { answer: { outcome: told, remote: text }, reached, remember };
 }
 
-const storedReply = syncReply.omit({ remote: true }).extend({
-  recomputed: z.record(z.string(), z.array(z.string())).default({}),
-  leftOut: z.array(z.string()).default([]),
-});
-
-function replyRow(job: SyncJob, reply: SyncReply, recomputed: RecomputedRows, at: string): SyncReplyRow {
+function replyRow(job: SyncJob, answer: SyncAnswer, reached: Reached, at: string): SyncReplyRow {
   return {
     program: job.program,
     person: job.author.id,
     sync_id: job.origin.syncId,
     digest: job.origin.digest,
     base: job.origin.base,
-    revision: reply.revision,
-    outcome: JSON.stringify({ ...reply, remote: undefined, recomputed, leftOut: tablesLeftOut(reply.remote) }),
+    revision: answer.outcome.revision,
+    outcome: keptOutcomeText(answer, reached),
     at,
   };
 }
 
-/** [I1] The same answer as before: `remote` is built again for the revision that the first answer led to. */
-async function replyAgain(
-  db: Kysely<Database>,
-  job: SyncJob,
-  program: ProgramRow,
-  earlier: SyncReplyRow,
-): Promise<SyncReply> {
-  if (earlier.digest !== job.origin.digest) {
-    throw new HttpError('sync_id_reused', 'This sync id was used for other edits. Send them under a new id.');
-  }
-  const { recomputed, leftOut, receipt, ...outcome } = storedReply.parse(JSON.parse(earlier.outcome));
-  if (!job.bringsRows) return { ...outcome, remote: { tables: {} }, receipt };
-  const { tables } = await remoteChanges(db, {
-    program: program.id,
-    base: earlier.base,
-    to: earlier.revision,
-    head: program.revision,
-    again: { recomputed, leftOut },
-  });
-  return { ...outcome, remote: { tables }, receipt };
+/** [I1] One sync id is one request. */
+function assertSameRequest({ origin }: SyncJob, earlier: SyncReplyRow): void {
+  if (earlier.digest === origin.digest) return;
+  throw new HttpError('sync_id_reused', 'This sync id was used for other edits. Send them under a new id.');
 }
 
 function decisionOf({ program, author: { id, name } }: SyncJob, decided: number, at: string): NewAct {

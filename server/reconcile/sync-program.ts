@@ -8,9 +8,10 @@ import { inSnapshot } from '../storage/sql-dialect.ts';
 import { createCommitQueue } from './commit-queue.ts';
 import type { JudgeOf } from './context-request.ts';
 import { learnOthers } from './learn-others.ts';
-import { RecentRemotes } from './recent-remotes.ts';
+import { RecentChanges } from './recent-changes.ts';
 import { isPull, runPull, runSync, type SyncJob } from './run-sync.ts';
 import type { Submission } from './submission.ts';
+import { replyOf, type SyncAnswer } from './sync-answer.ts';
 import { inProgram, takingLong } from '../storage/program-scope.ts';
 
 export interface SyncServiceDeps {
@@ -40,6 +41,8 @@ export interface SyncService {
    * Brings one person's edits into the program and answers with what became of them, once the result is durable.
    * Throws HttpError invalid_request, revision_unknown, sync_id_reused or not_found; then nothing is stored.
    */
+  answer(program: string, submission: Submission, options?: SyncOptions): Promise<SyncAnswer>;
+  /** The same, as an object for whoever looks at it. */
   sync(program: string, submission: Submission, options?: SyncOptions): Promise<SyncReply>;
   /** Works it all out by the same steps and keeps nothing; tells what the revision would change, row by row. */
   preview(program: string, submission: Submission): Promise<SyncPreview>;
@@ -54,7 +57,7 @@ export interface SyncPreview {
  * Learns what other processes wrote before the lock of the program is asked for, so that nobody waits for it. What goes wrong
  * here goes wrong again within the transaction, which tells whom it concerns.
  */
-async function catchUp(store: Store, id: string, recent: RecentRemotes): Promise<void> {
+async function catchUp(store: Store, id: string, recent: RecentChanges): Promise<void> {
   if (!recent.isShared(id)) return;
   await inSnapshot(store.read, async (snapshot) => {
     const program = await readProgram(snapshot, id);
@@ -64,37 +67,51 @@ async function catchUp(store: Store, id: string, recent: RecentRemotes): Promise
 
 /** The one way into a program’s rows: sheets, uploaded workbooks, reverts and the demo all come through here. */
 export function createSyncService({ store, events, now, judge = planJudge }: SyncServiceDeps): SyncService {
-  const recent = new RecentRemotes();
+  const recent = new RecentChanges();
   const queue = createCommitQueue(store, { before: (program) => catchUp(store, program, recent) });
-  const run = (job: SyncJob): Promise<SyncPreview> =>
+  const run = (job: SyncJob): Promise<Brought> =>
     inProgram(job.program, () =>
       takingLong('it waits its turn, and may be the first of a whole plan', () => bring(job)),
     );
-  const bring = async (job: SyncJob): Promise<SyncPreview> => {
+  const bring = async (job: SyncJob): Promise<Brought> => {
     if (isPull(job)) {
-      return { reply: await inSnapshot(store.read, (snapshot) => runPull(snapshot, job, recent)), changes: [] };
+      return { answer: await inSnapshot(store.read, (snapshot) => runPull(snapshot, job, recent)), changes: [] };
     }
     return queue.add(
       job.program,
       async (transaction) => {
-        const { reply, changes, change, remember } = await runSync(transaction, job, { now, recent, judge });
+        const { answer, changes, change, remember } = await runSync(transaction, job, { now, recent, judge });
         if (!job.isPreview) remember?.();
         const afterCommit = (): void => {
           if (!job.isPreview && change && store.dialect === 'sqlite') events.publish(change);
         };
-        return { value: { reply, changes }, afterCommit };
+        return { value: { answer, changes }, afterCommit };
       },
       { keep: !job.isPreview },
     );
   };
-  return {
-    sync: async (program, submission, options = {}) => {
+  return answering({
+    answer: async (program, submission, options = {}) => {
       const { preview = false, computed = 'all', bringRows = true, keepConflicts = true } = options;
       const mayLeaveOut = computed === 'moved';
       const how = { isPreview: preview, mayLeaveOut, bringsRows: bringRows, keepsConflicts: keepConflicts };
-      return (await run({ program, ...submission, ...how })).reply;
+      return (await run({ program, ...submission, ...how })).answer;
     },
-    preview: (program, submission) =>
-      run({ program, ...submission, isPreview: true, mayLeaveOut: false, bringsRows: true, keepsConflicts: true }),
-  };
+    preview: async (program, submission) => {
+      const how = { isPreview: true, mayLeaveOut: false, bringsRows: true, keepsConflicts: true };
+      const { answer, changes } = await run({ program, ...submission, ...how });
+      return { reply: replyOf(answer), changes };
+    },
+  });
+}
+
+/** What a sync comes to. */
+interface Brought {
+  readonly answer: SyncAnswer;
+  readonly changes: readonly RowChange[];
+}
+
+/** A service whose answers are given as objects as well. */
+export function answering(service: Omit<SyncService, 'sync'>): SyncService {
+  return { ...service, sync: async (...asked) => replyOf(await service.answer(...asked)) };
 }

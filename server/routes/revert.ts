@@ -16,6 +16,7 @@ import {
   type AppEnv,
   type Services,
 } from '../http/route-context.ts';
+import { sendAnswer } from '../http/send-answer.ts';
 import { knownRevision } from './rows.ts';
 import { unpackBody } from '../http/unpack-body.ts';
 
@@ -67,6 +68,6 @@ export function revertRoutes({ store, sync }: Services): OpenAPIHono<AppEnv> {
     const digest = requestDigest({ revert: revision, ...request });
     const origin = { door: 'revert', workbook, syncId, digest, base, note } as const;
     const submission = { author: c.get('person'), origin, edits: revertEdits(entries, places) };
-    return c.json(await sync.sync(id, submission, { preview: preview === 'true' }), 200);
+    return sendAnswer(c, await sync.answer(id, submission, { preview: preview === 'true' }));
   });
 }

@@ -21,6 +21,7 @@ import {
   type Services,
 } from '../http/route-context.ts';
 import { unpackBody, unpackedParts } from '../http/unpack-body.ts';
+import { sendAnswer } from '../http/send-answer.ts';
 
 /** Unpacked. A first push of 100,000 budget lines is about 30 MiB row by row, and 13 in lines. */
 const SYNC_LIMIT = 64 * 1024 * 1024;
@@ -91,12 +92,12 @@ export function syncRoutes({ sync, counts }: Services): OpenAPIHono<AppEnv> {
     const author = c.get('person');
     const submission = { author, origin, edits, decisions };
     if (preview !== 'true' && !isPull(submission)) await counts.push(author.id, id);
-    const reply = await sync.sync(id, submission, {
+    const answer = await sync.answer(id, submission, {
       preview: preview === 'true',
       ...(computed === undefined ? {} : { computed }),
     });
     c.header('Cache-Control', 'no-store');
-    return c.json(reply, 200);
+    return sendAnswer(c, answer);
   });
 }
 

@@ -19,6 +19,31 @@ export async function readSyncReply(
   return kept && { ...kept, outcome: await unpackText(kept.outcome) };
 }
 
+/** What was kept of the syncs that made these revisions, in order; undefined of one of which nothing is kept any more. */
+export async function readOutcomesBetween(
+  db: Kysely<Database>,
+  { program, after, upTo }: { program: string; after: number; upTo: number },
+): Promise<{ readonly revision: number; readonly outcome: string | undefined }[]> {
+  const found = await db
+    .selectFrom('revisions')
+    .leftJoin('sync_replies', (join) =>
+      join
+        .onRef('sync_replies.program', '=', 'revisions.program')
+        .onRef('sync_replies.person', '=', 'revisions.person')
+        .onRef('sync_replies.sync_id', '=', 'revisions.sync_id'),
+    )
+    .select(['revisions.number', 'sync_replies.outcome'])
+    .where('revisions.program', '=', program)
+    .where('revisions.number', '>', after)
+    .where('revisions.number', '<=', upTo)
+    .orderBy('revisions.number')
+    .execute();
+  const unpacked = async (outcome: string | null) => (outcome === null ? undefined : await unpackText(outcome));
+  return Promise.all(
+    found.map(async ({ number, outcome }) => ({ revision: number, outcome: await unpacked(outcome) })),
+  );
+}
+
 /**
  * Keeps the answer, packed where it is long: refusals are kept as long as their sync is, and are much the same [FD10].
  * @param news what other processes hear once the transaction is durable; PostgreSQL only, where it is part of the same statement

@@ -58,6 +58,7 @@ export async function startTestServer(
   const freshSync = (): SyncService => createSyncService({ store: served, events, now: () => server.clock });
   let running = freshSync();
   const sync: SyncService = {
+    answer: (...submission) => running.answer(...submission),
     sync: (...submission) => running.sync(...submission),
     preview: (...submission) => running.preview(...submission),
   };

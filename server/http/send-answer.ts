@@ -1,0 +1,38 @@
+import type { Context, TypedResponse } from 'hono';
+import type { SyncReply } from '../../shared/protocol/sync.ts';
+import { answerPieces, type SyncAnswer } from '../reconcile/sync-answer.ts';
+import type { AppEnv } from './route-context.ts';
+
+/** More goes out as the connection takes it, so that what a slow one has not taken yet is not copied for it. */
+const CHUNK_BYTES = 256 * 1024;
+
+type ReplyResponse = Response & TypedResponse<SyncReply, 200, 'json'>;
+
+/** What a route says that it answers is told by the type alone where the answer is written already. */
+function holdsReply(response: Response): response is ReplyResponse {
+  return response.status === 200;
+}
+
+/** Answers a sync with the bytes that others are answered with as well. */
+export function sendAnswer(c: Context<AppEnv>, answer: SyncAnswer): ReplyResponse {
+  const pieces = answerPieces(answer);
+  const length = pieces.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  const body = length <= CHUNK_BYTES ? Buffer.concat(pieces) : inChunks(pieces);
+  const response = c.newResponse(body, 200, {
+    'Content-Type': 'application/json',
+    'Content-Length': String(length),
+  });
+  if (!holdsReply(response)) throw new Error('An answer is sent as what it is.');
+  return response;
+}
+
+function inChunks(pieces: readonly Uint8Array[]): ReadableStream<Uint8Array> {
+  let at = 0;
+  const pull = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
+    const first = at;
+    for (let bytes = 0; at < pieces.length && bytes < CHUNK_BYTES; at++) bytes += pieces[at]?.byteLength ?? 0;
+    if (at > first) controller.enqueue(Buffer.concat(pieces.slice(first, at)));
+    if (at === pieces.length) controller.close();
+  };
+  return new ReadableStream({ pull });
+}

@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import type { WireRow } from '../../shared/protocol/cells.ts';
+import { tableNamed } from '../../shared/tables/all-tables.ts';
+import { editableColumns } from '../../shared/tables/table.ts';
+import { LateChanges } from './late-changes.ts';
+import { toldRowsOf, type ToldRows } from './told-rows.ts';
+
+const columns = editableColumns(tableNamed('sites'));
+const headAt = (revision: number, hash = `h${revision}`) => ({ id: 'p', revision, hash });
+
+/** A step that tells of these rows, and of those that are gone. */
+function step(revision: number, rows: readonly string[], deleted: readonly string[] = []): ToldRows {
+  const wire = rows.map((row): WireRow => [row, revision, `Größe ${revision}`]);
+  return toldRowsOf({ tables: { sites: { columns, rows: wire, deleted: [...deleted] } } }, revision);
+}
+
+/** What is told, such as `['a 3', 'b gone']`. */
+function told(rows: ToldRows | undefined): string[] | undefined {
+  return rows && [...rows.values()].flat().map(({ row, text }) => `${row} ${text ? revisionIn(text) : 'gone'}`);
+}
+
+function revisionIn({ bytes, start, end }: { bytes: Uint8Array; start: number; end: number }): string {
+  return String(JSON.parse(Buffer.from(bytes.subarray(start, end)).toString())[1]);
+}
+
+/** Five revisions: a and b, b, c, b gone, a. */
+function fiveSteps(): LateChanges {
+  const late = new LateChanges(headAt(0));
+  const steps = [step(1, ['a', 'b']), step(2, ['b']), step(3, ['c']), step(4, [], ['b']), step(5, ['a'])];
+  steps.forEach((rows, i) => late.add(headAt(i), headAt(i + 1), rows));
+  return late;
+}
+
+test('whoever stands at a revision is told of each row that changed since once, as it is', () => {
+  const late = fiveSteps();
+  expect([0, 1, 2, 3, 4, 5].map((base) => told(late.since(base, headAt(5))))).toEqual([
+    ['c 3', 'b gone', 'a 5'],
+    ['c 3', 'b gone', 'a 5'],
+    ['c 3', 'b gone', 'a 5'],
+    ['b gone', 'a 5'],
+    ['a 5'],
+    [],
+  ]);
+});
+
+test('whoever reads the plan while it is written is told how rows were', () => {
+  const late = fiveSteps();
+  expect(told(late.since(0, headAt(3)))).toEqual(['a 1', 'b 2', 'c 3']);
+  expect(told(late.since(1, headAt(2)))).toEqual(['b 2']);
+});
+
+test('nothing is told of a history that it does not know', () => {
+  const late = fiveSteps();
+  expect(late.since(0, headAt(5, 'other'))).toBeUndefined();
+  expect(late.since(0, headAt(6))).toBeUndefined();
+  expect(new LateChanges(headAt(3)).since(2, headAt(3))).toBeUndefined();
+});
+
+test('a step over several revisions tells nothing to whoever stands within it', () => {
+  const late = new LateChanges(headAt(1));
+  late.add(headAt(1), headAt(4), step(4, ['a']));
+  expect(told(late.since(1, headAt(4)))).toEqual(['a 4']);
+  expect(late.since(2, headAt(4))).toBeUndefined();
+});
+
+test('what has come to nothing is taken back, and rows are told as they were before it', () => {
+  const late = fiveSteps();
+  late.add(headAt(3), headAt(4, 'kept'), step(4, ['c']));
+  expect(late.standsAt(headAt(5))).toBe(false);
+  expect(told(late.since(0, headAt(4, 'kept')))).toEqual(['a 1', 'b 2', 'c 4']);
+});
+
+test('after many revisions it knows how rows are and where one may stand, and no longer how rows were long ago', () => {
+  const late = new LateChanges(headAt(0));
+  for (let at = 0; at < 1_000; at++) late.add(headAt(at), headAt(at + 1), step(at + 1, ['a', `r${at % 3}`]));
+  expect(told(late.since(0, headAt(1_000)))).toEqual(['r1 998', 'r2 999', 'a 1000', 'r0 1000']);
+  expect(told(late.since(700, headAt(990)))).toHaveLength(4);
+  expect(late.since(0, headAt(100))).toBeUndefined();
+  expect(late.bytes).toBeLessThan(1_000_000);
+});
+
+test('the older half is forgotten at a time, until nothing is left', () => {
+  const late = fiveSteps();
+  late.forgetHalf();
+  expect(late.since(2, headAt(5))).toBeUndefined();
+  expect(told(late.since(3, headAt(5)))).toEqual(['b gone', 'a 5']);
+  for (let i = 0; i < 3; i++) late.forgetHalf();
+  expect(late.bytes).toBe(0);
+  expect(told(late.since(5, headAt(5)))).toEqual([]);
+});

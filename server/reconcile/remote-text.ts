@@ -1,0 +1,106 @@
+import type { Kysely } from 'kysely';
+import type { Cells, RowId } from '../../shared/tables/cell.ts';
+import { tables } from '../../shared/tables/all-tables.ts';
+import { computedColumns, editableColumns, type Table } from '../../shared/tables/table.ts';
+import { syncReply, type RemoteTable } from '../../shared/protocol/sync.ts';
+import type { Revision } from '../../shared/sync/edit.ts';
+import type { Database } from '../storage/schema.ts';
+import { computedCellsOf } from '../totals/computed-cells.ts';
+import type { RowText, ToldRow, ToldRows } from './told-rows.ts';
+
+/** What changed after a base, as it travels: the tables of `remote` as JSON. */
+export interface RemoteText {
+  /** One after the other. */
+  readonly pieces: readonly Uint8Array[];
+  /** Tables whose rows come without computed columns. */
+  readonly leftOut: readonly string[];
+}
+
+interface TextRequest {
+  readonly program: string;
+  readonly base: Revision;
+  /** Computed columns of a table may be left out where none of them has moved. */
+  readonly mayLeaveOut: boolean;
+}
+
+export const noRemote: RemoteText = { pieces: [Buffer.from('{}')], leftOut: [] };
+
+/** Puts an answer together from rows that are written already. The database must stand where the rows do. */
+export async function remoteText(db: Kysely<Database>, request: TextRequest, rows: ToldRows): Promise<RemoteText> {
+  const told = tables.flatMap((table) => tableAnswer(table, request, rows.get(table.name) ?? []));
+  await fillIn(db, request.program, told);
+  const pieces: Uint8Array[] = [];
+  for (const answer of told) pieces.push(Buffer.from(pieces.length === 0 ? '{' : ','), ...tablePieces(answer));
+  return {
+    pieces: pieces.length === 0 ? noRemote.pieces : [...pieces, Buffer.from('}')],
+    leftOut: told.flatMap(({ table, isWhole }) => (isWhole ? [] : [table.name])),
+  };
+}
+
+/** The same as objects. */
+export function tablesOf({ pieces }: RemoteText): Record<string, RemoteTable> {
+  return syncReply.shape.remote.shape.tables.parse(JSON.parse(Buffer.concat(pieces).toString()));
+}
+
+interface TableAnswer {
+  readonly table: Table;
+  readonly rows: readonly ToldRow[];
+  readonly deleted: readonly RowId[];
+  /** The rows come with their computed columns. */
+  readonly isWhole: boolean;
+}
+
+/** From nothing no row is gone, and none has had a computed cell. */
+function tableAnswer(table: Table, { base, mayLeaveOut }: TextRequest, told: readonly ToldRow[]): TableAnswer[] {
+  const rows = told.filter(({ text }) => text !== null);
+  const deleted = base === 0 || rows.length === told.length ? [] : told.flatMap(({ row, text }) => (text ? [] : [row]));
+  if (rows.length + deleted.length === 0) return [];
+  const isWhole = !mayLeaveOut || base === 0 || rows.some(({ computedSince }) => computedSince > base);
+  return [{ table, rows, deleted: deleted.sort(), isWhole }];
+}
+
+/** What was left out of a row whose computed cells had not moved is read as it is now: otherwise a later step would tell of it. */
+async function fillIn(db: Kysely<Database>, program: string, answers: readonly TableAnswer[]): Promise<void> {
+  const lacking = answers
+    .filter(({ isWhole }) => isWhole)
+    .map(({ table, rows }) => ({ table, rows: rows.filter(({ whole }) => whole === undefined) }))
+    .filter(({ rows }) => rows.length > 0);
+  if (lacking.length === 0) return;
+  const wanted = new Map(lacking.map(({ table, rows }) => [table.name, new Set(rows.map(({ row }) => row))]));
+  const computed = await computedCellsOf(db, program, wanted);
+  for (const { table, rows } of lacking)
+    for (const row of rows) row.whole = wholeText(table, row, computed.get(table.name)?.get(row.row));
+}
+
+function wholeText(table: Table, { text }: ToldRow, cells: Cells | undefined): RowText | undefined {
+  if (text === null) return undefined;
+  // They are the last ones of every table.
+  const computed = computedColumns(table).map((column) => JSON.stringify(cells?.[column] ?? null));
+  const bytes = Buffer.concat([text.bytes.subarray(text.start, text.end - 1), Buffer.from(`,${computed.join()}]`)]);
+  return { bytes, start: 0, end: bytes.length };
+}
+
+function* tablePieces({ table, rows, deleted, isWhole }: TableAnswer): Generator<Uint8Array> {
+  const columns = isWhole ? Object.keys(table.columns) : editableColumns(table);
+  yield Buffer.from(`${JSON.stringify(table.name)}:{"columns":${JSON.stringify(columns)},"rows":[`);
+  yield* rowPieces(rows, isWhole);
+  yield Buffer.from(`],"deleted":${JSON.stringify(deleted)}}`);
+}
+
+const comma = Buffer.from(',');
+
+/** Rows that stand beside each other go in one piece. */
+function* rowPieces(rows: readonly ToldRow[], isWhole: boolean): Generator<Uint8Array> {
+  let run: { bytes: Uint8Array; start: number; end: number } | undefined;
+  for (const { text, whole } of rows) {
+    const next = isWhole ? whole : text;
+    if (!next) continue;
+    if (run?.bytes === next.bytes && run.end + 1 === next.start) {
+      run.end = next.end;
+      continue;
+    }
+    if (run) yield* [run.bytes.subarray(run.start, run.end), comma];
+    run = { ...next };
+  }
+  if (run) yield run.bytes.subarray(run.start, run.end);
+}

@@ -1,0 +1,19 @@
+import type { SyncReply } from '../../shared/protocol/sync.ts';
+import { tablesOf, type RemoteText } from './remote-text.ts';
+
+/** The answer to a sync, what changed after its base as text: many are told the same. */
+export interface SyncAnswer {
+  readonly outcome: Omit<SyncReply, 'remote'>;
+  readonly remote: RemoteText;
+}
+
+/** The answer as one object. */
+export function replyOf({ outcome, remote }: SyncAnswer): SyncReply {
+  return { ...outcome, remote: { tables: tablesOf(remote) } };
+}
+
+/** The answer as it travels, in pieces. */
+export function answerPieces({ outcome, remote }: SyncAnswer): Uint8Array[] {
+  const told = JSON.stringify(outcome);
+  return [Buffer.from(`${told.slice(0, -1)},"remote":{"tables":`), ...remote.pieces, Buffer.from('}}')];
+}
