@@ -4,13 +4,14 @@ import { createRoot } from 'react-dom/client';
 import { expect, onTestFinished } from 'vitest';
 import { galleryStates } from '../../../test/browser/gallery/gallery-states.ts';
 import { scriptedServices } from '../../../test/browser/gallery/scripted-services.ts';
+import { patient } from '../../../test/patience.ts';
 import { OfflineContext } from '../../components/offline-context.ts';
 import { paneTheme } from '../../components/pane-theme.ts';
 import type { SyncState } from '../../sync/session/sync-state.ts';
 import { useSyncState } from '../use-sync-state.ts';
 
-/** Plenty for what is all in memory. */
-const WAIT = { timeout: 20_000 };
+/** Plenty for what is all in memory, on a machine as busy as it is by then. */
+const wait = () => ({ timeout: patient(20_000) });
 
 type Services = ReturnType<typeof scriptedServices>;
 
@@ -70,10 +71,10 @@ export function showOnPage(draw: () => ReactNode): Shown {
     text,
     buttons: () => [...document.querySelectorAll('button')].map(nameOf),
     says: async (wanted) => {
-      await expect.poll(text, WAIT).toContain(wanted);
+      await expect.poll(text, wait()).toContain(wanted);
     },
     isSilentAbout: async (unwanted) => {
-      await expect.poll(text, WAIT).not.toContain(unwanted);
+      await expect.poll(text, wait()).not.toContain(unwanted);
     },
     press: async (wanted) => {
       (await found(() => usable(wanted), wanted)).click();
@@ -96,7 +97,7 @@ async function drawn(): Promise<void> {
 }
 
 async function found<T>(look: () => T | undefined, what: string): Promise<T> {
-  await expect.poll(() => look() !== undefined, { ...WAIT, message: `there is: ${what}` }).toBe(true);
+  await expect.poll(() => look() !== undefined, { ...wait(), message: `there is: ${what}` }).toBe(true);
   const thing = look();
   if (thing === undefined) throw new Error(`Gone again: ${what}.`);
   return thing;
