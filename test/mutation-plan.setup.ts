@@ -6,8 +6,14 @@ import { strykerSwitches } from '../scripts/mutation/stryker-switches.ts';
 
 const switches = strykerSwitches();
 
-// A law that a change breaks is broken; nobody wants the smallest case.
-fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: 7, endOnFailure: true });
+// A law that a change breaks is broken; nobody wants the smallest case. Generated cases are tried as long as a quick test takes.
+const MOST_GENERATED_MS = 1_500;
+fc.configureGlobal({
+  ...fc.readConfigureGlobal(),
+  seed: 7,
+  endOnFailure: true,
+  interruptAfterTimeLimit: MOST_GENERATED_MS,
+});
 // Vitest listens once more each time that a test is played.
 setMaxListeners(0);
 

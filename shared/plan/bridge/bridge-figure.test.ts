@@ -223,4 +223,67 @@ describe('the steps of a bridge', () => {
       after: { kind: 'forecast', category: 'Equipment', period: '2026-03', row: 'F1' },
     });
   });
+
+  test('are told by their accounts and days, what moved last, and the largest entry first', () => {
+    const expenditure = (row: string, amount: number) => ({
+      row,
+      cells: { postingDate: '2026-03-05', period: '2026-03', budgetLine: 'BL-1', amount },
+    });
+    const change = (row: string, number: string, effectiveDate: string) => ({
+      row,
+      cells: { number, type: 'Board Amendment', status: 'Approved', effectiveDate },
+    });
+    const moved = (row: string, of: string, amount: number) => ({
+      row,
+      cells: { change: of, budgetLine: 'BL-1', amount },
+    });
+    const before = plan({ status: 'Draft', lineProject: '26.00002' });
+    const after: StoredProgram = {
+      ...plan({ status: 'Draft' }),
+      changes: [
+        change('C2', 'BC-2', '2026-03-01'),
+        change('C3', 'BC-3', '2026-02-01'),
+        change('C4', 'BC-4', '2026-02-01'),
+      ],
+      changeLines: [
+        moved('CL1', 'BC-2', 5),
+        moved('CL2', 'BC-2', -70),
+        moved('CL3', 'BC-4', 1),
+        moved('CL4', 'BC-3', 1),
+        moved('CL5', 'BC-2', 5),
+      ],
+      expenditures: [expenditure('E1', 40), expenditure('E2', -60), expenditure('E3', 40)],
+    };
+    const bridge = bridgeFigure({
+      from: momentOf(before, '2026-02-10'),
+      to: momentOf(after, '2026-03-31'),
+      measure: 'uncommitted',
+      part,
+    });
+    expect(steps(bridge)).toEqual([
+      ['change/board/BC-3', 'change', 1],
+      ['change/board/BC-4', 'change', 1],
+      ['change/board/BC-2', 'change', -60],
+      ['direct', 'rows', -20],
+      ['moved/26.00001', 'moved', 500],
+    ]);
+    expect(bridge.steps.map(({ date }) => date)).toEqual(['2026-02-01', '2026-02-01', '2026-03-01', null, null]);
+    expect(bridge.steps.map(({ entries }) => entries.map(({ row }) => row))).toEqual([
+      ['CL4'],
+      ['CL3'],
+      ['CL2', 'CL1', 'CL5'],
+      ['E2', 'E1', 'E3'],
+      ['LBL-2'],
+    ]);
+  });
+
+  test('of what is still to come are told by category for a project or a line, and in one for more', () => {
+    const from = momentOf(plan({ period: '2026-02' }), '2026-02-28');
+    const to = momentOf(plan({ etc: 600 }), '2026-03-31');
+    const keys = (of: FigurePart) => bridgeFigure({ from, to, measure: 'etc', part: of }).steps.map(({ key }) => key);
+    expect(keys(part)).toEqual(['estimate/Equipment']);
+    expect(keys({ line: 'BL-1' })).toEqual(['estimate/Equipment']);
+    expect(keys({})).toEqual(['estimate/']);
+    expect(keys({ source: 'BND-A' })).toEqual(['estimate/']);
+  });
 });

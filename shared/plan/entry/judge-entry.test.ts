@@ -135,11 +135,9 @@ describe('what is looked up', () => {
     };
     const kind = before === undefined ? 'insert' : 'update';
     const change = { table, row: 'X', kind, before: before ?? {}, after } as const;
-    planJudge({ isFirst: false, isImport: false, now: NOW })([{ change, before, after }], {
-      asItWas: find,
-      asItBecomes: find,
-      sums,
-    })();
+    const view = { asItWas: find, asItBecomes: find, sums };
+    const decide = planJudge({ isFirst: false, isImport: false, now: NOW })([{ change, before, after }], view);
+    expect(decide()).toEqual([]);
     return [...asked];
   }
   const line = { id: 'BL-9', project: 'P', source: 'S', fiscalYear: '2026-27', category: 'Equipment', original: 500 };

@@ -137,8 +137,8 @@ function findWorse(invariant: Invariant, moments: readonly Moment[], taken: Read
   const inTheEnd = new Set(found.at(-1)?.findings.map(({ message }) => message));
   return found.flatMap(({ day, findings }, index) =>
     findings.map((finding): Finding => {
-      if (day === null || (index === 0 && inTheEnd.has(finding.message))) return finding;
-      const remark = index === 0 ? 'What is dated later counts from its day.' : `That is so on ${day}.`;
+      if (index === 0 && inTheEnd.has(finding.message)) return finding;
+      const remark = index === 0 ? 'What is dated later counts from its day.' : `That is so on ${String(day)}.`;
       return { ...finding, message: `${finding.message} ${remark}` };
     }),
   );

@@ -88,3 +88,45 @@ test('names of outlines that lie over each other stand below one another', () =>
     ['Far', 100],
   ]);
 });
+
+test('the map fills what it may be at most, in the direction in which the sites lie further apart', () => {
+  const same = siteMap([at('a', 34, -118), at('b', 34, -118)], size);
+  expect([same.width, same.height]).toEqual([700, 700]);
+  expect(same.placed.map(({ x, y }) => [x, y])).toEqual([
+    [350, 350],
+    [350, 350],
+  ]);
+  // On the equator a degree is 111.32 km east as well as north.
+  const wide = siteMap([at('w', 0, -90), at('m', 0, -89.9), at('e', 0, -89.8)], size);
+  expect([wide.width, wide.height]).toEqual([1_000, 127]);
+  expect(wide.placed.map(({ x, y }) => [x, y])).toEqual([
+    [20, 63.1],
+    [500, 63.1],
+    [980, 63.1],
+  ]);
+  expect(siteMap([], size)).toMatchObject({ width: 700, height: 700 });
+});
+
+test('a site is placed when both of its coordinates are known, be one of them nought', () => {
+  const [east, north] = [at('equator', 0, -78), at('greenwich', 51, 0)];
+  expect(siteMap([east], size).placed).toHaveLength(1);
+  expect(siteMap([north], size).placed).toHaveLength(1);
+  expect(siteMap([at('half', 34, null)], size).unplaced).toMatchObject([{ why: 'missing' }]);
+});
+
+test('outlines come in the order of their names, numbers by their value, with three corners around three sites', () => {
+  const point = (x: number, y: number, district: string) => ({ site: { district }, x, y });
+  const outlines = mapOutlines(
+    [point(0, 0, '10'), point(0, 30, '2'), point(60, 30, '2'), point(0, 90, '2')],
+    ({ district }) => district,
+  );
+  expect(outlines.map(({ name }) => name)).toEqual(['2', '10']);
+  expect(outlines[0]?.corners).toEqual([
+    { x: 0, y: 30 },
+    { x: 60, y: 30 },
+    { x: 0, y: 90 },
+  ]);
+  // Of those that stand on each other the upper one stays.
+  const lower = mapOutlines([point(0, 20, 'A'), point(0, 0, 'B'), point(140, 0, 'C')], ({ district }) => district);
+  expect(lower.map(({ middle }) => middle.y)).toEqual([32, 0, 0]);
+});

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Cells } from '../../tables/cell.ts';
 import { planFacts } from '../figures/plan-facts.ts';
 import { programRows } from '../figures/columns-read.ts';
@@ -181,4 +181,166 @@ test('windows are those that cover the site and are not over, the first one firs
     ['A', false],
     ['C', true],
   ]);
+});
+
+describe('what is said of the work at a site', () => {
+  const step = (number: string, milestone: string, cells: Cells, location: string | null = null): Cells => ({
+    project: number,
+    location,
+    milestone,
+    baselineNumber: 0,
+    ...cells,
+  });
+  const three = {
+    ...small,
+    projects: [
+      project('26.00001', { manager: 'PM-01' }),
+      project('26.00002', { manager: 'PM-77' }),
+      project('26.00003'),
+      project('26.00004'),
+      project('26.00005'),
+    ],
+    scope: ['26.00001', '26.00002', '26.00003', '26.00004'].map((number) => scope(number, '0417')),
+    milestones: [
+      step('26.00001', 'M50 Installation start', { forecastStart: '2027-03-01' }),
+      step('26.00002', 'M70 Substantial completion', { forecastFinish: '2027-02-01' }),
+      step('26.00004', 'M50 Installation start', { forecastStart: '2027-03-01' }),
+      step('26.00005', 'M50 Installation start', { forecastStart: '2026-03-01' }),
+    ],
+    budgetLines: [
+      line('B1', '26.00001', 500),
+      line('B2', '26.00001', 500, 'GF'),
+      line('B3', '26.00002', 900, 'GF'),
+      line('B4', '26.00003', 0, 'NIL'),
+      line('B5', '26.00004', 1_400, 'ZED'),
+    ],
+    expenditures: [
+      { document: 'V-1', line: 1, postingDate: '2026-10-01', period: '2026-10', budgetLine: 'B4', amount: 7 },
+    ],
+  };
+
+  test('each project has its own money, and is listed by when it starts, without dates last', () => {
+    const sheet = sheetOf(three);
+    expect(sheet?.work.map(({ project: number, current, expended }) => [number, current, expended])).toEqual([
+      ['26.00002', 900, 0],
+      ['26.00001', 1_000, 0],
+      ['26.00004', 1_400, 0],
+      ['26.00003', 0, 7],
+    ]);
+    expect(sheet?.work.map(({ sources }) => sources.map(({ source: code }) => code))).toEqual([
+      ['GF'],
+      ['BND-A', 'GF'],
+      ['ZED'],
+      ['NIL'],
+    ]);
+  });
+
+  test('a manager is named, by the code where nobody of that code is known', () => {
+    expect(sheetOf(three)?.work.map(({ manager }) => manager)).toEqual(['PM-77', 'Name PM-01', null, null]);
+  });
+
+  test('sources are told by what they give, the largest first, and those without any money not at all', () => {
+    const sheet = sheetOf({
+      ...three,
+      budgetLines: [...three.budgetLines, line('B6', '26.00003', 0, 'NONE')],
+      milestones: [],
+    });
+    expect(sheet?.sources.map(({ source: code, current, expended }) => [code, current, expended])).toEqual([
+      ['GF', 1_400, 0],
+      ['ZED', 1_400, 0],
+      ['BND-A', 500, 0],
+      ['NIL', 0, 7],
+    ]);
+  });
+
+  test('what was taken out of the scope, and what lies elsewhere, is no work here', () => {
+    const removed = { ...scope('26.00002', '0417'), status: 'Removed' };
+    const sheet = sheetOf({ ...three, scope: [scope('26.00001', '0417'), removed, scope('26.00004', '0420')] });
+    expect(sheet?.work.map(({ project: number }) => number)).toEqual(['26.00001']);
+  });
+
+  test('dates are those of the project here, not of another', () => {
+    const sheet = sheetOf({ ...three, scope: [scope('26.00003', '0417'), scope('26.00005', '0420')] });
+    expect(sheet?.work.map(({ start, finish }) => [start, finish])).toEqual([[null, null]]);
+  });
+});
+
+test('a system is in support until its last day, and of what the catalog does not know no age is too old', () => {
+  const installed = (sequence: number, system: string, cells: Cells): Cells => ({
+    location: '0417',
+    system,
+    sequence,
+    ...cells,
+  });
+  const sheet = sheetOf({
+    ...small,
+    systems: [{ code: 'WLAN', name: 'Wireless', program: 'x', erateCategory: 'C2', usefulLife: 5 }],
+    siteSystems: [
+      installed(1, 'WLAN', { endOfSupport: AS_OF }),
+      installed(2, 'WLAN', { endOfSupport: '2026-10-30' }),
+      installed(1, 'PA', { installedDate: '1990-01-01' }),
+    ],
+  });
+  expect(sheet?.systems.map(({ name, sequence, age, isOverdue }) => [name, sequence, age, isOverdue])).toEqual([
+    ['PA', 1, 36, false],
+    ['Wireless', 1, null, false],
+    ['Wireless', 2, null, true],
+  ]);
+});
+
+describe('contacts', () => {
+  const contacts = (assignments: readonly Cells[], more: { readonly [table: string]: readonly Cells[] } = {}) =>
+    sheetOf({ ...small, ...more, assignments })?.contacts.map(({ role, person: name, projects }) => [
+      role,
+      name,
+      projects,
+    ]);
+
+  test('hold a role from its first day to its last', () => {
+    expect(
+      contacts([
+        held('First', 'PM-01', { project: '26.00001', from: AS_OF }),
+        held('Last', 'PM-01', { project: '26.00001', to: AS_OF }),
+      ]),
+    ).toEqual([
+      ['First', 'Name PM-01', ['26.00001']],
+      ['Last', 'Name PM-01', ['26.00001']],
+    ]);
+  });
+
+  test('are told with their projects in order, and without where they hold the role for the whole', () => {
+    const both = { scope: [scope('26.00001', '0417'), scope('26.00002', '0417')] };
+    const roles = ['26.00002', '26.00001'].map((number) => held('Manager', 'PM-01', { project: number }));
+    expect(contacts(roles, both)).toEqual([['Manager', 'Name PM-01', ['26.00001', '26.00002']]]);
+    expect(contacts([...roles, held('Manager', 'PM-01', { region: 'North' })], both)).toEqual([
+      ['Manager', 'Name PM-01', null],
+    ]);
+  });
+
+  test('for a program hold it everywhere, or in the region that is named', () => {
+    const program = 'School Network Modernization';
+    expect(contacts([held('A', 'PM-01', { program, region: 'South' })])).toEqual([]);
+    expect(contacts([held('A', 'PM-01', { program, region: 'North' })])).toEqual([['A', 'Name PM-01', null]]);
+    expect(contacts([held('A', 'PM-01', {})])).toEqual([]);
+  });
+
+  test('of what is finished here are none any more', () => {
+    const done = { project: '26.00001', location: '0417', milestone: 'M70 Substantial completion', baselineNumber: 0 };
+    const role = [held('Manager', 'PM-01', { project: '26.00001' })];
+    expect(contacts(role, { milestones: [{ ...done, actualFinish: '2026-10-01' }] })).toEqual([]);
+    expect(contacts(role, { milestones: [{ ...done, forecastFinish: '2026-12-01' }] })).toHaveLength(1);
+  });
+});
+
+test('windows reach a year and a half ahead, and those of one day are told by their names', () => {
+  const sheet = sheetOf({
+    ...small,
+    calendar: [
+      window('Z', '2028-04-30', '2028-05-10'),
+      window('Y', '2028-04-30', '2028-05-10'),
+      window('X', '2028-05-01', '2028-05-10'),
+      window('W', AS_OF, AS_OF),
+    ],
+  });
+  expect(sheet?.windows.map(({ id }) => id)).toEqual(['W', 'Y', 'Z']);
 });

@@ -68,4 +68,58 @@ describe('the curve of spending', () => {
   test('of a plan without dates or spending has no months', () => {
     expect(spendCurve({ ...facts, spent: new Map(), work: [] }).months).toEqual([]);
   });
+
+  const monthsOf = (more: Partial<SpendFacts>) =>
+    spendCurve({ ...facts, spent: new Map(), ...more }).months.map(({ month, planned, spent, forecast }) => [
+      month,
+      planned,
+      spent,
+      forecast,
+    ]);
+  const expected = (from: string | null, to: string | null) => [line('A', [null, null], [from, to])];
+
+  test.each<[string, string | null, string | null, readonly string[]]>([
+    ['over the months after the day', '2026-08-01', '2026-11-30', ['2026-10', '2026-11']],
+    ['not before it begins', '2026-11-02', '2026-12-01', ['2026-11', '2026-12']],
+    ['from the month after the day, where it begins in that of the day', '2026-09-30', '2026-10-01', ['2026-10']],
+    ['in the month of its finish, where no start is known', null, '2026-12-01', ['2026-12']],
+    ['in the month of its finish, where it starts behind it', '2027-01-05', '2026-12-01', ['2026-12']],
+    ['in one month, where it starts and finishes in it', '2026-12-20', '2026-12-01', ['2026-12']],
+  ])('spreads what is to come %s', (_what, from, to, months) => {
+    const steps = monthsOf({ work: expected(from, to) });
+    const rising = steps.filter(([, , , forecast], index) => (forecast ?? 0) !== (steps[index - 1]?.[3] ?? 0));
+    expect(rising.map(([month]) => month)).toEqual(months);
+    expect(steps.at(-1)?.[3]).toBe(700);
+  });
+
+  test('says no month for what was to be over by the month of the day', () => {
+    for (const finish of ['2026-08-31', '2026-09-30', null])
+      expect(spendCurve({ ...facts, work: expected('2026-07-01', finish) }).undatedToCome).toBe(700);
+  });
+
+  test('takes the first start and the last finish of all sites, in whatever order they come', () => {
+    const sites = [
+      line('A', ['2026-10-01', '2026-11-30'], [null, null]),
+      line('A', ['2026-08-01', '2026-09-30'], [null, null]),
+      line('A', ['2026-09-01', '2026-10-31'], [null, null]),
+    ];
+    for (const work of [sites, sites.toReversed()])
+      expect(monthsOf({ work }).map(([month, planned]) => [month, planned])).toEqual([
+        ['2026-08', 250],
+        ['2026-09', 500],
+        ['2026-10', 750],
+        ['2026-11', 1000],
+      ]);
+  });
+
+  test('goes on to the month of the day, with nothing spent or to come beyond what is known', () => {
+    expect(monthsOf({ work: [], spent: new Map([['2026-07', 5]]) })).toEqual([
+      ['2026-07', 0, 5, null],
+      ['2026-08', 0, 5, null],
+      ['2026-09', 0, 5, 5],
+    ]);
+    expect(monthsOf({ work: [], spent: new Map([['2026-09', 5]]) })).toEqual([['2026-09', 0, 5, 5]]);
+    // What is posted to a month to come is not spent yet.
+    expect(monthsOf({ work: [], spent: new Map([['2026-10', 5]]) })).toEqual([['2026-10', 0, null, 0]]);
+  });
 });
