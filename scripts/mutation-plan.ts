@@ -4,6 +4,7 @@
  *
  *   npm run mutation:plan                          the whole plan
  *   npm run mutation:plan -- entry/ close/         the files whose path holds one of the words
+ *   npm run mutation:plan -- entry/ --tests entry/ by these tests alone: sooner, and others may notice more
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -16,7 +17,10 @@ import { createReplay } from './mutation/replay-in-one-process.ts';
 /** The share of changes that tests of the plan must notice, those apart that come to the same. */
 const LEAST_NOTICED = 0.95;
 
-const { positionals: words } = parseArgs({ allowPositionals: true });
+const { positionals: words, values } = parseArgs({
+  allowPositionals: true,
+  options: { tests: { type: 'string', multiple: true, default: [] } },
+});
 const files = (await checkoutFiles()).filter(
   (file) => isOfThePlan(file) && (words.length === 0 || words.some((word) => file.includes(word))),
 );
@@ -24,7 +28,7 @@ const sources = await Promise.all(files.map(async (file) => ({ file, text: await
 const { planted, files: plantedFiles } = await plantEveryChange(sources);
 console.log(`${planted.length} changes in ${sources.length} files.`);
 
-const replay = createReplay(planted, plantedFiles);
+const replay = createReplay(planted, plantedFiles, values.tests);
 // Whoever stops it gets what it has found so far. Vitest listens as well, and ends this process at once.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.prependOnceListener(signal, () => report(true));
 await replay.play();

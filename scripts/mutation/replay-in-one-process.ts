@@ -28,7 +28,12 @@ const LOOK_EVERY_MS = 1000;
 /** A test that is silent for so long will not come to an end. */
 const MOST_SILENT_MS = 90_000;
 
-export function createReplay(changes: readonly ChangeInCode[], files: readonly SourceFile[]): Replay {
+/** @param tests words of which the path of a test holds one; none: all tests of the plan */
+export function createReplay(
+  changes: readonly ChangeInCode[],
+  files: readonly SourceFile[],
+  tests: readonly string[],
+): Replay {
   const folder = mkdtempSync(join(tmpdir(), 'sep-replay-'));
   const journals: string[] = [];
   const lines = (): readonly JournalLine[] =>
@@ -45,11 +50,8 @@ export function createReplay(changes: readonly ChangeInCode[], files: readonly S
       const tried = new Set(played().map(({ change }) => change.id));
       const journal = join(folder, `${journals.length}.jsonl`);
       journals.push(journal);
-      await playOnce(
-        changes.filter(({ id }) => !tried.has(id)),
-        files,
-        journal,
-      );
+      const toTry = changes.filter(({ id }) => !tried.has(id));
+      await playOnce({ toTry, files, tests, journal });
     }
     for (const line of lines()) if ('said' in line) console.log(line.said);
   };
@@ -71,21 +73,24 @@ function playedOf(changes: readonly ChangeInCode[], lines: readonly JournalLine[
   return [...byId.values()];
 }
 
+interface Round {
+  readonly toTry: readonly ChangeInCode[];
+  readonly files: readonly SourceFile[];
+  readonly tests: readonly string[];
+  readonly journal: string;
+}
+
 /** One process of Vitest with the changes in its modules; it is ended when it is silent for too long. */
-async function playOnce(
-  changes: readonly ChangeInCode[],
-  files: readonly SourceFile[],
-  journal: string,
-): Promise<void> {
+async function playOnce({ toTry, files, tests, journal }: Round): Promise<void> {
   const textByPath = new Map(files.map(({ file, text }) => [resolve(file), text]));
   const watch = setInterval(() => endWhenSilent(journal), LOOK_EVERY_MS);
   const vitest = await startVitest(
     'test',
-    [],
+    tests.length === 0 ? [] : [...tests, REPLAY],
     {
       config: false,
       watch: false,
-      provide: { toTry: changes.map(({ id, file }) => ({ id, folder: dirname(file) })), journal },
+      provide: { toTry: toTry.map(({ id, file }) => ({ id, folder: dirname(file) })), journal },
       include: ['shared/plan/**/*.test.ts', REPLAY],
       setupFiles: ['./test/mutation-plan.setup.ts'],
       sequence: { sequencer: ReplayLast },

@@ -3,17 +3,7 @@ import { insert, remove, update } from '../../sync/testing/program.ts';
 import type { Edit } from '../../sync/edit.ts';
 import type { Cells } from '../../tables/cell.ts';
 import { plantedProgram } from '../dirty-plan/planted-program.ts';
-import {
-  lineOf,
-  order,
-  payment,
-  projectOf,
-  row,
-  soundGround,
-  source,
-  work,
-  type PlantedRow,
-} from '../dirty-plan/sound-work.ts';
+import { lineOf, order, projectOf, row, soundGround, source, work, type PlantedRow } from '../dirty-plan/sound-work.ts';
 import { settingSpecs } from '../program-settings.ts';
 
 const NOW = new Date('2026-11-15T18:00:00Z');
@@ -45,7 +35,7 @@ function comes({ table, cells }: PlantedRow, name: string): Edit {
 function refused(planted: readonly PlantedRow[], edits: readonly Edit[], now: Date | null = null): string[] {
   const { refusals } = plantedProgram(planted, now).sync(edits);
   return refusals.map(({ rule, table, row: of, column }) =>
-    [rule, table, of, ...(of?.startsWith('R') === true && column !== null ? [column] : [])].join(' '),
+    [rule, table, of, ...(of?.startsWith('R') && column !== null ? [column] : [])].join(' '),
   );
 }
 
