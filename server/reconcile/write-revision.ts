@@ -38,15 +38,21 @@ export async function writeRevision(
 ): Promise<string> {
   const { person, ...about } = revision;
   const header = { ...about, author: person.id, authorName: person.name, changes: changes.length };
-  const sealed = changes.map((change, ordinal): SealedChange => {
-    return { ...change, ordinal, previous: met.head(change.table, change.row)?.revision ?? null };
-  });
+  const sealed = { [Symbol.iterator]: () => sealedChanges(met, changes) };
   const hash = hashOf(sealedRevisionPieces({ header, changes: sealed, baskets }));
   await writeRows(db, met, revision, changes);
   await writeJournal(db, revision, sealed);
   await putHead(db, revisionRow(header, hash, revision.door));
   await writeBaskets(db, revision, baskets);
   return hash;
+}
+
+/** One after the other: of a first push there are a hundred thousand. */
+function* sealedChanges(met: Pick<ProgramView, 'head'>, changes: readonly RowChange[]): Generator<SealedChange> {
+  for (const [ordinal, change] of changes.entries()) {
+    const { table, row, kind, before, after } = change;
+    yield { table, row, kind, before, after, ordinal, previous: met.head(table, row)?.revision ?? null };
+  }
 }
 
 function revisionRow(header: SealedHeader, hash: string, door: Door): RevisionRow {
@@ -85,13 +91,13 @@ const journalColumns = [
 async function writeJournal(
   db: Kysely<Database>,
   revision: NewRevision,
-  changes: readonly SealedChange[],
+  changes: Iterable<SealedChange>,
 ): Promise<void> {
   await insertMany(db, { table: 'journal', columns: journalColumns, rows: journalRows(revision, changes) });
 }
 
 /** In the order of `journalColumns`. */
-function* journalRows({ program, revision }: NewRevision, changes: readonly SealedChange[]): Generator<SqlValue[]> {
+function* journalRows({ program, revision }: NewRevision, changes: Iterable<SealedChange>): Generator<SqlValue[]> {
   for (const { table, row, kind, before, after, ordinal, previous } of changes) {
     const [from, to] = [JSON.stringify(before), JSON.stringify(after)];
     yield [program, revision, ordinal, table, row, kind, from, to, previous];

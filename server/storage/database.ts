@@ -1,7 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { Kysely, PostgresDialect, sql, type KyselyConfig, type SqliteStatement } from 'kysely';
 import { Pool, types } from 'pg';
-import { takingEachRow } from './each-row.ts';
 import { listenTo, type Hearing } from './listen.ts';
 import { noticingLostTransactions } from './lost-transaction.ts';
 import { migrate } from './migrate.ts';
@@ -135,7 +134,7 @@ function keepingStatements(connection: Sqlite.Database, isReader: boolean): Sqli
     const sql = text === 'begin' && !isReader ? 'begin immediate' : text;
     const known = kept.get(sql);
     if (known) return known;
-    const prepared = takingEachRow(prepareIn(sql));
+    const prepared = prepareIn(sql);
     if (sql.length <= STATEMENT_LENGTH_KEPT) {
       if (kept.size >= STATEMENTS_KEPT) kept.clear();
       kept.set(sql, prepared);

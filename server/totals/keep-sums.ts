@@ -67,7 +67,11 @@ export async function keepSums(
   atATime?: number,
 ): Promise<void> {
   if (met.revision > 0 && met.sums_revision !== met.revision) await fillSums(db, met.id);
-  else for (const some of inPortions(changedRows(written), atATime)) await moveSums(hand, some);
+  else {
+    const tally = new GroupTally();
+    for (const some of inPortions(changedRows(written), atATime)) await moveSums(hand, some, tally);
+    await moveGroups(db, met.id, tally.moved());
+  }
 }
 
 /** True when the kept sums are those of the head. */
@@ -95,7 +99,8 @@ export async function fillSums(db: Kysely<Database>, program: string): Promise<v
   await putPlaces(db, program, places);
 }
 
-async function moveSums(hand: RowsAtHand, changed: readonly ChangedRow[]): Promise<void> {
+/** Moves postings, lines and places, and tells the tally what moves in their groups. */
+async function moveSums(hand: RowsAtHand, changed: readonly ChangedRow[], tally: GroupTally): Promise<void> {
   const { db, program } = hand;
   const moved = await repostRows(hand, changed);
   const requested = keysOf(changed, 'commitments', lineGroupsRead.commitments, 'budgetLine');
@@ -117,7 +122,6 @@ async function moveSums(hand: RowsAtHand, changed: readonly ChangedRow[]): Promi
   const resummed = apart(regrouped, before, { estimated, moved, requested });
   const ofProject = groupBy(before, ({ project }) => project);
   const linesOf = (projects: Iterable<string>) => [...projects].flatMap((project) => ofProject.get(project) ?? []);
-  const tally = new GroupTally();
   for (const some of portionsOf([...new Set([...regrouped, ...resummed, ...anew])])) {
     const among = (projects: ReadonlySet<string>) => new Set(some.filter((project) => projects.has(project)));
     const [anewly, lately] = [among(regrouped), among(resummed)];
@@ -130,7 +134,6 @@ async function moveSums(hand: RowsAtHand, changed: readonly ChangedRow[]): Promi
     const projects = new Set(some);
     await movePlaces(hand, tally, { projects, anew: among(anew), before: linesOf(some), after, kept: places });
   }
-  await moveGroups(db, program, tally.moved());
 }
 
 /** Of a first push all projects move: their sums are not all in memory at once. */

@@ -34,7 +34,7 @@ export async function repostRows(
   const after = byRow(postingsOf(rows, reached));
   const before = byRow(postingsOf(asTheyWere(rows, changed), reached));
   const places = [...new Set([...before.keys(), ...after.keys()])];
-  const others = places.filter((place) => textOf(before.get(place)) !== textOf(after.get(place)));
+  const others = places.filter((place) => isOther(before.get(place), after.get(place)));
   const gone = others.flatMap((place) => before.get(place) ?? []);
   const come = others.flatMap((place) => after.get(place) ?? []);
   const fewer = others.filter((place) => (before.get(place)?.length ?? 0) > (after.get(place)?.length ?? 0));
@@ -149,6 +149,10 @@ function byRow(postings: readonly Posting[]): Map<string, Posting[]> {
   return rows;
 }
 
-function textOf(postings: readonly Posting[] = []): string {
+function isOther(before: readonly Posting[] | undefined, after: readonly Posting[] | undefined): boolean {
+  return before === undefined || after === undefined || textOf(before) !== textOf(after);
+}
+
+function textOf(postings: readonly Posting[]): string {
   return JSON.stringify(postings.map(({ line, account, date, cents, change }) => [line, account, date, cents, change]));
 }

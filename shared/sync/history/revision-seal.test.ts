@@ -64,7 +64,7 @@ test('[REV7] every member of header, change and basket counts, and so does the o
     textOf({ ...whole, changes: [update] }),
     textOf({ ...whole, baskets: [] }),
     textOf({ ...whole, baskets: [place, { ...place, column: null }] }),
-    [...revisionDigestPieces(header, whole.changes)].join(''),
+    [...revisionDigestPieces(header, [...whole.changes])].join(''),
   ];
   expect(new Set([textOf(whole), ...others]).size).toBe(others.length + 1);
 });

@@ -34,7 +34,7 @@ export interface SealedChange extends RowChange {
 
 export interface SealedRevision {
   readonly header: SealedHeader;
-  readonly changes: readonly SealedChange[];
+  readonly changes: Iterable<SealedChange>;
   readonly baskets: readonly BasketPlace[];
 }
 
@@ -49,7 +49,7 @@ export function sealedRevisionPieces({ header, changes, baskets }: SealedRevisio
 
 function* lines(
   header: SealedHeader,
-  changes: readonly SealedChange[],
+  changes: Iterable<SealedChange>,
   baskets: readonly BasketPlace[],
 ): Generator<string> {
   const { program, revision, author, authorName, at, door, workbook, syncId, note } = header;
