@@ -2,7 +2,7 @@ import type { Cell, RowId } from '../../tables/cell.ts';
 import { cellFromWire } from '../../tables/kinds/kind-of.ts';
 import type { Edit, InsertEdit, Revision } from '../edit.ts';
 import type { JournalEntry, StoredRow } from '../history/journal.ts';
-import { setIsBlank, setText } from '../set-text.ts';
+import { setIsBlank, setIsFilled, setText } from '../set-text.ts';
 import { areSeveral, type GroupedEdits } from './group-edits.ts';
 import type { MergeContext, ProgramView } from './merge-context.ts';
 import type { Question } from './questions.ts';
@@ -35,8 +35,8 @@ export function historySince(
 }
 
 /**
- * Looks at the edited rows, then at the journal of those that have changed, so that both are known, for all rows at once,
- * before the first draft is made. What it does not foresee the drafts look for themselves.
+ * Looks at the edited rows and what new ones name, then at the journal of those that have changed, so that all is known, for all
+ * rows at once, before the first draft is made. What it does not foresee the drafts and checks look for themselves.
  */
 export function* askAhead(
   context: MergeContext,
@@ -46,7 +46,9 @@ export function* askAhead(
   yield* askedBy(context, () => {
     for (const [shape, row, edit] of eachEdit(shapes, edits)) {
       context.head(shape.table.name, row);
-      if (edit.kind === 'insert') holderOf(context, shape, edit);
+      if (edit.kind !== 'insert') continue;
+      holderOf(context, shape, edit);
+      lookAtNamed(context, shapes, shape, edit);
     }
   });
   yield* askedBy(context, () => {
@@ -91,6 +93,19 @@ function holderOf(program: ProgramView, { table }: TableShape, edit: InsertEdit)
     if (read?.ok === true) key[column] = read.value;
   }
   return setIsBlank(table.key, key) ? undefined : program.matching(table.name, table.key, setText(table.key, key))[0];
+}
+
+/** The rows that an insert names, as its references and most of its rules will ask for them. */
+function lookAtNamed(
+  program: ProgramView,
+  shapes: ReadonlyMap<string, TableShape>,
+  { references }: TableShape,
+  { cells }: InsertEdit,
+): void {
+  for (const { columns, table } of references) {
+    const target = shapes.get(table)?.table;
+    if (target && setIsFilled(columns, cells)) program.matching(table, target.key, setText(columns, cells));
+  }
 }
 
 function oldestSeen(edit: Edit): Revision {

@@ -24,12 +24,12 @@ const nothing: JudgedPlan = { objections: [], flags: [] };
  */
 export function lookAheadAtPlan(run: MergeRun): void {
   const { judge } = run.context;
-  if (judge === undefined || run.list.length > MOST_AHEAD) return;
-  const drafts = changedDrafts(run);
+  if (judge === undefined) return;
+  const drafts = changedDrafts(run, MOST_AHEAD);
   if (drafts.size > 0) judge([...drafts.keys()], viewOf(run));
 }
 
-/** Rows for which another batch of questions takes longer than to look twice at what they change. */
+/** Of a large push what some rows ask for, sources and settings, is mostly what the others ask for as well. */
 const MOST_AHEAD = 500;
 
 /** [V13–V52] Judges the plan as the merge would leave it; see judge-entry.ts. */
@@ -47,9 +47,10 @@ export function* checkPlan(run: MergeRun): Asking<JudgedPlan> {
   };
 }
 
-function changedDrafts(run: MergeRun): Map<ChangedRow, RowDraft> {
+function changedDrafts(run: MergeRun, most = Infinity): Map<ChangedRow, RowDraft> {
   const found = new Map<ChangedRow, RowDraft>();
   for (const draft of run.list) {
+    if (found.size === most) break;
     const change = changeOf(draft);
     if (change) found.set({ change, before: draft.head ?? undefined, after: finalOf(draft) ?? undefined }, draft);
   }

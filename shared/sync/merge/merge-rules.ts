@@ -79,11 +79,11 @@ export function viewsOf(run: MergeRun, after: PlanAfter): PlanViews {
       run.context.matching(table, columns, text).toSorted((a, b) => compareText(a.row, b.row)),
     ),
     asItBecomes: viewOf(run, (table, columns, text) => after.rows(table, columns, text)),
-    asNamed: (table, key) => {
+    asNamed: once((table, key) => {
       const [found] = after.rows(table, shapeNamed(run.shapes, table).table.key, key);
       const draft = found && draftOf(run, table, found.row);
       return draft ? (draft.head ?? inPlaceOf(leaving, draft) ?? undefined) : found?.cells;
-    },
+    }),
     inPlaceOf: (draft) => inPlaceOf(leaving, draft),
     history: (table, key) => {
       const [row] = run.context.matching(table, shapeNamed(run.shapes, table).table.key, key);
@@ -99,12 +99,27 @@ function viewOf(
   find: (table: string, columns: readonly string[], text: string) => readonly PlanRow[],
 ): PlanView {
   return {
-    related: (table, key) => {
+    related: once((table, key) => {
       const columns = shapeNamed(run.shapes, table).table.key;
       return key === '' ? undefined : find(table, columns, key)[0]?.cells;
-    },
+    }),
     naming: (table, columns, values) =>
       values.includes(null) ? [] : find(table, columns, keyText(values)).map(({ cells }) => cells),
+  };
+}
+
+type FindByKey = (table: string, key: string) => Cells | undefined;
+
+/** Of a round, in which nothing is decided: thousands of lines name the same project, and several rules ask for it. */
+function once(find: FindByKey): FindByKey {
+  const found = new Map<string, Map<string, Cells | undefined>>();
+  return (table, key) => {
+    const ofTable = getOrMake(found, table, () => new Map<string, Cells | undefined>());
+    const known = ofTable.get(key);
+    if (known !== undefined || ofTable.has(key)) return known;
+    const cells = find(table, key);
+    ofTable.set(key, cells);
+    return cells;
   };
 }
 

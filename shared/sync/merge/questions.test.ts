@@ -74,16 +74,16 @@ describe('what a merge asks', () => {
     ]);
   });
 
-  test('of references, keys and unique values what they come to, all in one batch, each value once', () => {
+  test('of references, keys and unique values what they come to, those of new rows with the rows, each value once', () => {
     const program = startedProgram();
     const edits = [
       update('orders', 'O', { line: 7, school: 'B1' }, 1),
       insert('orders', 'P', { number: 'N7', line: 1, school: 'B1' }, 1),
     ];
     expect(asked(program, edits)).toEqual([
-      ['orders O P', 'orders by number+line: N7/1'],
+      ['orders O P', 'orders by number+line: N7/1', 'schools by code: B1'],
       ['journal of orders: P>0'],
-      ['orders by number+line: N1/7', 'bills by orderNumber+orderLine: N1/1', 'schools by code: B1'],
+      ['orders by number+line: N1/7', 'bills by orderNumber+orderLine: N1/1'],
     ]);
   });
 

@@ -15,7 +15,7 @@ import type { Revision } from '../edit.ts';
  * likes. What a phase made of missing answers is never seen, since every phase is a function of the edits, the answers
  * and the phases before.
  *
- * Phases: the edited rows and who holds the keys of new ones; the journal of those that changed since they were seen;
+ * Phases: the edited rows, who holds the keys of new ones and what these name; the journal of those that changed since they were seen;
  * the drafts, with the rights of their author; then, again and again, what all the checks and rules have to say, and when
  * they are content, the rules over the whole plan; the warnings. The first two only ask, so that the drafts of a large sync are made once. A batch holds one question per
  * table and columns however many rows there are; a sync that touches one table ends after two or three batches.
