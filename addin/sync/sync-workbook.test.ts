@@ -335,7 +335,10 @@ describe('[A2] a large update', () => {
     await finance.sync({ sites: inserts(...rows).edits }, { base: 1 });
     const written = notes();
     await sync();
-    expect(written.map(({ updating }) => updating)).toEqual(expected);
+    expect(written.map(({ updating }) => updating?.changes)).toEqual(expected);
+    expect(written.flatMap(({ updating }) => updating ?? []).map(({ to }) => to)).toEqual(
+      expected.flatMap((changes) => (changes === undefined ? [] : [{ revision: 2, hash: written.at(-1)?.hash }])),
+    );
     expect(written.map(({ revision }) => revision)).toEqual(
       expected.map((updating) => (updating === undefined ? 2 : 1)),
     );

@@ -2,7 +2,6 @@ import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import type { ConflictOutcome } from '../../shared/protocol/sync.ts';
 import { wireEdits } from '../../shared/protocol/wire-edits.ts';
 import { planWrites } from '../../shared/sync/apply/plan-writes.ts';
-import type { TableWrites } from '../../shared/sync/apply/table-writes.ts';
 import { countEdits } from '../../shared/sync/count-edits.ts';
 import { advance, type ProgramState } from '../../shared/sync/program-rows.ts';
 import type { NameRows } from '../../shared/sync/read/identify-rows.ts';
@@ -32,7 +31,7 @@ import {
 import type { RoundReading } from './round/round-reading.ts';
 import { rowIdWrites } from './row-id-writes.ts';
 import type { ServerClient } from './server/server-client.ts';
-import type { ServerProblem } from './server/server-problem.ts';
+import type { ServerOutcome, ServerProblem } from './server/server-problem.ts';
 import type {
   MissingRowsAnswer,
   OpenConflict,
@@ -155,6 +154,8 @@ async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<Rou
   }
   const base = await deps.memory.baseAt(metadata, managedTables(survey.value));
   if (!base.ok) return stopServer(deps, base.problem);
+  const led = await askWhereItLed(deps, metadata, managedTables(survey.value));
+  if (!led.ok) return stopServer(deps, led.problem);
   const locals = await readLocalTables(deps.workbook, survey.value, watchFor(deps, 'rows'));
   if (!locals.ok) return stopWorkbook(deps, locals.problem);
   const found = await paced(
@@ -188,6 +189,20 @@ async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<Rou
     refusals: sheetRefusals(reading),
   });
   return await sendAndApply(deps, order, reading);
+}
+
+/**
+ * [REV8] Asks whether the revision that an unfinished update led to is still there: otherwise what it has written would be taken for
+ * edits of whoever works here, and sent.
+ */
+async function askWhereItLed(
+  { server }: SyncWorkbookDeps,
+  { program, updating }: WorkbookMetadata,
+  tables: readonly string[],
+): Promise<ServerOutcome<unknown>> {
+  const to = updating?.to;
+  if (to === undefined || tables.length === 0) return { ok: true, value: null };
+  return await server.rowsAt(program, to.revision, tables.slice(0, 1), to.hash);
 }
 
 /** [FB2] What was shown is what is sent: a sheet that holds something else by now is shown again first. */
@@ -236,7 +251,7 @@ async function sendAndApply(deps: SyncWorkbookDeps, order: RoundOrder, reading: 
   // Said before they go.
   if (putBacks.length > 0) deps.report({ kind: 'putBack', putBacks });
   if (deps.isCancelled()) return stop(deps, { at: 'workbook', problem: { kind: 'cancelled' } });
-  const begun = await noteBeginning(deps, metadata, plan.writes);
+  const begun = await noteBeginning(deps, metadata, outcome);
   if (!begun.ok) return stopWorkbook(deps, begun.problem);
   const { clearFilters } = order;
   const applied = await deps.workbook.write(plan.writes, { clearFilters, watch: watchFor(deps, 'changes') });
@@ -248,18 +263,23 @@ async function sendAndApply(deps: SyncWorkbookDeps, order: RoundOrder, reading: 
 /** An update of fewer changes is over before anybody could close Excel. */
 const WORTH_NOTING = 100;
 
-/** Notes that a large update has begun, so that a workbook that is opened half-way can say so. The revision stays [A2]. */
+/**
+ * Notes that a large update has begun and where it leads, so that a workbook that is opened half-way can say so, and what it holds
+ * of a history that a restore has ended meanwhile is known for that. The revision stays [A2].
+ */
 async function noteBeginning(
   deps: SyncWorkbookDeps,
   metadata: WorkbookMetadata,
-  writes: readonly TableWrites[],
+  { reply, plan }: Replied,
 ): Promise<Outcome<null>> {
-  const changes = writes.reduce(
+  const changes = plan.writes.reduce(
     (sum, { cells, removals, appends }) => sum + cells.length + removals.length + appends.length,
     0,
   );
   if (changes < WORTH_NOTING) return done(null);
-  return await deps.workbook.writeMetadata({ ...metadata, updating: changes });
+  const { revision, receipt } = reply;
+  const to = receipt.hash === '' ? {} : { to: { revision, hash: receipt.hash } };
+  return await deps.workbook.writeMetadata({ ...metadata, updating: { changes, ...to } });
 }
 
 function reportReply(deps: SyncWorkbookDeps, order: RoundOrder, reading: RoundReading, { reply, plan }: Replied): void {

@@ -22,7 +22,7 @@ describe('workbook metadata', () => {
     expect(metadataFromRows(metadataToRows(metadata))).toEqual({ ok: true, metadata });
     const written = { ...metadata, writtenAt: '2026-11-24T08:30:00.000Z' };
     expect(metadataFromRows(metadataToRows(written))).toEqual({ ok: true, metadata: written });
-    const halfWay = { ...metadata, updating: 340 };
+    const halfWay = { ...metadata, updating: { changes: 340, to: { revision: 152, hash: 'ab'.repeat(32) } } };
     expect(metadataFromRows(metadataToRows(halfWay))).toEqual({ ok: true, metadata: halfWay });
   });
 
@@ -75,7 +75,14 @@ describe('workbook metadata', () => {
 
   test('[W15] rewriting keeps what others have noted, first as it stands and then below, and ends with the revision', () => {
     const [reports, later] = [['report', '{"sheet":"Summary"}'] as const, ['colour', 'blue'] as const];
-    const before = [reports, reports, ...metadataToRows({ ...metadata, updating: 3 }), later, [null, ''], [' ', 'x']];
+    const before = [
+      reports,
+      reports,
+      ...metadataToRows({ ...metadata, updating: { changes: 3 } }),
+      later,
+      [null, ''],
+      [' ', 'x'],
+    ];
     const { kept, rows } = rewriteMetadata(before, metadata);
     expect(kept).toBe(2);
     expect(rows[0]).toEqual(later);
@@ -87,7 +94,7 @@ describe('workbook metadata', () => {
   });
 
   test('[W15] rewriting a sheet of our own alone, or a blank one, leaves nothing of it', () => {
-    const full = { ...metadata, updating: 3, writtenAt: '2026-11-24T08:30:00.000Z' };
+    const full = { ...metadata, updating: { changes: 3 }, writtenAt: '2026-11-24T08:30:00.000Z' };
     const { kept, rows } = rewriteMetadata(metadataToRows(full), metadata);
     expect(kept).toBe(0);
     expect(rows).toEqual([...metadataToRows(metadata), ['', ''], ['', '']]);

@@ -38,6 +38,13 @@ export interface TableColumns {
   readonly columns: readonly string[];
 }
 
+/** An update that was begun and not finished: some cells may hold what they have at the revision it led to. */
+export interface UnfinishedUpdate {
+  readonly changes: number;
+  /** [REV8] That revision and its hash; absent where the add-in of then did not note it. */
+  readonly to?: { readonly revision: number; readonly hash: string };
+}
+
 export interface WorkbookMetadata {
   /** Program id. */
   readonly program: string;
@@ -50,8 +57,8 @@ export interface WorkbookMetadata {
   /** Address of the server, "" when unknown. */
   readonly server: string;
   readonly pending: readonly PendingCell[];
-  /** Changes of an update that was begun and not finished; absent when the tables stand at `revision` as a whole. */
-  readonly updating?: number;
+  /** Absent when the tables stand at `revision` as a whole. */
+  readonly updating?: UnfinishedUpdate;
   /** [W16] What the workbook's tables have had when it was downloaded or synced; absent where neither noted it. */
   readonly columns?: readonly TableColumns[];
   /** [W17] The workbook holds a part of the plan only. */
@@ -72,7 +79,8 @@ export type MetadataResult =
  */
 export function metadataToRows(metadata: WorkbookMetadata): [key: string, value: string][] {
   const writtenAt: [string, string][] = metadata.writtenAt === undefined ? [] : [['writtenAt', metadata.writtenAt]];
-  const updating: [string, string][] = metadata.updating === undefined ? [] : [['updating', String(metadata.updating)]];
+  const updating: [string, string][] =
+    metadata.updating === undefined ? [] : [['updating', updatingText(metadata.updating)]];
   return [
     ['schema', String(metadata.part === undefined ? SCHEMA_VERSION : PART_SCHEMA_VERSION)],
     ['program', metadata.program],
@@ -93,6 +101,17 @@ export function metadataToRows(metadata: WorkbookMetadata): [key: string, value:
       : [['head', `${metadata.revision} ${metadata.hash}`] satisfies [string, string]]),
     ['revision', String(metadata.revision)],
   ];
+}
+
+function updatingText({ changes, to }: UnfinishedUpdate): string {
+  return to === undefined ? String(changes) : `${changes} ${to.revision} ${to.hash}`;
+}
+
+function updatingFromText(text: string | undefined): UnfinishedUpdate | undefined {
+  const [, changes, revision, hash] = /^(\d{1,15})(?: (\d{1,15}) ([0-9a-f]{64}))?$/.exec(text ?? '') ?? [];
+  if (changes === undefined) return undefined;
+  const to = revision === undefined || hash === undefined ? undefined : { revision: Number(revision), hash };
+  return { changes: Number(changes), ...(to && { to }) };
 }
 
 const KNOWN_KEYS: ReadonlySet<string> = new Set([
@@ -200,7 +219,7 @@ function metadataFromValues(
   }
   const writtenAt = values.get('writtenAt');
   const server = values.get('server') ?? '';
-  const updating = wholeNumber(values.get('updating'));
+  const updating = updatingFromText(values.get('updating'));
   const hash = /^(\d+) ([0-9a-f]{64})$/.exec(values.get('head') ?? '');
   const metadata: WorkbookMetadata = {
     program,

@@ -176,6 +176,44 @@ describe('[REV8] a server that was restored from a backup', () => {
   });
 });
 
+describe('[REV8] an update that stopped half-way before the restore', () => {
+  /** Ann's sheet is at revision 1 and holds a part of what revision 2 has brought, which the backup lacks. */
+  async function stopsHalfWay(): Promise<void> {
+    copyDatabase(database(), backup());
+    const { edits } = inserts(...Array.from({ length: 150 }, (_, index) => site(String(1000 + index))));
+    const renamed = update(rowOf(ann, '0417'), { name: 'Alder' });
+    await clerk.sync({ sites: { ...edits, ...renamed } }, { base: 1 });
+    ann.session.subscribe(({ phase, progress }) => {
+      if (phase === 'applying' && progress !== null && progress.done > 0) ann.session.cancel();
+    });
+    await ann.session.sync();
+    expect([ann.session.state.revision, namesIn(ann)[0]]).toEqual([1, 'Alder']);
+    await restore([ann, ben]);
+    await enters('0418', 'Beech');
+  }
+  beforeEach(stopsHalfWay);
+
+  test('sends nothing of the lost history unasked, and gives it up to who wants the plan’s values', async () => {
+    const again = await ann.reopen();
+    const { question } = await again.session.sync();
+    expect(question).toMatchObject({ kind: 'review', restoredAt: expect.any(String) });
+    const named = { rowKey: '0417', column: 'name', local: 'Alder', remote: 'School 0417' };
+    expect(question).toMatchObject({ differences: expect.arrayContaining([expect.objectContaining(named)]) });
+    expect([await names(), (await sitesNow()).size]).toEqual([['School 0417', 'Beech', 'School 0419'], 3]);
+    expect(statusOf(expectNoProblem(await again.session.answerReview('useTheirs')))).toBe('synced');
+    expect([namesIn(again), again.rows('sites').length]).toEqual([['School 0417', 'Beech', 'School 0419'], 3]);
+    expect(again.session.state.unfinished).toBeNull();
+  });
+
+  test('sends what it holds to who wants that, and overwrites nothing that was entered since', async () => {
+    const again = await ann.reopen();
+    await again.session.sync();
+    expectNoProblem(await again.session.answerReview('sendMine'));
+    expect(await names()).toEqual(['Alder', 'Beech', 'School 0419']);
+    expect(namesIn(again)).toEqual(['Alder', 'Beech', 'School 0419']);
+  });
+});
+
 function rowOf(officer: Officer, code: string): string {
   const id = officer.rows('sites').find((row) => row['code'] === code)?.['Row ID'];
   return typeof id === 'string' ? id : '';

@@ -28,7 +28,7 @@ export class Connection {
       program: metadata?.program ?? null,
       workbook: metadata?.workbook ?? null,
       revision: metadata?.revision ?? null,
-      ...(metadata?.updating === undefined ? {} : { unfinished: metadata.updating }),
+      ...(metadata?.updating === undefined ? {} : { unfinished: metadata.updating.changes }),
     });
     await this.#watch();
   }
@@ -56,7 +56,8 @@ export class Connection {
     const survey = await this.#session.deps.workbook.survey();
     if (!survey.ok || survey.value.metadata === null) return;
     const { program, workbook } = survey.value.metadata;
-    await this.#review({ program, workbook, ...(restored && { restored }) });
+    const parting = restored && { ...restored, common: lastOfBoth(survey.value.metadata, restored) };
+    await this.#review({ program, workbook, ...(parting && { restored: parting }) });
   }
 
   async settle(answer: 'sendMine' | 'useTheirs', clearFilters: boolean): Promise<boolean> {
@@ -127,8 +128,16 @@ export class Connection {
       program,
       workbook,
       revision,
-      ...(updating === undefined ? {} : { unfinished: updating }),
+      ...(updating === undefined ? {} : { unfinished: updating.changes }),
     });
     return true;
   }
+}
+
+/**
+ * [REV8] From where a workbook has to be merged after a restore: from where both histories were one, or from its own revision where
+ * that is older and only an update that stopped half-way led to the history that was lost.
+ */
+function lastOfBoth({ revision, hash = '' }: WorkbookMetadata, { common }: Restored): Restored['common'] {
+  return revision < common.revision ? { revision, hash } : common;
 }

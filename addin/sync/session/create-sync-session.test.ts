@@ -306,7 +306,7 @@ describe('which program the workbook belongs to', () => {
   test('an update that stopped half-way is known when the workbook is opened', async () => {
     expect((await session.open()).unfinished).toBeNull();
     if (one.book.metadata === null) throw new Error('It is connected.');
-    one.book.metadata = { ...one.book.metadata, updating: 340 };
+    one.book.metadata = { ...one.book.metadata, updating: { changes: 340 } };
     expect((await session.open()).unfinished).toBe(340);
   });
 

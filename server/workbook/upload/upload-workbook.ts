@@ -8,7 +8,7 @@ import type { WorkbookReply } from '../../../shared/protocol/workbook.ts';
 import type { Revision } from '../../../shared/sync/edit.ts';
 import type { Cells, RowId } from '../../../shared/tables/cell.ts';
 import { asStorable } from '../../../shared/tables/kinds/storable-text.ts';
-import { PRACTICE_PROGRAM, type PendingCell } from '../../../shared/tables/workbook-metadata.ts';
+import { PRACTICE_PROGRAM, type PendingCell, type UnfinishedUpdate } from '../../../shared/tables/workbook-metadata.ts';
 import { HttpError, notFound } from '../../errors.ts';
 import { assertInHistory, hashAt } from '../../reconcile/known-history.ts';
 import { requestDigest } from '../../reconcile/request-digest.ts';
@@ -56,6 +56,8 @@ interface Origin {
   readonly base: Revision;
   /** [REV8] By which hash the file knows it; undefined: a person has said which revision it is. */
   readonly hash?: string;
+  /** [REV8] The revision that an update led to which stopped half-way in the file. */
+  readonly to?: UnfinishedUpdate['to'];
   readonly workbook: string;
   readonly pending: readonly PendingCell[];
   /** [W17] The file was given a part of the plan only. */
@@ -87,6 +89,7 @@ export async function uploadWorkbook(
   if (!reading.ok) throw new HttpError('workbook_unreadable', reading.message);
   const origin = originOf(reading.contents, program, digest, options.base);
   const hash = await knownHash(store, program, origin);
+  if (origin.to !== undefined) await knownHash(store, program, { base: origin.to.revision, hash: origin.to.hash });
   const file = await readFile(store, program, reading.contents, { ...options, ...origin });
   assertAligned(file);
   const fileEdits = { edits: file.reading.edits, baseRows: rowsNamed(file) };
@@ -146,8 +149,8 @@ function noteOf({ part }: Origin, { answeredBy }: UploadOptions): string {
 /** [W7] Without metadata nothing is sent, unless the person says which revision the file stands at. */
 function originOf({ metadata }: WorkbookContents, program: string, digest: string, base: Revision | undefined): Origin {
   if (metadata.ok) {
-    const { program: owner, revision, hash = '', workbook, pending, part } = metadata.metadata;
-    const stands = base === undefined || base === revision ? { base: revision, hash } : { base };
+    const { program: owner, revision, hash = '', workbook, pending, part, updating } = metadata.metadata;
+    const stands = base === undefined || base === revision ? { base: revision, hash, to: updating?.to } : { base };
     if (owner === program) return { ...stands, workbook, pending, part };
     if (owner === PRACTICE_PROGRAM) throw new HttpError('workbook_unreadable', PRACTICE_WORDS);
     throw new HttpError(
