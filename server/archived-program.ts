@@ -17,8 +17,9 @@ export function assertNotArchived({ archived_at: archivedAt }: Pick<ProgramRow, 
  * [ADM3] Holds the program until the transaction ends, so that nobody archives it between the look at it and what is written.
  * Throws forbidden where somebody has.
  */
-export async function holdOpenProgram(transaction: Kysely<Database>, id: string): Promise<void> {
+export async function holdOpenProgram(transaction: Kysely<Database>, id: string): Promise<ProgramRow> {
   const program = await lockProgram(transaction, id);
   if (!program) throw notFound('such program');
   assertNotArchived(program);
+  return program;
 }

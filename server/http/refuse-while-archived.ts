@@ -2,8 +2,8 @@ import type { MiddlewareHandler } from 'hono';
 import { assertNotArchived } from '../archived-program.ts';
 import type { AppEnv } from './route-context.ts';
 
-/** What the public sees of it can be taken away, and no more be put there. */
-const WITHDRAWAL = /^\/api\/programs\/[^/]+\/guide$/;
+/** What others see of it can be taken away, and no more be put there. */
+const WITHDRAWAL = /^\/api\/programs\/[^/]+\/(?:guide|roll-ups\/[^/]+(?:\/publication)?)$/;
 
 /**
  * What may be asked of an archived program though it is no reading: a sync, which may be a pull and is judged where the

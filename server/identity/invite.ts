@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { RowScopeGrant } from '../../shared/access/membership.ts';
 import type { InvitationReply, WireGivenLink } from '../../shared/protocol/password-links.ts';
+import { holdOpenProgram } from '../archived-program.ts';
 import { appendAct } from '../audit/append-act.ts';
 import { HttpError, invalidRequest } from '../errors.ts';
 import type { AccountRow, Database, MembershipRow } from '../storage/schema.ts';
@@ -26,6 +27,7 @@ export async function invite(deps: LinkGiving, invitation: Invitation, giver: Gi
   const at = deps.now();
   const { account, isNew } = await deps.store.write.transaction().execute(async (write) => {
     await holdAddresses(write);
+    await holdOpenProgram(write, program);
     const known = await findAccount(write, invitation.email);
     if (known) await assertMayEnter(write, known, program);
     const invited = known ?? (await addAccount(write, { ...invitation, password: '' }, at));

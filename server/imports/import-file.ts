@@ -21,7 +21,7 @@ import { requestDigest } from '../reconcile/request-digest.ts';
 import type { Submission } from '../reconcile/submission.ts';
 import type { SyncService } from '../reconcile/sync-program.ts';
 import type { Store } from '../storage/database.ts';
-import { readProgram } from '../storage/programs.ts';
+import { lockProgram, readProgram } from '../storage/programs.ts';
 import { readRows } from '../storage/rows.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { parseGrids } from '../workbook/read/parse-grids.ts';
@@ -135,10 +135,12 @@ export async function importAs<Plan extends ImportPlan>(
   const isTaken = reply !== null && reply.committed !== null;
   if (!isPreview && (isTaken || kind.isLedger === true)) {
     const kept = { ...used, table: source.table.name, columns: columnsOf(source) };
-    await rememberMapping(store.write, program, headed.block, kind.remembers, {
-      mapping: kept,
-      by: person.name,
-      at: now().toISOString(),
+    const remembers = { mapping: kept, by: person.name, at: now().toISOString() };
+    await store.write.transaction().execute(async (transaction) => {
+      const held = await lockProgram(transaction, program);
+      // The file is in; how it was read is not kept in a program that was archived right after.
+      if (typeof held?.archived_at !== 'string')
+        await rememberMapping(transaction, program, headed.block, kind.remembers, remembers);
     });
   }
   return {

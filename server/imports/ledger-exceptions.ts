@@ -28,45 +28,42 @@ export function exceptionId({ document, line, row, exception }: LedgerRowPlan, d
   return `${document === '' ? '' : `${numberForm(document)} in `}row ${row} of ${digest.slice(0, SHOWN_DIGITS)}`;
 }
 
-/** Keeps the rows that stayed out, and takes those as cured that are in the plan now. Owners that were named stay. */
+/** Keeps the rows that stayed out, and takes those as cured that are in the plan now, in a transaction. Owners that were named stay. */
 export async function keepExceptions(
-  { store, now }: ImportServices,
+  transaction: Kysely<Database>,
   importId: string,
-  { program, person }: LedgerRequest,
+  { program, by, at }: { readonly program: string; readonly by: string; readonly at: string },
   outcome: Told,
 ): Promise<void> {
-  const at = now().toISOString();
   const open = exceptionRows(outcome).slice(0, KEPT_EXCEPTIONS);
   const rows = open.map((row): LedgerExceptionRow => ({ ...row, program, import_id: importId, at }));
   const ids = new Set(rows.map(({ subject }) => subject));
-  const known = await store.read.selectFrom('ledger_exceptions').selectAll().where('program', '=', program).execute();
+  const known = await transaction.selectFrom('ledger_exceptions').selectAll().where('program', '=', program).execute();
   const before = new Map(known.map((row) => [row.subject, row]));
   const cured = outcome.plan.ledgerRows
     .filter(({ fate }) => fate.kind !== 'exception' && fate.kind !== 'waiting')
     .map((row) => exceptionId(row, outcome.digest))
     .filter((id) => !ids.has(id) && before.get(id)?.status !== undefined && before.get(id)?.status !== 'cured');
-  await store.write.transaction().execute(async (transaction) => {
-    const replaced = rows.map((row) => {
-      const was = before.get(row.subject);
-      const owner = row.owner ?? was?.owner ?? null;
-      const stays = was?.status === 'explained' && was.cents === row.cents && was.why === row.why;
-      return stays ? { ...was, owner } : { ...row, owner };
-    });
-    await insertMany(transaction, {
-      table: 'ledger_exceptions',
-      columns,
-      rows: replaced.map((row) => columns.map((name) => row[name])),
-      replacing: ['program', 'subject'],
-    });
-    for (const id of cured) {
-      await transaction
-        .updateTable('ledger_exceptions')
-        .set({ status: 'cured', decided_by: person.name, decided_at: at })
-        .where('program', '=', program)
-        .where('subject', '=', id)
-        .execute();
-    }
+  const replaced = rows.map((row) => {
+    const was = before.get(row.subject);
+    const owner = row.owner ?? was?.owner ?? null;
+    const stays = was?.status === 'explained' && was.cents === row.cents && was.why === row.why;
+    return stays ? { ...was, owner } : { ...row, owner };
   });
+  await insertMany(transaction, {
+    table: 'ledger_exceptions',
+    columns,
+    rows: replaced.map((row) => columns.map((name) => row[name])),
+    replacing: ['program', 'subject'],
+  });
+  for (const id of cured) {
+    await transaction
+      .updateTable('ledger_exceptions')
+      .set({ status: 'cured', decided_by: by, decided_at: at })
+      .where('program', '=', program)
+      .where('subject', '=', id)
+      .execute();
+  }
 }
 
 const columns = [

@@ -6,6 +6,7 @@ import { ledgerReads, planLedger } from '../../shared/ledger/plan-ledger.ts';
 import type { LedgerControl } from '../../shared/protocol/ledger.ts';
 import type { Edit } from '../../shared/sync/edit.ts';
 import { keyText } from '../../shared/tables/table.ts';
+import { holdOpenProgram } from '../archived-program.ts';
 import { importAs, type ImportKind, type ImportServices } from './import-file.ts';
 import { closeLedgerImport, openLedgerImport } from './ledger-records.ts';
 import { keepExceptions } from './ledger-exceptions.ts';
@@ -37,8 +38,12 @@ export async function importLedger(
   const sums = ledgerSums(outcome.plan.ledgerRows, refused);
   if (!keeps) return { ...outcome, sums, control, tieOut: null };
   const tieOut = await readTieOut(services.store.read, program);
-  await keepExceptions(services, id, request, outcome);
-  await closeLedgerImport(services, id, request, { outcome, sums, tieOut });
+  await services.store.write.transaction().execute(async (transaction) => {
+    // Archived right after the rows went in, nothing of this is kept: brought back, the same request is told of the same revision.
+    await holdOpenProgram(transaction, program);
+    await keepExceptions(transaction, id, { program, by: person.name, at: services.now().toISOString() }, outcome);
+    await closeLedgerImport(transaction, id, program, { outcome, sums, tieOut });
+  });
   return { ...outcome, sums, control, tieOut };
 }
 

@@ -3,6 +3,7 @@ import type { LedgerSums } from '../../shared/ledger/ledger-plan.ts';
 import { tieOutWords, type TieOut } from '../../shared/ledger/tie-out.ts';
 import { ledgerSums, wireTieOut, type WireLedgerImport } from '../../shared/protocol/ledger.ts';
 import { asStorable } from '../../shared/tables/kinds/storable-text.ts';
+import { holdOpenProgram } from '../archived-program.ts';
 import type { Database, LedgerImportRow } from '../storage/schema.ts';
 import { syncIdOf, type ImportServices } from './import-file.ts';
 import type { LedgerOutcome, LedgerRequest } from './ledger-outcome.ts';
@@ -35,11 +36,14 @@ export async function openLedgerImport(
     control_total: control.total ?? null,
     tie_out: null,
   };
-  await store.write
-    .insertInto('ledger_imports')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['program', 'import_id']).doNothing())
-    .execute();
+  await store.write.transaction().execute(async (transaction) => {
+    await holdOpenProgram(transaction, program);
+    await transaction
+      .insertInto('ledger_imports')
+      .values(row)
+      .onConflict((conflict) => conflict.columns(['program', 'import_id']).doNothing())
+      .execute();
+  });
 }
 
 interface Done {
@@ -48,14 +52,14 @@ interface Done {
   readonly tieOut: TieOut;
 }
 
-/** Keeps what became of it. */
+/** Keeps what became of it, in a transaction. */
 export async function closeLedgerImport(
-  { store }: ImportServices,
+  transaction: Kysely<Database>,
   id: string,
-  { program }: LedgerRequest,
+  program: string,
   { outcome, sums, tieOut }: Done,
 ): Promise<void> {
-  await store.write
+  await transaction
     .updateTable('ledger_imports')
     .set({
       kind: outcome.plan.into,

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { ProgramShare } from '../../shared/protocol/roll-ups.ts';
+import { holdOpenProgram } from '../archived-program.ts';
 import { appendAct, type NewAct } from '../audit/append-act.ts';
 import { HttpError, notFound } from '../errors.ts';
 import { lockProgram } from '../storage/programs.ts';
@@ -92,7 +93,7 @@ export async function joinRollUp(
   by: ActedInProgram,
 ): Promise<void> {
   const { program, at } = by;
-  await lockProgram(transaction, program);
+  await holdOpenProgram(transaction, program);
   const district = await invitedBy(transaction, typed, today);
   if (!district) throw notFound('such invitation');
   const { roll_up: rollUp, code, seat } = district;
@@ -153,8 +154,7 @@ export async function setMonthly(
   by: ActedInProgram,
 ): Promise<void> {
   const { program } = by;
-  const locked = await lockProgram(transaction, program);
-  if (!locked) throw notFound('such program');
+  const locked = await holdOpenProgram(transaction, program);
   await readPlace(transaction, program, rollUp);
   await transaction
     .updateTable('roll_up_shares')

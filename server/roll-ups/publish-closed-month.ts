@@ -51,13 +51,14 @@ export function createMonthlyPublishing(deps: MonthlyPublishing): (program: stri
   };
 }
 
-/** Of two processes the second finds it done; one that has lost its place there meanwhile publishes nothing. */
+/** Of two processes the second finds it done; one that has lost its place there meanwhile, or is archived, publishes nothing. */
 async function isStillDue(
   write: Kysely<Database>,
   { program, rollUp }: { readonly program: string; readonly rollUp: string },
   close: Close,
 ): Promise<boolean> {
-  await lockProgram(write, program);
+  const locked = await lockProgram(write, program);
+  if (typeof locked?.archived_at === 'string') return false;
   const share = (await sharesWithPlace(write, program)).find((each) => each.roll_up === rollUp);
   return share !== undefined && isDue(share, close);
 }

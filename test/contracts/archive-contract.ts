@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { setArchived } from '../../server/administration/change-program.ts';
+import { importLedger } from '../../server/imports/ledger-file.ts';
 import { describeApi } from '../../server/routes/api-docs.ts';
 import { smallPlan, update } from './plan-rows.ts';
 import type { TestClient, TestServer } from './test-server.ts';
@@ -9,6 +10,8 @@ import type { TestClient, TestServer } from './test-server.ts';
 const stillOpen = [
   'delete /access-tokens/{id}',
   'delete /guide',
+  'delete /roll-ups/{rollUp}',
+  'delete /roll-ups/{rollUp}/publication',
   'post /access-tokens',
   'post /presence',
   'post /sync',
@@ -85,6 +88,7 @@ export function archiveContract(server: () => TestServer): void {
         ['PUT', '/work-claims', { places: [{ kind: 'region', code: 'North' }], until: today }],
         ['POST', '/baselines', { name: 'Late' }],
         ['POST', '/guide', { asOf: today }],
+        ['POST', '/invitations', { email: `${randomUUID()}@elm.example`, name: 'Late', role: 'viewer', scope: null }],
       ] as const;
       const send = async ([method, path, body]: (typeof asked)[number]): Promise<string> => {
         const headers = { 'content-type': 'application/json' };
@@ -107,6 +111,43 @@ export function archiveContract(server: () => TestServer): void {
       expect(await answers).toEqual(asked.map(() => 'archived'));
       await archive(client.program, false);
       for (const each of asked) expect([each[1], await send(each)]).toEqual([each[1], 'taken']);
+    });
+
+    test('[ADM3] keeps nothing of a ledger that came in just before, and the same request is told of the same revision when it is back', async () => {
+      const { client } = await plan();
+      const { store, sync } = server();
+      const isIn: string[] = [];
+      const services = {
+        store,
+        now: () => server().clock,
+        sync: {
+          ...sync,
+          sync: async (...submission: Parameters<typeof sync.sync>) => {
+            const reply = await sync.sync(...submission);
+            if (isIn.length === 0) await archive(client.program);
+            isIn.push(String(reply.committed));
+            return reply;
+          },
+        },
+      };
+      const text = 'Voucher ID,Vchr Line,Acctg Date,Proj ID,GL Account,Amount\nV-1,1,2026-10-05,none,none,5.00\n';
+      const file = { name: 'ledger.csv', bytes: new TextEncoder().encode(text) };
+      const control = { total: 500, months: { '2026-10': 500 } };
+      const asked = { importId: randomUUID(), file, mapping: {}, base: undefined, control, mayRecord: true };
+      const bring = () => importLedger(services, { ...asked, program: client.program, person: client.person }, false);
+      const kept = async () => {
+        const of = (table: 'import_mappings' | 'ledger_exceptions') =>
+          store.read.selectFrom(table).selectAll().where('program', '=', client.program).execute();
+        return [(await of('import_mappings')).length, (await of('ledger_exceptions')).length];
+      };
+      await expect(bring()).rejects.toThrow('archived since');
+      expect(await kept()).toEqual([0, 0]);
+      await archive(client.program, false);
+      expect((await bring()).reply).toMatchObject({ committed: 2 });
+      expect([isIn, await kept()]).toEqual([
+        ['2', '2'],
+        [1, 1],
+      ]);
     });
 
     test('[ADM3] can be taken out of the public’s sight, and is put there no more', async () => {
