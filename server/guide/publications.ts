@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { HttpError } from '../errors.ts';
 import type { Database } from '../storage/schema.ts';
 
 /** What the public sees of a program. */
@@ -16,6 +17,19 @@ export interface Publication {
 export async function readPublication(db: Kysely<Database>, program: string): Promise<Publication | undefined> {
   const row = await db.selectFrom('guides').selectAll().where('program', '=', program).executeTakeFirst();
   return row && { program, revision: row.revision, asOf: row.as_of, at: row.at, by: row.by_name };
+}
+
+/** Throws changed_meanwhile where what is published is not what somebody saw, by the moment at which it was; undefined: they did not say. */
+export function assertSeenPublication(found: Publication | undefined, seen: string | null | undefined): void {
+  if (seen === undefined || seen === (found?.at ?? null)) return;
+  const what =
+    found === undefined
+      ? 'The guide was withdrawn'
+      : `${found.by} published the guide as of ${found.asOf}, revision ${found.revision},`;
+  throw new HttpError(
+    'changed_meanwhile',
+    `${what} since you looked. Nothing of yours was published. Look at what stands there now, and publish again if yours is to stand.`,
+  );
 }
 
 /** Publishes a moment of the program in place of the one before. */

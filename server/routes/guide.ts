@@ -7,7 +7,7 @@ import { holdOpenProgram } from '../archived-program.ts';
 import { appendAct, type NewAct } from '../audit/append-act.ts';
 import { actDoor } from '../audit/record-document.ts';
 import { HttpError, invalidRequest } from '../errors.ts';
-import { deletePublication, readPublication, writePublication } from '../guide/publications.ts';
+import { assertSeenPublication, deletePublication, readPublication, writePublication } from '../guide/publications.ts';
 import { planTime } from '../totals/plan-time.ts';
 import { everybodyMaySend } from '../http/body-limit.ts';
 import {
@@ -21,6 +21,7 @@ import {
   type Services,
 } from '../http/route-context.ts';
 import { unpackBody } from '../http/unpack-body.ts';
+import { seenRevision } from '../http/seen-revision.ts';
 
 const GUIDE_LIMIT = 1024;
 const path = '/programs/{program}/guide';
@@ -47,7 +48,10 @@ const postGuide = createRoute({
   responses: {
     ...answers(guideReply, 'What stands there now.'),
     403: refused,
-    409: { description: 'Unknown revision.', content: { 'application/json': { schema: errorBody } } },
+    409: {
+      description: 'Unknown revision, or published by somebody else since.',
+      content: { 'application/json': { schema: errorBody } },
+    },
   },
 });
 
@@ -81,7 +85,8 @@ export function guideRoutes(services: Services): OpenAPIHono<AppEnv> {
     .openapi(postGuide, async (c) => {
       const program = c.get('program');
       assertMayPublish(program);
-      const asked = c.req.valid('json');
+      const { hash, seen, ...asked } = c.req.valid('json');
+      await seenRevision(store.read, program.id, { seen: asked.at, hash });
       const { revision, asOf } = await planTime(store.read, program.id, asked, now());
       const today = await planTime(store.read, program.id, {}, now());
       if (asOf > today.asOf) {
@@ -90,6 +95,7 @@ export function guideRoutes(services: Services): OpenAPIHono<AppEnv> {
       const publication = { program: program.id, revision, asOf, at: now().toISOString(), by: c.get('person').name };
       await store.write.transaction().execute(async (transaction) => {
         await holdOpenProgram(transaction, program.id);
+        assertSeenPublication(await readPublication(transaction, program.id), seen);
         await writePublication(transaction, publication);
         const what = `Published the guide as of ${asOf}, revision ${revision}`;
         await appendAct(transaction, { ...published(c), what });

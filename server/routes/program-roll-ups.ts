@@ -44,6 +44,7 @@ import {
 } from '../http/route-context.ts';
 import { jobOwner } from '../http/send-file.ts';
 import { unpackBody } from '../http/unpack-body.ts';
+import { seenRevision, toldRevision } from '../http/seen-revision.ts';
 
 const REQUEST_LIMIT = 4 * 1024;
 const NAME_LIMIT = 100;
@@ -134,7 +135,7 @@ const postPublication = createRoute({
   responses: {
     ...answers(programShares, 'What stands there now.'),
     403: refused,
-    409: error('Unknown revision.'),
+    409: error('Unknown revision, or published by somebody else since.'),
   },
 });
 
@@ -224,16 +225,19 @@ export function programRollUpsRoutes(services: Services): OpenAPIHono<AppEnv> {
         cut: cut === WHOLE ? null : cut,
         groups: groups.map(({ group, amounts }) => ({ group, amounts })),
       }));
-      return c.json({ revision: moment.revision, asOf: moment.asOf, cuts }, 200);
+      const { revision, hash } = await toldRevision(store.read, c.get('program').id, moment.revision);
+      return c.json({ revision, hash, asOf: moment.asOf, cuts }, 200);
     })
     .openapi(postPublication, async (c) => {
       assertMayPublish(c);
       const { rollUp } = c.req.valid('param');
       const program = c.get('program').id;
       await readPlace(store.read, program, rollUp);
-      const moment = await momentOf(program, c.req.valid('json'));
+      const { hash, seen, ...asked } = c.req.valid('json');
+      await seenRevision(store.read, program, { seen: asked.at, hash });
+      const moment = await momentOf(program, asked);
       const totals = await totalsAt(c, moment);
-      const publishing = { rollUp, moment, totals, document: newDocument(services) };
+      const publishing = { rollUp, moment, totals, seen, document: newDocument(services) };
       await store.write.transaction().execute((write) => publishTotals(write, publishing, acted(c)));
       return c.json(await sharesOf(c), 200);
     })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { seenHash } from './cells.ts';
 
 /** What the public sees of a program. */
 export const publication = z
@@ -21,5 +22,13 @@ export const guideReply = z
 export type GuideReply = z.infer<typeof guideReply>;
 
 export const guideRequest = z
-  .strictObject({ at: z.number().int().min(1).optional(), asOf: z.iso.date().optional() })
+  .strictObject({
+    at: z.number().int().min(1).optional(),
+    asOf: z.iso.date().optional(),
+    hash: seenHash.meta({ description: 'Hash of the revision `at`.' }),
+    seen: z.string().max(40).nullable().optional().meta({
+      description:
+        'When what you saw there was published (its `at`), null: nothing was there. Where another publication stands there, nothing is done. Absent: whatever stands there.',
+    }),
+  })
   .meta({ id: 'PublishGuide', description: 'Which moment; nothing: the plan as it is now, today.' });

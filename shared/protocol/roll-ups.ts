@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { baselineKinds } from '../plan/baselines/baseline.ts';
 import { districtStates } from '../roll-up/district-state.ts';
 import { publishedCuts } from '../roll-up/published-cuts.ts';
+import { seenHash, toldHash } from './cells.ts';
 import { rollUpRole } from './roll-up-list.ts';
 
 const LONGEST_NAME = 120;
@@ -211,6 +212,11 @@ export const publishTotalsRequest = z
     at: z.number().int().min(1).optional(),
     asOf: z.iso.date().optional(),
     baseline: z.string().max(100).optional(),
+    hash: seenHash.meta({ description: 'Hash of the revision `at`, as `to-publish` has told it.' }),
+    seen: z.string().max(64).nullable().optional().meta({
+      description:
+        'Digest of what stood there when you looked, null: nothing. Where another publication stands there, nothing is done. Absent: whatever stands there.',
+    }),
   })
   .meta({ id: 'PublishTotals', description: 'Which moment; nothing: the plan as it is now, today.' });
 
@@ -218,6 +224,7 @@ export const publishTotalsRequest = z
 export const totalsToPublish = z
   .object({
     revision: z.number().int(),
+    hash: toldHash,
     asOf: day,
     cuts: z.array(
       z.object({

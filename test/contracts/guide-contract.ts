@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createGuidePages } from '../../server/guide/guide-pages.ts';
+import { guideReply } from '../../shared/protocol/guide.ts';
 import { scheduleReply } from '../../shared/protocol/schedule.ts';
 import { workedExample } from './plan-rows.ts';
 import type { TestClient, TestServer } from './test-server.ts';
@@ -45,6 +46,24 @@ export function guideContract(server: () => TestServer): void {
       await finance.fetch('/guide', { method: 'DELETE' });
       expect((await guide(home)).status).toBe(404);
       expect((await guide('/guide/%00/')).status).toBe(404);
+    });
+
+    test('nobody publishes the guide over what somebody else has published since they looked', async () => {
+      const headers = { 'content-type': 'application/json' };
+      const post = (seen: string | null) =>
+        finance.fetch('/guide', { method: 'POST', headers, body: JSON.stringify({ seen }) });
+      const first = guideReply.parse(await (await post(null)).json());
+      const refused = await post(null);
+      expect([refused.status, await refused.json()]).toMatchObject([
+        409,
+        { error: { code: 'changed_meanwhile', message: expect.stringContaining(`${finance.person.name} published`) } },
+      ]);
+      const { clock } = server();
+      server().clock = new Date(clock.getTime() + 1_000);
+      expect((await post(first.published?.at ?? null)).status).toBe(200);
+      expect((await post(first.published?.at ?? null)).status).toBe(409);
+      server().clock = clock;
+      await finance.fetch('/guide', { method: 'DELETE' });
     });
 
     test('every table is told for other programs', async () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { setArchived } from '../../server/administration/change-program.ts';
 import { makeAdministrator } from '../../server/identity/administrators.ts';
 import { createMonthlyPublishing } from '../../server/roll-ups/publish-closed-month.ts';
 import { inProgram } from '../../server/storage/program-scope.ts';
@@ -285,6 +286,41 @@ export function rollUpsContract(server: () => TestServer): void {
       expect(without.districts[0]).toMatchObject({ published: null, total: null, groups: [] });
     });
 
+    test('[RUP1] nobody publishes over what somebody else has published or withdrawn since they looked', async () => {
+      const rollUp = await newRollUp();
+      const [code = ''] = await invite(rollUp, '0417');
+      await join(oak, code);
+      const post = (seen: string | null | undefined, more = {}) =>
+        send(oak, 'POST', below(oak, `/${rollUp}/publication`), { seen, ...more });
+      const said = async (response: Response) => {
+        const { error } = await response.json();
+        return [response.status, error.code, error.message.split(' since you looked')[0]];
+      };
+      const there = async () => (await page(rollUp)).districts[0]?.published ?? null;
+      expect((await post(null)).status).toBe(200);
+      const first = await there();
+      expect(await said(await post(null))).toEqual([
+        409,
+        'changed_meanwhile',
+        `Totals as of ${first?.asOf}, revision ${first?.revision}, were published to State office`,
+      ]);
+      expect(await there()).toEqual(first);
+      expect((await post(first?.digest)).status).toBe(200);
+      const second = await there();
+      expect(second?.digest).not.toBe(first?.digest);
+      await answer(oak, 'DELETE', below(oak, `/${rollUp}/publication`));
+      expect(await said(await post(second?.digest))).toEqual([
+        409,
+        'changed_meanwhile',
+        'The totals were withdrawn from State office',
+      ]);
+      const told = totalsToPublish.parse(await answer(oak, 'GET', below(oak, '/to-publish')));
+      const moment = { at: told.revision, asOf: told.asOf };
+      expect((await post(null, { ...moment, hash: 'f'.repeat(64) })).status).toBe(409);
+      expect(await there()).toBeNull();
+      expect((await post(null, { ...moment, hash: told.hash })).status).toBe(200);
+    });
+
     test('[RUP2] joining, publishing, withdrawing and leaving are acts of the program, with receipt and digest', async () => {
       const rollUp = await newRollUp();
       const [code = ''] = await invite(rollUp, '0417');
@@ -439,6 +475,46 @@ export function rollUpsContract(server: () => TestServer): void {
       await answer(ash, 'DELETE', below(ash, `/${rollUp}/publication`));
       await due();
       expect(statesOf(await page(rollUp))).toEqual([['0417', 'joined']]);
+    });
+
+    test('[ADM3, RUP1] a program that is archived meanwhile joins and publishes nothing, and can still withdraw and leave', async () => {
+      const [joined, invited] = [await newRollUp(), await newRollUp()];
+      const [code = ''] = await invite(joined, '0417');
+      const [other = ''] = await invite(invited, '0417');
+      const cedar = await server().member(await server().program(), 'admin');
+      expect((await cedar.sync(workedExample())).refusals).toEqual([]);
+      await join(cedar, code);
+      await explainFlags(cedar, '2026-05-31');
+      await answer(cedar, 'PATCH', below(cedar, `/${joined}`), { monthly: true });
+      await answer(cedar, 'POST', `/programs/${cedar.program}/periods/2026-05/close`, { syncId: newRow() });
+      await publish(cedar, joined, { asOf: '2026-04-30' });
+
+      const { store } = server();
+      const by = { at: server().clock.toISOString(), person: { id: '', name: 'Ada' }, door: 'app' } as const;
+      const archive = (write: typeof store.write, isArchived: boolean) =>
+        setArchived(write, cedar.program, isArchived, by);
+      const acts = [
+        ['POST', '', { invitation: other }],
+        ['PATCH', `/${joined}`, { monthly: false }],
+        ['POST', `/${joined}/publication`, {}],
+      ] as const;
+      let answers: Promise<unknown[]> | undefined;
+      await store.write.transaction().execute(async (transaction) => {
+        await archive(transaction, true);
+        answers = Promise.all(acts.map(([method, path, body]) => refusal(cedar, method, below(cedar, path), body)));
+        // They are let in, since nobody else knows of it yet, and wait for this to end.
+        for (let turn = 0; turn < 200; turn++) await new Promise((resolve) => setImmediate(resolve));
+      });
+      expect(await answers).toEqual(acts.map(() => [403, expect.stringContaining('archived since')]));
+      const publishDue = createMonthlyPublishing({ store, now: () => server().clock, randomBytes });
+      const due = () => inProgram(cedar.program, () => publishDue(cedar.program));
+      await due();
+      expect((await page(joined)).districts[0]?.published).toMatchObject({ asOf: '2026-04-30' });
+
+      await answer(cedar, 'DELETE', below(cedar, `/${joined}/publication`));
+      expect(statesOf(await page(joined))).toEqual([['0417', 'joined']]);
+      await answer(cedar, 'DELETE', below(cedar, `/${joined}`));
+      expect(statesOf(await page(invited))).toEqual([['0417', 'invited']]);
     });
 
     test('[RUP1] a roll-up that has ended a place holds up no month of the others', async () => {

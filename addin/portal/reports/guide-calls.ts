@@ -7,8 +7,8 @@ import { programPath } from '../program-path.ts';
 export interface GuideCalls {
   /** What the public sees of the program. */
   guide(program: string): Promise<PortalOutcome<GuideReply>>;
-  /** Publishes the plan as it is now, with the figures of a day; null: today. */
-  publishGuide(program: string, asOf: string | null): Promise<PortalOutcome<GuideReply>>;
+  /** Publishes the plan as it is now, with the figures of a day (null: today), in place of what the person has seen there. */
+  publishGuide(program: string, asOf: string | null, seen: GuideReply['published']): Promise<PortalOutcome<GuideReply>>;
   withdrawGuide(program: string): Promise<PortalOutcome<GuideReply>>;
 }
 
@@ -16,7 +16,8 @@ export function guideCalls({ ask, get, send }: Pick<Asks, 'ask' | 'get' | 'send'
   const pathOf = (program: string): string => `${programPath(program)}/guide`;
   return {
     guide: (program) => get(guideReply, pathOf(program)),
-    publishGuide: (program, asOf) => send('POST', guideReply, pathOf(program), asOf === null ? {} : { asOf }),
+    publishGuide: (program, asOf, seen) =>
+      send('POST', guideReply, pathOf(program), { seen: seen?.at ?? null, ...(asOf !== null && { asOf }) }),
     withdrawGuide: (program) => ask(guideReply, pathOf(program), { method: 'DELETE' }),
   };
 }

@@ -32,7 +32,10 @@ export function PublicGuide({ server, program, asOf }: PublicGuideProps) {
 
   const act = async (chosen: Act): Promise<void> => {
     setBusy(true);
-    setAnswer(chosen === 'publish' ? await server.publishGuide(program, asOf) : await server.withdrawGuide(program));
+    const seen = answer?.ok === true ? answer.value.published : null;
+    setAnswer(
+      chosen === 'publish' ? await server.publishGuide(program, asOf, seen) : await server.withdrawGuide(program),
+    );
     setBusy(false);
     setAsking(null);
   };

@@ -97,7 +97,7 @@ function ShareCard({ calls, share, moment, mayPublish, onAsk, onChanged, onDone 
   const shared = usePortalStyles();
   const { isBusy, problem, run } = useDoing();
   const { rollUp, name, district, published, monthly } = share;
-  const acts = mayPublish ? actsOn(share, calls, moment, onDone) : [];
+  const acts = mayPublish ? actsOn(share, { calls, moment, onChanged, onDone }) : [];
   const setMonthly = async (next: boolean): Promise<void> => {
     const done = await run('It stays as it was', () => calls.setMonthly(rollUp, next));
     if (done !== null) onChanged(done);
@@ -140,18 +140,23 @@ function ShareCard({ calls, share, moment, mayPublish, onAsk, onChanged, onDone 
 }
 
 function actsOn(
-  { rollUp, name, district, published }: ProgramShare,
-  calls: ShareCalls,
-  moment: AskedMoment,
-  done: (shares: ProgramShares) => void,
+  share: ProgramShare,
+  { calls, moment, onChanged, onDone: done }: Pick<ShareCardProps, 'calls' | 'moment' | 'onChanged' | 'onDone'>,
 ): ActToConfirm<ProgramShares>[] {
+  const { rollUp, name, district, published } = share;
   const day = momentWords(moment) === '' ? ' as they are today' : momentWords(moment);
   const publish: ActToConfirm<ProgramShares> = {
     label: published === null ? `Publish to ${name}` : `Publish anew to ${name}`,
     words: `Everybody of ${name} will see this program’s totals${day}, by the cuts below and nothing else. They stay as they are until they are published anew or withdrawn.`,
     button: 'Publish now',
     failed: 'Nothing was published',
-    act: () => calls.publish(rollUp, moment),
+    act: async () => {
+      const answer = await calls.publish(share, moment);
+      // Somebody may have published since: what stands there now is shown beside the sentence.
+      const now = answer.ok ? answer : await calls.shares();
+      if (!answer.ok && now.ok) onChanged(now.value);
+      return answer;
+    },
     done,
   };
   const withdraw: ActToConfirm<ProgramShares> = {

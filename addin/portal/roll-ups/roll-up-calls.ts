@@ -13,6 +13,7 @@ import {
   type GivenInvitations,
   type NewRollUpRequest,
   type OpenedInvitation,
+  type ProgramShare,
   type ProgramShares,
   type RollUpMembers,
   type RollUpReply,
@@ -79,8 +80,14 @@ export interface ShareCalls {
   readonly leave: (rollUp: string) => Promise<PortalOutcome<ProgramShares>>;
   readonly setMonthly: (rollUp: string, monthly: boolean) => Promise<PortalOutcome<ProgramShares>>;
   readonly toPublish: (moment: AskedMoment) => Promise<PortalOutcome<TotalsToPublish>>;
-  /** Publishes what `toPublish` has told of the moment last, whatever somebody has written into the plan since. */
-  readonly publish: (rollUp: string, moment: AskedMoment) => Promise<PortalOutcome<ProgramShares>>;
+  /**
+   * Publishes what `toPublish` has told of the moment last, whatever somebody has written into the plan since, in place of what the
+   * person has seen there.
+   */
+  readonly publish: (
+    share: Pick<ProgramShare, 'rollUp' | 'published'>,
+    moment: AskedMoment,
+  ) => Promise<PortalOutcome<ProgramShares>>;
   readonly withdraw: (rollUp: string) => Promise<PortalOutcome<ProgramShares>>;
 }
 
@@ -88,7 +95,7 @@ export function shareCalls({ ask, get, send }: Asks, program: string): ShareCall
   const path = `${programPath(program)}/roll-ups`;
   const of = (rollUp: string): string => `${path}/${encodeURIComponent(rollUp)}`;
   const end = (address: string) => ask(programShares, address, { method: 'DELETE' });
-  const shown = new Map<string, Pick<TotalsToPublish, 'revision' | 'asOf'>>();
+  const shown = new Map<string, TotalsToPublish>();
   const nameOf = ({ asOf, baseline }: AskedMoment): string => JSON.stringify([asOf, baseline]);
   return {
     shares: () => get(programShares, path),
@@ -102,11 +109,12 @@ export function shareCalls({ ask, get, send }: Asks, program: string): ShareCall
       if (told.ok) shown.set(nameOf(moment), told.value);
       return told;
     },
-    publish: (rollUp, moment) => {
-      const { revision: at, asOf = moment.asOf } = shown.get(nameOf(moment)) ?? {};
+    publish: ({ rollUp, published }, moment) => {
+      const { revision: at, hash, asOf = moment.asOf } = shown.get(nameOf(moment)) ?? {};
       const { baseline } = moment;
       return send('POST', programShares, `${of(rollUp)}/publication`, {
-        ...(at === undefined ? {} : { at }),
+        seen: published?.digest ?? null,
+        ...(at === undefined ? {} : { at, hash }),
         ...(asOf === null ? {} : { asOf }),
         ...(baseline === null ? {} : { baseline }),
       });

@@ -389,6 +389,19 @@ describe('the public guide', () => {
     await page.says('Not published.');
   });
 
+  test('is not published over what somebody else has published meanwhile', async () => {
+    const page = await open('finance', { page: 'reports' });
+    await page.press('Publish…');
+    const headers = { 'content-type': 'application/json' };
+    await page.admin.fetch('/guide', { method: 'POST', headers, body: '{"asOf":"2026-10-31"}' });
+    await page.press('Publish now');
+    await page.says(
+      'published the guide as of 2026-10-31, revision 1, since you looked. Nothing of yours was published.',
+    );
+    await page.press('Try again');
+    await page.says('Everybody can read the plan as of 2026-10-31 (revision 1)');
+  });
+
   test('is not published when that is thought better of', async () => {
     const page = await open('finance', { page: 'reports' });
     await page.press('Publish…');
