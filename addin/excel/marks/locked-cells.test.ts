@@ -67,7 +67,42 @@ describe('[FD1] locked cells', () => {
     expect(saidAt(2, 'Original Amount')).not.toEqual(why);
     valueOf(await tools.greyLockedCells([]));
     expect(grey()).toEqual([]);
-    expect(saidAt(1, 'Original Amount')).toMatchObject({ message: '', showPrompt: false });
+    expect(saidAt(1, 'Original Amount')).toBeUndefined();
+  });
+
+  test('leave what the person says beside cells of their own, with their rule, and take away only what is ours', async () => {
+    const { tools, book, table, excel, saidAt } = await withLines(40);
+    const index = table.columns.findIndex(({ name }) => name === 'Original Amount');
+    const place = { ...table.area, row: table.area.row + 1, column: table.area.column + index, columnCount: 1 };
+    const own = { message: 'As in the bid.', showPrompt: true, title: 'Ann' };
+    await excel.Excel.run(async (context) => {
+      const body = context.workbook.tables.getItem(table.name).getDataBodyRange();
+      const cells = body.getCell(5, index).getResizedRange(2, 0);
+      cells.dataValidation.rule = { wholeNumber: { formula1: 0, operator: 'GreaterThan' } };
+      cells.dataValidation.prompt = own;
+      body.getCell(20, index).dataValidation.rule = { wholeNumber: { formula1: 5, operator: 'GreaterThan' } };
+      await context.sync();
+    });
+    const ruleAt = (row: number) => book.validation(table.sheetId, { ...place, row: place.row + row, rowCount: 1 });
+    const before = [5, 6, 7].map(ruleAt);
+    valueOf(await tools.greyLockedCells([original(4, 5, 6, 20)]));
+    expect([4, 5, 6, 7, 20].map((row) => saidAt(row, 'Original Amount')?.title)).toEqual([
+      'Locked',
+      'Ann',
+      'Ann',
+      'Ann',
+      'Locked',
+    ]);
+    let changes = 0;
+    book.subscribe(() => void changes++);
+    valueOf(await tools.greyLockedCells([original(4, 5, 6, 20)]));
+    expect(changes).toBe(0);
+    valueOf(await tools.greyLockedCells([original(30)]));
+    expect([4, 20, 30].map((row) => saidAt(row, 'Original Amount')?.title ?? '')).toEqual(['', '', 'Locked']);
+    valueOf(await tools.greyLockedCells([]));
+    expect([5, 6, 7].map(ruleAt)).toEqual(before);
+    expect([4, 30].map(ruleAt)).toEqual([undefined, undefined]);
+    expect(ruleAt(20)).toMatchObject({ rule: { wholeNumber: { formula1: 5 } } });
   });
 
   test('look refused where what was typed over them was not accepted, whichever look came last', async () => {

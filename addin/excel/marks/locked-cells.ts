@@ -7,11 +7,12 @@ import {
 } from '../../../shared/plan/locks/locked-blocks.ts';
 import { lockableColumns, type LockedCells } from '../../../shared/plan/locks/locked-cells.ts';
 import { getOrMake } from '../../../shared/sync/get-or-make.ts';
-import { columnLetters } from '../../../shared/workbook-file/column-letters.ts';
+import { columnLetters, columnOfLetters } from '../../../shared/workbook-file/column-letters.ts';
 import { dropDownsOf } from '../set-up/drop-downs.ts';
 import { findDropDownSources } from '../set-up/list-sheet.ts';
 import { bodyBlock, findLayouts, type TableLayout } from '../read/table-layout.ts';
 import { done, type Outcome } from '../workbook-problem.ts';
+import { areSaid, inRequests, putPrompts } from './own-prompts.ts';
 
 /** Row IDs in one answer: about 1 MB of the 5 that Excel on the web gives. */
 const IDS_PER_REQUEST = 50_000;
@@ -23,16 +24,14 @@ const BLOCKS_PER_FORMAT = 200;
 const FORMATS_PER_REQUEST = 50;
 /** Messages of a table: each is a rule of its own, and with many thousands Excel is slow. */
 const MOST_MESSAGES = 3_000;
-const MESSAGES_PER_REQUEST = 400;
 
 /** Excel counts negative priorities from the back. */
 const AT_THE_BACK = -1;
-const NO_PROMPT = { message: '', showPrompt: false, title: '' };
 
 /**
  * [FD1] Greys the cells that are locked, says why beside the selected one, and takes away what was grey before. Drop-downs
- * keep their own message. Requests: 2 to find the tables, 1 for the lists, 2 for what is there, 1 for 50,000 Row IDs of a
- * table that holds locked cells, 1 to look at or write 400 messages or 10,000 blocks. What lies in very many runs is grey
+ * keep their own message, and cells what somebody says beside them. Requests: 2 to find the tables, 1 for the lists, 2 for what is
+ * there, 1 for 50,000 Row IDs of a table that holds locked cells, 1 to look at or write 400 messages or 10,000 blocks. What lies in very many runs is grey
  * without a message.
  * @returns how many blocks are grey now
  */
@@ -59,8 +58,7 @@ export async function greyLockedCells(
     // Each write can cost the person an undo.
     const isGreySame = isSame(layout, now, shown);
     if (isGreySame && (await areSaid(context, layout, messages))) continue;
-    queueNoPrompts(layout, lists);
-    await inRequests(context, messages, MESSAGES_PER_REQUEST, (message) => queuePrompt(layout, message));
+    await putPrompts(context, layout, saidColumns(layout, lists), { messages, cuts: cutsOf(layout, now) });
     if (isGreySame) continue;
     for (const { format } of now) format.delete();
     const addresses = shown.map((block) => addressOf(layout, block));
@@ -142,45 +140,33 @@ function queueGrey({ worksheet }: TableLayout, areas: readonly string[]): void {
   added.priority = AT_THE_BACK;
 }
 
-/** Takes away the input messages of the columns that have no list: those of lists belong to the drop-down. */
-function queueNoPrompts(layout: TableLayout, lists: ReadonlySet<number>): void {
-  for (const name of lockableColumns(layout.table.name)) {
-    const column = layout.match.indexByColumn.get(name);
-    if (column === undefined || lists.has(column)) continue;
-    bodyBlock(layout, 0, column, layout.rowCount, 1).dataValidation.prompt = NO_PROMPT;
+/** The columns in which cells may be locked and that have no list, whose message belongs to the drop-down. */
+function saidColumns(layout: TableLayout, lists: ReadonlySet<number>): number[] {
+  const columns = lockableColumns(layout.table.name).flatMap((name) => layout.match.indexByColumn.get(name) ?? []);
+  return columns.filter((column) => !lists.has(column));
+}
+
+/** By column, rows of the body at which our grey begins or ends, beside which our messages stand; of very many places none has any. */
+function cutsOf({ firstRow, firstColumn }: TableLayout, grey: readonly Grey[]): Map<number, number[]> {
+  const cuts = new Map<number, number[]>();
+  const areas = grey.flatMap((each) => each.areas);
+  if (areas.length > MOST_MESSAGES) return cuts;
+  for (const area of areas) {
+    const [first = '', last = first] = area.split(':');
+    const [row, column, lastRow, lastColumn] = [rowIn(first), columnIn(first), rowIn(last), columnIn(last)];
+    for (let at = column; at <= lastColumn; at++) {
+      getOrMake(cuts, at - firstColumn, (): number[] => []).push(row - firstRow, lastRow + 1 - firstRow);
+    }
   }
+  return cuts;
 }
 
-function queuePrompt(layout: TableLayout, { row, rowCount, column, hint }: LockedMessage): void {
-  const { dataValidation } = bodyBlock(layout, row, column, rowCount, 1);
-  dataValidation.prompt = { message: hint, showPrompt: true, title: lockedLook.title };
+function rowIn(address: string): number {
+  return Number(/\d+/.exec(address)?.[0]) - 1;
 }
 
-/** True when each message stands where it belongs; looked at is the first cell of each, as all of them were written alike. */
-async function areSaid(
-  context: Excel.RequestContext,
-  layout: TableLayout,
-  messages: readonly LockedMessage[],
-): Promise<boolean> {
-  const said: { readonly validation: Excel.DataValidation; readonly hint: string }[] = [];
-  await inRequests(context, messages, MESSAGES_PER_REQUEST, ({ row, column, hint }) => {
-    said.push({ validation: bodyBlock(layout, row, column, 1, 1).dataValidation.load('prompt'), hint });
-  });
-  if (said.length % MESSAGES_PER_REQUEST > 0) await context.sync();
-  return said.every(({ validation, hint }) => validation.prompt.message === hint);
-}
-
-/** Queues something for each, in requests of a size that Excel on the web takes; what is left goes with the next one. */
-async function inRequests<T>(
-  context: Excel.RequestContext,
-  each: readonly T[],
-  perRequest: number,
-  queue: (one: T) => void,
-): Promise<void> {
-  for (const [index, one] of each.entries()) {
-    queue(one);
-    if ((index + 1) % perRequest === 0) await context.sync();
-  }
+function columnIn(address: string): number {
+  return columnOfLetters(/[A-Z]+/.exec(address)?.[0] ?? '');
 }
 
 /** Our grey as it is now, by table. */
