@@ -36,21 +36,27 @@ function open({ ways = { passwords: true, provider: null }, arrived, isInPane = 
     address: 'http://sep.test',
     wait: () => Promise.resolve(),
   });
-  const handOver = isInPane ? (given: Session) => void handed.push(given) : null;
+  const told: (string | null)[] = [];
+  const pane = isInPane
+    ? {
+        handOver: (given: Session) => void handed.push(given),
+        tell: (words: string | null) => void told.push(words),
+      }
+    : null;
   const goTo = (address: string): void => void gone.push(address);
   const page = showOnPage(() => (
     <DialogApp
       server={client}
       ways={ways}
       arrived={arrived ?? null}
-      handOver={handOver}
+      pane={pane}
       path="/dialog/"
       goTo={goTo}
       problem={problem ?? null}
       isDark={false}
     />
   ));
-  return { ...page, handed, gone };
+  return { ...page, handed, gone, told };
 }
 
 describe('the page in the sign-in window', () => {
@@ -104,9 +110,11 @@ describe('the page in the sign-in window', () => {
     });
     await page.says('Nobody has invited you yet.');
     expect([page.gone, leftWindow()]).toEqual([[], null]);
+    await expect.poll(() => page.told).toEqual(['That didn’t sign you in. Nobody has invited you yet.']);
     await page.press('Sign in with Cedar Basin');
     await expect.poll(() => page.gone).toEqual(['https://login.example/authorize?x=1']);
     expect([leftWindow(), problemOfWindow(), leftWindow()]).toEqual(['/dialog/', null, null]);
+    expect(page.told.at(-1)).toBeNull();
   });
 
   test('hands over at once what the way back from the provider has brought', async () => {

@@ -15,17 +15,29 @@ export interface DialogWaysProps {
   readonly path: string;
   readonly goTo: (address: string) => void;
   readonly onSession: (session: Session) => void;
+  /** Hears why nobody is signed in, and with null that it is tried again. */
+  readonly onProblem: (problem: string | null) => void;
   /** Why the provider has signed nobody in, where this window has just come back from it; null: it has not. */
   readonly problem: string | null;
 }
 
 /** The provider and the password, as far as the server has them. Where there is nothing to choose, it goes on to the provider. */
-export function DialogWays({ server, ways, path, goTo, onSession, problem: told }: DialogWaysProps) {
+export function DialogWays({ server, ways, path, goTo, onSession, onProblem, problem: told }: DialogWaysProps) {
   const styles = useViewStyles();
   const { provider, passwords } = ways;
   // What has just failed would fail again, and nobody could read why.
   const goesAtOnce = provider !== null && !passwords && told === null;
-  const [problem, setProblem] = useState(told);
+  const [problem, showProblem] = useState(told);
+  const setProblem = useCallback(
+    (next: string | null): void => {
+      showProblem(next);
+      onProblem(next);
+    },
+    [onProblem],
+  );
+  useEffect(() => {
+    if (told !== null) onProblem(told);
+  }, [told, onProblem]);
   const [isLeaving, setLeaving] = useState(goesAtOnce);
   const begin = useCallback(
     () =>
@@ -45,7 +57,7 @@ export function DialogWays({ server, ways, path, goTo, onSession, problem: told 
       setLeaving(false);
       setProblem(problemText(begun.problem));
     },
-    [goTo, path],
+    [goTo, path, setProblem],
   );
   useEffect(() => {
     if (goesAtOnce) void begin().then(leave);
@@ -56,7 +68,11 @@ export function DialogWays({ server, ways, path, goTo, onSession, problem: told 
       schema: () => signInReply,
       sent: { method: 'POST', body: { email, password } },
     });
-    if (!reply.ok) return problemText(reply.problem);
+    if (!reply.ok) {
+      const words = problemText(reply.problem);
+      onProblem(words);
+      return words;
+    }
     onSession(reply.value);
     return null;
   };

@@ -24,7 +24,7 @@ createRoot(place).render(
     // What the page that the provider sends back to has left for this one.
     arrived={sessionOfWindow()}
     problem={problemOfWindow()}
-    handOver={paneAround()}
+    pane={paneAround()}
     path={window.location.pathname}
     goTo={(address) => window.location.assign(address)}
     isDark={officeIsDark()}

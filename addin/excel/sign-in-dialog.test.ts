@@ -18,7 +18,7 @@ afterEach(() => vi.restoreAllMocks());
 async function opened() {
   const dialog = openSignInDialog(PANE);
   // Office tells of a dialog in a timer of its own, the one of a message comes after it.
-  const [shown] = excel.dialogs.all;
+  const shown = excel.dialogs.all.at(-1);
   if (shown === undefined) throw new Error('No dialog was opened.');
   await new Promise((resolve) => setTimeout(resolve, 0));
   return { ...dialog, shown };
@@ -93,12 +93,24 @@ describe('the sign-in window of the pane', () => {
     const closed = await opened();
     closed.shown.closes();
     expect(await closed.outcome).toEqual({ kind: 'failed', code: 12006 });
+    // Of what its page has said of the provider before, the last holds.
+    const refused = await opened();
+    refused.shown.sends(JSON.stringify({ problem: 'Cedar Basin ID let nobody in.' }));
+    refused.shown.sends(JSON.stringify({ problem: 'forged' }), 'https://evil.example');
+    await expect.poll(() => told).toHaveLength(1);
+    refused.shown.closes();
+    expect(await refused.outcome).toEqual({ kind: 'failed', code: 12006, told: 'Cedar Basin ID let nobody in.' });
+    const again = await opened();
+    for (const problem of ['Cedar Basin ID let nobody in.', null]) again.shown.sends(JSON.stringify({ problem }));
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    again.shown.closes();
+    expect(await again.outcome).toEqual({ kind: 'failed', code: 12006 });
     const missing = await opened().then(async ({ outcome }) => {
-      excel.dialogs.all[1]?.failsToLoad();
+      excel.dialogs.all.at(-1)?.failsToLoad();
       return outcome;
     });
     expect(missing).toEqual({ kind: 'failed', code: 12002 });
-    expect(excel.dialogs.all[1]?.isClosed).toBe(true);
+    expect(excel.dialogs.all.at(-1)?.isClosed).toBe(true);
   });
 
   test('is closed by the pane even before Office has told of it', async () => {

@@ -20,10 +20,10 @@ export interface SignInDialog {
   readonly close: () => void;
 }
 
-/** `code`: Office's number of what went wrong, see `wordsOfDialog`. */
+/** `code`: Office's number of what went wrong, see `wordsOfDialog`; `told`: what the page in the window said last of why it signs nobody in. */
 export type DialogOutcome =
   | { readonly kind: 'signedIn'; readonly session: Session }
-  | { readonly kind: 'failed'; readonly code: number }
+  | { readonly kind: 'failed'; readonly code: number; readonly told?: string }
   | { readonly kind: 'left' };
 
 /** How this server is known to Microsoft Entra. */

@@ -5,6 +5,7 @@ import { HttpError } from '../errors.ts';
 import type { Store } from '../storage/database.ts';
 import type { Database, DeviceSignInRow } from '../storage/schema.ts';
 import { holdOpenAccount, personOf } from './accounts.ts';
+import { holdSignIns } from './provider/provider-logouts.ts';
 import { endOf, hasEnded, openSession, sessionOf, signInOf } from './sessions.ts';
 import { newUserCode } from './user-code.ts';
 
@@ -126,13 +127,11 @@ async function redeem(
     .executeTakeFirst();
   if (taken === undefined) return { state: 'expired' };
   if (taken.state !== 'confirmed') return { state: 'refused' };
+  const confirmedBy = await confirmerOf(transaction, taken);
+  const signIn = confirmedBy && signInOf(confirmedBy);
+  if (signIn !== undefined) await holdSignIns(transaction, signIn);
   const account = await holdOpenAccount(transaction, taken.account ?? '');
-  const confirmer = await transaction
-    .selectFrom('sessions')
-    .select(['ends_at', 'created_at', 'last_used_at', 'provider_issuer', 'provider_subject', 'provider_session'])
-    .where('token_hash', '=', taken.session)
-    .where('account', '=', taken.account)
-    .executeTakeFirst();
+  const confirmer = await confirmerOf(transaction, taken);
   if (account === undefined || confirmer === undefined || hasEnded(confirmer, now())) return { state: 'refused' };
   // [SGN5] It lasts no longer than the sign-in that it was given by, and its owner sees from where it was asked for.
   const opened = {
@@ -151,4 +150,14 @@ async function redeem(
     what: 'Signed in in Excel by a code confirmed in a browser',
   });
   return { state: 'signedIn', token, person: personOf(account) };
+}
+
+/** The session by which a code was confirmed; undefined: it has ended. */
+function confirmerOf(db: Kysely<Database>, { account, session }: Pick<DeviceSignInRow, 'account' | 'session'>) {
+  return db
+    .selectFrom('sessions')
+    .select(['ends_at', 'created_at', 'last_used_at', 'provider_issuer', 'provider_subject', 'provider_session'])
+    .where('token_hash', '=', session)
+    .where('account', '=', account)
+    .executeTakeFirst();
 }

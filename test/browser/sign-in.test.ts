@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
+import type { MutableRedirectUri } from 'oauth2-mock-server';
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoSignIns } from '../../server/demo/demo-sign-ins.ts';
@@ -176,6 +177,16 @@ describe('signing in from the pane', () => {
   test('[SEC13] by the district’s provider in the window, which finds back to the pane that has opened it', async () => {
     const opened = await openSignedOut();
     const { page, pane, troubles } = opened;
+    provider.server.service.once('beforeAuthorizeRedirect', ({ url }: MutableRedirectUri) => {
+      url.searchParams.delete('code');
+      url.searchParams.set('error', 'access_denied');
+    });
+    const denied = await openWindow(opened);
+    await denied.getByRole('button', { name: 'Sign in with Cedar Basin ID' }).click();
+    const told = (await denied.getByRole('alert').textContent()) ?? '';
+    expect(told).toContain('Cedar Basin ID');
+    await denied.close();
+    await pane.getByText(`The window was closed. ${told}`).waitFor();
     const dialog = await openWindow(opened);
     await dialog.getByRole('button', { name: 'Sign in with Cedar Basin ID' }).click();
     await expect.poll(() => dialog.isClosed()).toBe(true);

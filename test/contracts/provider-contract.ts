@@ -1,10 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { addAccount, createAccount, grant, revoke } from '../../server/identity/accounts.ts';
 import { connectIdentity, waitingIdentities } from '../../server/identity/provider/identities.ts';
 import { endGroupRole, setGroupRole, type GroupRole } from '../../server/identity/provider/group-roles.ts';
+import { endByProvider, holdSignIns } from '../../server/identity/provider/provider-logouts.ts';
 import { makePasswordLink } from '../../server/identity/password-links.ts';
 import { letGroupsDecide } from '../../server/identity/provider/follow-groups.ts';
+import { openSession } from '../../server/identity/sessions.ts';
+import type { Store } from '../../server/storage/database.ts';
+import { patient } from '../patience.ts';
 import {
   appWith,
   signedInBy,
@@ -363,6 +368,33 @@ export function providerContract(server: () => TestServer): void {
       expect(await isOpen(here.token)).toBe(true);
     });
 
+    test.each(['sid', 'sub'] as const)(
+      '[SGN6] who signs in at the very moment at which the provider ends it, by its %s alone, is found by it',
+      async (by) => {
+        const { store, clock } = server();
+        const now = () => clock;
+        const [issuer, account] = [provider.settings.issuer, (await come(newcomer())).person.id];
+        const signIn = { issuer, subject: randomUUID(), session: randomUUID() };
+        const named = {
+          issuer,
+          subject: by === 'sub' ? signIn.subject : null,
+          session: by === 'sid' ? signIn.session : null,
+        };
+        let [token, ending] = ['', Promise.resolve<string[]>([])];
+        await store.write.transaction().execute(async (write) => {
+          await holdSignIns(write, signIn);
+          ending = endByProvider({ store, now }, { id: randomUUID(), at: clock, ...named });
+          // On SQLite the one connection is taken.
+          if (store.dialect === 'postgres')
+            await expect.poll(() => waitingIn(store), { timeout: patient(10_000) }).toBe(1);
+          const opened = { device: null, source: null, signIn };
+          token = await openSession({ store: { write }, now, randomBytes }, account, opened);
+        });
+        expect(await ending).toHaveLength(1);
+        expect(await isOpen(token)).toBe(false);
+      },
+    );
+
     test('[SGN6] without a name of the sign-in all of the person end, those of others stay, and one token counts once', async () => {
       const [told, other] = [newcomer(), await come(newcomer())];
       const first = await come({ ...told, sid: randomUUID() });
@@ -377,4 +409,13 @@ export function providerContract(server: () => TestServer): void {
       expect(await isOpen(again.token)).toBe(true);
     });
   });
+}
+
+/** How many wait for what another transaction of this PostgreSQL database holds by name. */
+async function waitingIn({ read }: Store): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    SELECT COUNT(*)::int AS count FROM pg_locks
+    WHERE locktype = 'advisory' AND NOT granted
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`.execute(read);
+  return rows[0]?.count ?? 0;
 }

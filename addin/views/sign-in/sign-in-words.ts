@@ -42,6 +42,7 @@ const dialogWords: ReadonlyMap<number, string> = new Map([
 /** Why nobody was signed in by the window; null: there is nothing to say. */
 export function wordsOfDialog(outcome: Exclude<DialogOutcome, { readonly kind: 'signedIn' }>): string | null {
   if (outcome.kind === 'left') return null;
+  if (outcome.told !== undefined) return `The window was closed. ${outcome.told}`;
   const known = dialogWords.get(outcome.code);
   return known ?? `Excel couldn’t open the sign-in window (code ${outcome.code}). Sign in with a code instead.`;
 }

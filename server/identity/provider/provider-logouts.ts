@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { appendAct } from '../../audit/append-act.ts';
 import type { Store } from '../../storage/database.ts';
 import type { Database } from '../../storage/schema.ts';
@@ -23,8 +23,8 @@ interface LogoutDeps {
 export async function endByProvider({ store, now }: LogoutDeps, logout: ProviderLogout): Promise<string[]> {
   const at = now();
   return store.write.transaction().execute(async (transaction) => {
+    await holdSignIns(transaction, logout);
     if (!(await keepLogout(transaction, logout, at))) return [];
-    await waitForSignIn(transaction, logout);
     const ended = await endedSessions(transaction, logout);
     await recordEnds(transaction, ended, at);
     return ended.map(({ token_hash: hash }) => hash);
@@ -50,11 +50,24 @@ async function keepLogout(db: Kysely<Database>, { id, at, ...of }: ProviderLogou
   return kept.numInsertedOrUpdatedRows === 1n;
 }
 
-/** Who signs in at this very moment either finds the sign-out, or is found by it. */
-async function waitForSignIn(db: Kysely<Database>, { issuer, subject }: ProviderSession): Promise<void> {
-  if (subject === null || !isPostgres(db)) return;
-  const identity = db.selectFrom('identities').select('subject').where('issuer', '=', issuer);
-  await identity.where('subject', '=', subject).forUpdate().execute();
+/**
+ * [SGN6] Who signs in at this very moment either finds the sign-out, or is found by it: both hold the person and the sign-in at the
+ * provider, by the names that it gives them, until they are done. On SQLite there is one writer anyway.
+ */
+export async function holdSignIns(
+  transaction: Kysely<Database>,
+  { issuer, subject, session }: ProviderSession,
+): Promise<void> {
+  if (!isPostgres(transaction)) return;
+  const names = [subject === null ? [] : ['sub', issuer, subject], session === null ? [] : ['sid', issuer, session]];
+  const locks = names.filter((name) => name.length > 0).map(lockOf);
+  // In one order, so that two who hold both never wait for each other.
+  for (const lock of locks.toSorted((one, other) => (one < other ? -1 : 1)))
+    await sql`SELECT pg_advisory_xact_lock(${lock}::bigint)`.execute(transaction);
+}
+
+function lockOf(name: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(name)).digest().readBigInt64BE().toString();
 }
 
 async function endedSessions(

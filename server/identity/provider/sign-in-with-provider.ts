@@ -11,7 +11,7 @@ import { openSession, type SessionPlace } from '../sessions.ts';
 import { countAttemptOf } from '../sign-in-attempts.ts';
 import { followGroups } from './follow-groups.ts';
 import { connectIdentity, meetIdentity } from './identities.ts';
-import { isEndedByProvider } from './provider-logouts.ts';
+import { holdSignIns, isEndedByProvider } from './provider-logouts.ts';
 import type { ProviderPerson } from './provider-person.ts';
 import type { ProviderSettings } from './provider-settings.ts';
 import type { TakenFlow } from './sign-in-flow.ts';
@@ -52,6 +52,7 @@ export async function signInWithProvider(
   const outcome = await deps.store.write.transaction().execute(async (transaction) => {
     const at = now();
     const identity = await meetIdentity(transaction, proven, at.toISOString());
+    await holdSignIns(transaction, proven.signIn);
     const entering: Entering = { transaction, proven, identity, invited, begunAt, at, settings };
     const isOver = await isEndedByProvider(transaction, proven.signIn, proven.provenAt);
     const found = isOver ? 'signedOut' : await accountFor(entering);
