@@ -7,7 +7,7 @@ import type {
 } from '../../shared/protocol/administration.ts';
 import { grantedIn } from '../identity/granted.ts';
 import { hasEnded } from '../identity/sessions.ts';
-import { textList } from '../storage/sql-dialect.ts';
+import { isAmong } from '../storage/sql-dialect.ts';
 import type { AccountRow, Database } from '../storage/schema.ts';
 import { holdsText } from './holds-text.ts';
 
@@ -82,26 +82,27 @@ async function described(
   accounts: readonly AccountRow[],
   now: Date,
 ): Promise<AdministeredPerson[]> {
-  const ids = textList(
-    db,
-    accounts.map(({ id }) => id),
-  );
+  const ids = accounts.map(({ id }) => id);
   const memberships = await db
     .selectFrom('memberships as m')
     .innerJoin('programs as p', 'p.id', 'm.program')
     .select(['m.account', 'm.program', 'm.role', 'm.scope', 'm.plan_roles', 'm.person', 'p.name'])
-    .where('m.account', 'in', ids)
+    .where(isAmong(db, 'm.account', ids))
     .orderBy('m.program')
     .execute();
   const sessions = await db
     .selectFrom('sessions')
     .select(['account', 'created_at', 'last_used_at', 'ends_at'])
-    .where('account', 'in', ids)
+    .where(isAmong(db, 'account', ids))
     .orderBy('last_used_at')
     .execute();
   const open = sessions.filter((session) => !hasEnded(session, now));
   const usedAt = new Map(open.map(({ account, last_used_at: at }) => [account, at]));
-  const identities = await db.selectFrom('identities').select('account').where('account', 'in', ids).execute();
+  const identities = await db
+    .selectFrom('identities')
+    .select('account')
+    .where(isAmong(db, 'account', ids))
+    .execute();
   const connected = new Set(identities.map(({ account }) => account));
   return accounts.map(({ id, name, email, password, disabled, administers, created_at: createdAt }) => ({
     id,

@@ -3,7 +3,7 @@ import { amountsOfSums } from '../../shared/plan/sums/account-sums.ts';
 import type { Amounts } from '../../shared/plan/figures/amounts.ts';
 import { planFacts } from '../../shared/plan/figures/plan-facts.ts';
 import type { Database, ProgramRow } from '../storage/schema.ts';
-import { textList } from '../storage/sql-dialect.ts';
+import { isAmong } from '../storage/sql-dialect.ts';
 import { sumsAreKept } from '../totals/keep-sums.ts';
 import { readGroupSums } from '../totals/read-group-sums.ts';
 import { readProgram } from '../totals/read-program.ts';
@@ -77,7 +77,7 @@ async function readLater(
     SELECT budget_lines.source, SUM(cents) AS cents FROM postings CROSS JOIN budget_lines
     WHERE postings.program = ${program} AND date > ${asOf} AND postings.account IN ('board', 'staff')
       AND budget_lines.program = postings.program AND budget_lines.key_text = postings.line
-      AND budget_lines.source IN ${textList(db, sources)}
+      AND ${isAmong(db, 'budget_lines.source', sources)}
     GROUP BY budget_lines.source`.execute(db);
   return new Map(rows.map(({ source, cents }) => [source, cents]));
 }

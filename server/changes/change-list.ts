@@ -13,7 +13,7 @@ import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { StoredRow } from '../../shared/sync/history/journal.ts';
 import { changes } from '../../shared/tables/changes.ts';
 import { readRows } from '../storage/rows.ts';
-import { textList } from '../storage/sql-dialect.ts';
+import { isAmong } from '../storage/sql-dialect.ts';
 import { toldFrom } from '../reconcile/known-history.ts';
 import { judgeEdits, withoutPlan, type Moment, type Who } from './judge-edits.ts';
 import { textOf } from './read-change.ts';
@@ -205,6 +205,6 @@ async function readDraftedBy(
     SELECT j.row_id FROM journal AS j
     JOIN revisions AS r ON r.program = j.program AND r."number" = j.revision
     WHERE j.program = ${program.id} AND j.table_name = ${changes.name} AND j.kind = 'insert'
-      AND j.row_id IN ${textList(db, rows)} AND r.person = ${id}`.execute(db);
+      AND ${isAmong(db, 'j.row_id', rows)} AND r.person = ${id}`.execute(db);
   return new Set(found.map(({ row_id }) => row_id));
 }

@@ -10,7 +10,7 @@ import { readProgram } from '../storage/programs.ts';
 import { readRowHistory } from '../storage/row-history.ts';
 import { rowReader } from '../storage/rows.ts';
 import { planTable, type ConversationRow, type Database } from '../storage/schema.ts';
-import { textList } from '../storage/sql-dialect.ts';
+import { isAmong } from '../storage/sql-dialect.ts';
 import { rowsByTable } from '../storage/row-keys.ts';
 import type { StoredRow } from '../../shared/sync/history/journal.ts';
 
@@ -144,7 +144,7 @@ export async function rowsById(
       .selectFrom(planTable(table))
       .selectAll()
       .where('program', '=', program)
-      .where('row_id', 'in', textList(db, ids))
+      .where(isAmong(db, 'row_id', ids))
       .execute();
     for (const row of rows.map(rowReader(table))) found.set(`${name}/${row.row}`, row);
   }

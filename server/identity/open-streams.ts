@@ -1,6 +1,6 @@
 import type { Store } from '../storage/database.ts';
 import { acrossPrograms } from '../storage/program-scope.ts';
-import { textList } from '../storage/sql-dialect.ts';
+import { isAmong } from '../storage/sql-dialect.ts';
 import { hasEnded } from './sessions.ts';
 
 /** Who listens, by which session, to which program. */
@@ -95,7 +95,7 @@ async function allowedStreams(store: Store, streams: readonly OpenStream[], now:
       .innerJoin('memberships', 'memberships.account', 'accounts.id')
       .select(['sessions.token_hash as session', 'sessions.ends_at', 'memberships.program'])
       .select(['sessions.created_at', 'sessions.last_used_at'])
-      .where('sessions.token_hash', 'in', textList(store.read, sessions))
+      .where(isAmong(store.read, 'sessions.token_hash', sessions))
       .where('accounts.disabled', '=', 0)
       .execute(),
   );

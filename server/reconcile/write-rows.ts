@@ -9,7 +9,7 @@ import type { SqlValue } from '../storage/each-row.ts';
 import { insertMany } from '../storage/insert-many.ts';
 import { sqlValue } from '../storage/rows.ts';
 import { planTable, sqlColumn, type Database } from '../storage/schema.ts';
-import { isPostgres, textList } from '../storage/sql-dialect.ts';
+import { isPostgres, isAmong } from '../storage/sql-dialect.ts';
 import { updateMany } from '../storage/update-many.ts';
 
 /** The changes of one table by one revision. */
@@ -54,7 +54,7 @@ async function deleteRows(db: Kysely<Database>, { table, program, changes }: Tab
   await db
     .deleteFrom(planTable(table))
     .where('program', '=', program)
-    .where('row_id', 'in', textList(db, rows))
+    .where(isAmong(db, 'row_id', rows))
     .execute();
 }
 

@@ -3,7 +3,7 @@ import { changes } from '../../shared/tables/changes.ts';
 import type { Cell } from '../../shared/tables/cell.ts';
 import { keyText } from '../../shared/tables/table.ts';
 import { planTable, type Database } from './schema.ts';
-import { textList } from './sql-dialect.ts';
+import { isAmong } from './sql-dialect.ts';
 
 /** How a budget change is spoken of. */
 export interface ChangeTitle {
@@ -27,7 +27,7 @@ export async function readChangeTitles(
     .selectFrom(planTable(changes))
     .select(['number', 'title', 'report_number', 'type', 'reason', 'requested_by', 'approved_by'])
     .where('program', '=', program)
-    .where('key_text', 'in', textList(db, new Set(numbers.map((number) => keyText([number])))))
+    .where(isAmong(db, 'key_text', new Set(numbers.map((number) => keyText([number])))))
     .execute();
   return new Map(
     found.map(({ number, title, type, reason, ...cells }) => [

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { insertMany } from './insert-many.ts';
 import type { ConflictRow, Database } from './schema.ts';
-import { textList } from './sql-dialect.ts';
+import { isAmong } from './sql-dialect.ts';
 
 /** Open conflicts of one person's workbook. */
 export async function readOpenConflicts(
@@ -76,6 +76,6 @@ export async function closeConflicts(
     .set({ status: closing.status, outcome: closing.outcome, decided_at: closing.at })
     .where('program', '=', closing.program)
     .where('person', '=', closing.person)
-    .where('id', 'in', textList(db, closing.ids))
+    .where(isAmong(db, 'id', closing.ids))
     .execute();
 }

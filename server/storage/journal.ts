@@ -6,7 +6,7 @@ import type { Revision } from '../../shared/sync/edit.ts';
 import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
 import type { Table } from '../../shared/tables/table.ts';
 import type { Database, JournalRow } from './schema.ts';
-import { textList } from './sql-dialect.ts';
+import { isAmong } from './sql-dialect.ts';
 
 /** A journal entry as kept, with the revision the row had before it. */
 export interface JournalRecord extends RowChange {
@@ -38,7 +38,7 @@ export async function readJournalSince(db: Kysely<Database>, args: JournalReques
     .where(revision, '>', args.after);
   if (args.upTo !== undefined) query = query.where(revision, '<=', args.upTo);
   if (args.table !== undefined) query = query.where('table_name', '=', args.table);
-  if (args.rows !== undefined) query = query.where('row_id', 'in', textList(db, args.rows));
+  if (args.rows !== undefined) query = query.where(isAmong(db, 'row_id', args.rows));
   const rows = await query.orderBy(revision, 'desc').orderBy('ordinal', 'desc').execute();
   return rows.map(journalRecord);
 }

@@ -3,7 +3,7 @@ import type { Revision } from '../../shared/sync/edit.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
 import { rowsByTable, type RowPlace } from './row-keys.ts';
 import type { Database } from './schema.ts';
-import { textList } from './sql-dialect.ts';
+import { isAmong } from './sql-dialect.ts';
 
 /** Who changed a row, and when (server time, ISO 8601 UTC). */
 export interface LastChange {
@@ -36,7 +36,7 @@ function changesOf(db: Kysely<Database>, program: string, table: string, rows: I
     .select(({ fn }) => ['row_id', fn.max('revision').as('newest')])
     .where('program', '=', program)
     .where('table_name', '=', table)
-    .where('row_id', 'in', textList(db, rows))
+    .where(isAmong(db, 'row_id', rows))
     .where('revision', '<=', upTo)
     .groupBy('row_id');
   return db

@@ -5,7 +5,7 @@ import { keyParts, type Table } from '../../shared/tables/table.ts';
 import type { StoredRow } from '../../shared/sync/history/journal.ts';
 import { rowReader } from './rows.ts';
 import { planTable, sqlColumn, type Database } from './schema.ts';
-import { isPostgres, textList } from './sql-dialect.ts';
+import { isAmong, isAmongThose, isPostgres } from './sql-dialect.ts';
 
 export interface Match {
   readonly table: Table;
@@ -25,7 +25,7 @@ async function byKey(db: Kysely<Database>, program: string, { table, texts }: Ma
     .selectFrom(planTable(table))
     .selectAll()
     .where('program', '=', program)
-    .where('key_text', 'in', textList(db, texts))
+    .where(isAmong(db, 'key_text', texts))
     .execute();
   return rows.map(rowReader(table));
 }
@@ -40,9 +40,13 @@ async function byTuple(db: Kysely<Database>, program: string, { table, columns, 
   };
   const equal = columns.map((column, index) => sql`t.${sql.ref(sqlColumn(column))} = ${wanted(column, index)}`);
   const list = postgres ? sql`jsonb_array_elements(${json}::jsonb) AS v(value)` : sql`json_each(${json}) AS v`;
+  const [first = ''] = columns;
+  const firsts = sql<string>`SELECT ${wanted(first, 0)} FROM ${list}`;
+  // PostgreSQL expects a hundred values of a list whatever its length, and would read the whole table for them.
+  const among = postgres ? [isAmongThose(db, `t.${sqlColumn(first)}`, firsts, texts.length)] : [];
   const { rows } = await sql<Record<string, Cell>>`
     SELECT t.* FROM ${list} CROSS JOIN ${sql.table(planTable(table))} AS t
-    WHERE t.program = ${program} AND ${sql.join(equal, sql` AND `)}`.execute(db);
+    WHERE t.program = ${program} AND ${sql.join([...among, ...equal], sql` AND `)}`.execute(db);
   return rows.map(rowReader(table));
 }
 

@@ -4,7 +4,7 @@ import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
 import { keyOf } from '../../shared/tables/table.ts';
 import { planTable, type Database } from './schema.ts';
-import { textList } from './sql-dialect.ts';
+import { isAmong } from './sql-dialect.ts';
 
 /** A row of the plan. */
 export type RowPlace = Pick<RowChange, 'table' | 'row'>;
@@ -35,7 +35,7 @@ export async function headKeys(
       .selectFrom(planTable(tableNamed(name)))
       .select(['row_id', 'key_text'])
       .where('program', '=', program)
-      .where('row_id', 'in', textList(db, rows))
+      .where(isAmong(db, 'row_id', rows))
       .execute();
     for (const row of found) keys.set(`${name}/${row.row_id}`, row.key_text);
   }

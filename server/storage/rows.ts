@@ -6,7 +6,7 @@ import { editableColumns, type Table } from '../../shared/tables/table.ts';
 import { readChangedRows, readJournalSince, readMovedRows } from './journal.ts';
 import type { Condition, Selection, Values } from './read-together.ts';
 import { planTable, sqlColumn, type Database } from './schema.ts';
-import { inSnapshot, textList } from './sql-dialect.ts';
+import { inSnapshot, isAmong } from './sql-dialect.ts';
 import { undoJournal } from './undo-journal.ts';
 
 /**
@@ -109,7 +109,7 @@ export async function readRowsById(
     .selectFrom(planTable(table))
     .selectAll()
     .where('program', '=', program)
-    .where('row_id', 'in', textList(db, ids));
+    .where(isAmong(db, 'row_id', ids));
   return (await query.execute()).map(rowReader(table));
 }
 

@@ -1,4 +1,4 @@
-import { PostgresAdapter, sql, type Kysely, type RawBuilder } from 'kysely';
+import { PostgresAdapter, sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely';
 import type { Database } from './schema.ts';
 
 /** True when the queries of this connection or transaction go to PostgreSQL, false for SQLite. */
@@ -6,9 +6,29 @@ export function isPostgres(db: Kysely<Database>): boolean {
   return db.getExecutor().adapter instanceof PostgresAdapter;
 }
 
-/** A list of texts as a sub-query of one parameter, for `IN`: any length, one statement text, no limit on variables. */
-export function textList(db: Kysely<Database>, values: Iterable<string>): RawBuilder<string> {
-  return sql<string>`(${textsOf(db, values)})`;
+/** With more values than this it is worth PostgreSQL's while to read the whole table and hash them. */
+const FEW_VALUES = 500;
+
+/**
+ * True of rows whose column holds one of these texts: one parameter of any length, and no limit on variables. PostgreSQL takes a
+ * sub-query for half of the rows there are, and would read the whole table; of an array it expects a few values, and looks each up.
+ */
+export function isAmong(db: Kysely<Database>, column: string, values: Iterable<string>): RawBuilder<SqlBool> {
+  const all = [...values];
+  return isAmongThose(db, column, textsOf(db, all), all.length);
+}
+
+/** The same of the texts that a query gives, about so many. */
+export function isAmongThose(
+  db: Kysely<Database>,
+  column: string,
+  query: RawBuilder<string>,
+  count: number,
+): RawBuilder<SqlBool> {
+  const name = sql.ref(column);
+  return isPostgres(db) && count <= FEW_VALUES
+    ? sql<SqlBool>`${name} = ANY(ARRAY(${query}))`
+    : sql<SqlBool>`${name} IN (${query})`;
 }
 
 /**
@@ -19,7 +39,7 @@ export function byIndex(db: Kysely<Database>, index: string): RawBuilder<unknown
   return isPostgres(db) ? sql`` : sql`INDEXED BY ${sql.ref(index)}`;
 }
 
-/** The query of `textList`, to be put together with others. */
+/** A list of texts as a query of one parameter. */
 export function textsOf(db: Kysely<Database>, values: Iterable<string>): RawBuilder<string> {
   const json = JSON.stringify([...values]);
   return isPostgres(db)

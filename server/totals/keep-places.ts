@@ -15,7 +15,7 @@ import type { Cell } from '../../shared/tables/cell.ts';
 import { insertMany } from '../storage/insert-many.ts';
 import type { Database, ProjectPlacesRow } from '../storage/schema.ts';
 import type { Selection, Values } from '../storage/read-together.ts';
-import { textList } from '../storage/sql-dialect.ts';
+import { isAmong } from '../storage/sql-dialect.ts';
 import type { RowsAtHand } from './rows-at-hand.ts';
 import { placesColumns, placesKey, placesOfRow, placesValues } from './sum-rows.ts';
 
@@ -136,6 +136,6 @@ async function removePlaces(db: Kysely<Database>, program: string, projects: rea
   await db
     .deleteFrom('project_places')
     .where('program', '=', program)
-    .where('project', 'in', textList(db, projects))
+    .where(isAmong(db, 'project', projects))
     .execute();
 }

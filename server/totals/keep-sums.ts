@@ -24,7 +24,7 @@ import type { Revision } from '../../shared/sync/edit.ts';
 import type { WrittenRows } from '../reconcile/written-rows.ts';
 import { insertMany } from '../storage/insert-many.ts';
 import type { Database, ProgramRow } from '../storage/schema.ts';
-import { textList } from '../storage/sql-dialect.ts';
+import { isAmong } from '../storage/sql-dialect.ts';
 import { inPortions } from './in-portions.ts';
 import { movePlaces, placesIn, placesSelection, putPlaces, sharedAnew, type KeptPlaces } from './keep-places.ts';
 import { ProgramSlice } from './program-slice.ts';
@@ -323,7 +323,7 @@ async function readPosted(
     .selectFrom('postings')
     .select(['line', 'account', 'date', 'cents'])
     .where('program', '=', program)
-    .where('line', 'in', textList(db, lines))
+    .where(isAmong(db, 'line', lines))
     .execute();
   for (const posting of rows) addToLine(getOrMake(posted, posting.line, noPostings), posting);
   return posted;
@@ -377,8 +377,8 @@ async function removeLines(db: Kysely<Database>, program: string, gone: readonly
     await db
       .deleteFrom('line_sums')
       .where('program', '=', program)
-      .where('project', 'in', textList(db, new Set(lines.map(({ project }) => project))))
-      .where('line', 'in', textList(db, new Set(lines.map(({ line }) => line))))
+      .where(isAmong(db, 'project', new Set(lines.map(({ project }) => project))))
+      .where(isAmong(db, 'line', new Set(lines.map(({ line }) => line))))
       .execute();
   }
 }

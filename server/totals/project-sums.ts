@@ -5,7 +5,7 @@ import { programRows } from '../../shared/plan/figures/columns-read.ts';
 import type { ProgramRows } from '../../shared/plan/figures/program-rows.ts';
 import type { Condition, Selection } from '../storage/read-together.ts';
 import type { Database } from '../storage/schema.ts';
-import { byIndex, jsonRows, textList, textsOf } from '../storage/sql-dialect.ts';
+import { byIndex, isAmong, isAmongThose, jsonRows, textsOf } from '../storage/sql-dialect.ts';
 import { keyTexts, ProgramSlice } from './program-slice.ts';
 import { byKeyText } from './read-narrow-rows.ts';
 import { lineSumCells, lineSumOf } from './sum-rows.ts';
@@ -16,7 +16,7 @@ export async function readLineSums(
   program: string,
   projects?: Iterable<string>,
 ): Promise<LineSum[]> {
-  return lineSumsWhere(db, program, projects ? sql`project IN ${textList(db, projects)}` : sql`TRUE`);
+  return lineSumsWhere(db, program, projects ? isAmong(db, 'project', projects) : sql`TRUE`);
 }
 
 /** The kept sums of all lines of these projects; `lineSumOf` reads what comes of it. */
@@ -74,9 +74,10 @@ export async function readLineSumsAround(
   if (projects.size === 0 && lines.size === 0) return [];
   const ofLines = sql`
     SELECT project FROM line_sums ${byIndex(db, 'line_sums_by_line')}
-    WHERE program = ${program} AND line IN ${textList(db, lines)}`;
-  const among = lines.size === 0 ? textList(db, projects) : sql`(${ofLines} UNION ALL ${textsOf(db, projects)})`;
-  return lineSumsWhere(db, program, sql`project IN ${among}`);
+    WHERE program = ${program} AND ${isAmong(db, 'line', lines)}`;
+  if (lines.size === 0) return lineSumsWhere(db, program, isAmong(db, 'project', projects));
+  const among = sql<string>`${ofLines} UNION ALL ${textsOf(db, projects)}`;
+  return lineSumsWhere(db, program, isAmongThose(db, 'project', among, lines.size + projects.size));
 }
 
 async function lineSumsWhere(db: Kysely<Database>, program: string, among: RawBuilder<unknown>): Promise<LineSum[]> {

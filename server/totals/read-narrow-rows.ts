@@ -7,7 +7,7 @@ import type { Revision } from '../../shared/sync/edit.ts';
 import { readMovedRows } from '../storage/journal.ts';
 import { readRowPortions, readRowsByIdAt } from '../storage/rows.ts';
 import { planTable, sqlColumn, type Database } from '../storage/schema.ts';
-import { inSnapshot, jsonRows, textList } from '../storage/sql-dialect.ts';
+import { inSnapshot, isAmong, jsonRows } from '../storage/sql-dialect.ts';
 
 /** A row with the editable cells that totals look at. */
 export interface NarrowRow {
@@ -159,5 +159,5 @@ function isOf(filter: NarrowFilter | undefined): (row: NarrowRow) => boolean {
 
 function whereOf(db: Kysely<Database>, { column, values }: NarrowFilter): RawBuilder<unknown> {
   const name = column === 'row_id' || column === 'key_text' ? column : sqlColumn(column);
-  return sql`${sql.ref(name)} IN ${textList(db, values)}`;
+  return isAmong(db, name, values);
 }

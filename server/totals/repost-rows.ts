@@ -12,7 +12,7 @@ import { keyText } from '../../shared/tables/table.ts';
 import { programRows } from '../../shared/plan/figures/columns-read.ts';
 import { insertMany } from '../storage/insert-many.ts';
 import type { Database } from '../storage/schema.ts';
-import { textList } from '../storage/sql-dialect.ts';
+import { isAmong } from '../storage/sql-dialect.ts';
 import type { RowsAtHand } from './rows-at-hand.ts';
 import { postingColumns, postingKey, postingValues } from './sum-rows.ts';
 
@@ -137,7 +137,7 @@ async function removePostings(db: Kysely<Database>, program: string, postings: r
       .deleteFrom('postings')
       .where('program', '=', program)
       .where('table_name', '=', table)
-      .where('row_id', 'in', textList(db, ids))
+      .where(isAmong(db, 'row_id', ids))
       .execute();
   }
 }

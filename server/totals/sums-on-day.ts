@@ -11,7 +11,7 @@ import type { Posting } from '../../shared/plan/postings/posting.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { Database } from '../storage/schema.ts';
 import { readTogether, type Condition, type Selection, type Values } from '../storage/read-together.ts';
-import { textList } from '../storage/sql-dialect.ts';
+import { isAmong } from '../storage/sql-dialect.ts';
 import { GroupTally, isShared, type GroupSum } from '../../shared/plan/sums/group-sums.ts';
 import { linesByProject } from '../../shared/plan/sums/project-places.ts';
 import { placesIn, placesSelection } from './keep-places.ts';
@@ -118,7 +118,7 @@ export function namedProjects(found: readonly (readonly Values[])[]): Set<string
 /** By line, what is dated after the day, below 0. */
 async function readLater({ db, program, asOf, among }: DayQuestion): Promise<Map<string, LinePostings>> {
   const lines = among
-    ? sql`line IN (SELECT line FROM line_sums WHERE program = ${program} AND project IN ${textList(db, among)})`
+    ? sql`line IN (SELECT line FROM line_sums WHERE program = ${program} AND ${isAmong(db, 'project', among)})`
     : sql`TRUE`;
   const month = sql`substr(date, 1, ${sql.lit(MONTH)})`;
   const { rows } = await sql<LaterPostings>`

@@ -6,7 +6,7 @@ import type { WirePerson } from '../../../shared/protocol/people.ts';
 import { appendAct } from '../../audit/append-act.ts';
 import type { Database, GroupMembershipRow, MembershipRow } from '../../storage/schema.ts';
 import { acrossPrograms } from '../../storage/program-scope.ts';
-import { textList } from '../../storage/sql-dialect.ts';
+import { isAmong } from '../../storage/sql-dialect.ts';
 import { endAccessTokens } from '../access-tokens.ts';
 import { grant, revoke } from '../accounts.ts';
 import { grantedColumns, type Granted } from '../granted.ts';
@@ -94,7 +94,7 @@ async function rolesOf(
     .selectFrom('group_roles')
     .innerJoin('programs', 'programs.id', 'group_roles.program')
     .selectAll('group_roles')
-    .where('group_name', 'in', textList(db, groups))
+    .where(isAmong(db, 'group_name', groups))
     .orderBy('group_name')
     .execute();
   return grouped(rows.map(groupRoleIn), ({ program }) => program);
