@@ -6,7 +6,7 @@ import { openChromium } from './shared-chromium.ts';
 import { openGallery, type OpenGallery } from './gallery/open-gallery.ts';
 import { patient } from '../patience.ts';
 import { firstSeed, isLong, SEEDS_A_DAY } from '../run-size.ts';
-import { changesViews, newsViews } from './pane-states/changes-views.ts';
+import { changesViews, decisionViews, newsViews } from './pane-states/changes-views.ts';
 import { designedCards, statesWithoutCard, type CardWords } from './pane-states/designed-cards.ts';
 import { IN_VIEW, openGalleryPage, widths, type GalleryPage, type Theme } from './pane-states/gallery-page.ts';
 import { gateViews } from './pane-states/gate-views.ts';
@@ -21,6 +21,7 @@ const cards: readonly CardWords[] = [...designedCards.map((card) => ({ ...card, 
 const allViews = [
   ...gateViews,
   ...changesViews,
+  ...decisionViews,
   ...newsViews,
   ...reviewViews,
   ...historyViews,

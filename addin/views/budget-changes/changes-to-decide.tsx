@@ -42,7 +42,9 @@ export function ChangesToDecide({ server, program, openInBrowser }: ChangesToDec
       {value !== null && changes.length === 0 && <Text>No budget change waits for your decision.</Text>}
       {changes.map((change) => (
         <section key={change.number} className={styles.tight} aria-label={change.number}>
-          <Text weight="semibold">{headOf(change)}</Text>
+          <h2 className={styles.heading}>
+            <Text weight="semibold">{headOf(change)}</Text>
+          </h2>
           <Text className={styles.quiet}>{`Moves ${formatMoney(change.moved)} · ${change.type}`}</Text>
           <div>
             <Button

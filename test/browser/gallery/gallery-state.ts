@@ -4,6 +4,7 @@ import type { ConnectionPreview } from '../../../addin/excel/workbook-port.ts';
 import type { Inspection } from '../../../addin/sync/inspect-workbook.ts';
 import type { SyncState } from '../../../addin/sync/session/sync-state.ts';
 import type { PaneView } from '../../../addin/views/pane-nav.tsx';
+import type { ChangeView } from '../../../shared/protocol/budget-changes.ts';
 import type { Comparison } from '../../../shared/protocol/compare.ts';
 import type { ErrorCode } from '../../../shared/protocol/error.ts';
 import type { RevisionChanges } from '../../../shared/protocol/history.ts';
@@ -21,6 +22,8 @@ export interface Wire {
   readonly comparison: Comparison;
   /** What any one revision did. */
   readonly made: Comparison;
+  /** Budget changes that wait for the person. */
+  readonly waiting: readonly ChangeView[];
   /** By which ways people sign in there; with a provider, Excel opens windows, but this browser blocks them. */
   readonly ways: SignInWays;
   /** Answers every request but those of the gate with this error; 'offline': fails to; 'silent': lets it wait for ever. */

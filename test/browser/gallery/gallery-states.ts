@@ -1,6 +1,6 @@
 import type { GalleryState } from './gallery-state.ts';
 import { cardStates } from './states/card-states.ts';
-import { changesStates } from './states/changes-states.ts';
+import { changesStates, decisionStates } from './states/changes-states.ts';
 import { gateStates } from './states/gate-states.ts';
 import { historyStates, moreStates, newsStates, totalsStates } from './states/history-states.ts';
 import { questionStates } from './states/question-states.ts';
@@ -12,6 +12,7 @@ export const galleryStates: Readonly<Record<string, GalleryState>> = {
   ...cardStates,
   ...questionStates,
   ...changesStates,
+  ...decisionStates,
   ...newsStates,
   ...reviewStates,
   ...historyStates,

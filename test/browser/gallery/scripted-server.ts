@@ -16,6 +16,7 @@ import { totalsOf } from '../../../shared/plan/figures/totals.ts';
 import { plan, REVISION } from './demo-plan.ts';
 import type { GalleryState, Wire } from './gallery-state.ts';
 import { toldChange } from './told-change.ts';
+import { changesToDecide, decided } from './waiting-changes.ts';
 
 const ME = { id: 'p1', email: 'dana@cedar-basin.example', name: 'Dana North' };
 
@@ -34,7 +35,7 @@ export function scriptedServer({ wire, isSignedIn }: Pick<GalleryState, 'wire' |
 async function answer(wire: Wire, request: Request): Promise<Response> {
   const { pathname, searchParams } = new URL(request.url);
   const [what = ''] = pathname.split('/').slice(-1);
-  const body = bodyOf(wire, what, searchParams);
+  const body = toldOfChange(wire, pathname) ?? bodyOf(wire, what, searchParams);
   if (what === 'events') return new Response(eventStream(wire));
   // The question which file this is comes first, and is none of the view's.
   const isOfGate = what === 'history' && searchParams.has('workbook');
@@ -49,6 +50,13 @@ async function answer(wire: Wire, request: Request): Promise<Response> {
 function refusal(code: ErrorCode): Response {
   const message = code === 'sign_in_failed' ? 'E-mail and password do not fit.' : 'No.';
   return Response.json({ error: { code, message } }, { status: statusOf[code] ?? 400 });
+}
+
+/** One of the changes that wait, or what comes of deciding on it; undefined: neither was asked for. */
+function toldOfChange({ waiting }: Wire, path: string): unknown {
+  const [, number, act] = /\/changes\/([^/]+)(?:\/(\w+))?$/.exec(path) ?? [];
+  const view = waiting.find(({ change }) => change.number === number);
+  return view === undefined || act === undefined ? view : decided(view, act);
 }
 
 function bodyOf(wire: Wire, what: string, query: URLSearchParams): unknown {
@@ -72,7 +80,7 @@ function bodyOf(wire: Wire, what: string, query: URLSearchParams): unknown {
     case 'bridge':
       return bridgeOf(query);
     case 'changes':
-      return { revision: REVISION, count: 0, moved: 0, waiting: 0, toDecide: 0, changes: [], next: null };
+      return changesToDecide(wire.waiting);
     case 'comments':
       return { conversations: [], counts: { forYou: 0, byYou: 0, open: 0 }, next: null, last: 0 };
     case 'people-to-ask':

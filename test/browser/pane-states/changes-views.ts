@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { choose, press, type ViewWords } from './view-words.ts';
 
 /** My changes before they are sent. */
@@ -76,4 +77,47 @@ export const newsViews: readonly ViewWords[] = [
   },
   { state: 'news-empty', steps: choose('From others'), says: ['Nothing new from others.'] },
   { state: 'news-offline', steps: choose('From others'), says: ['You’re offline'], buttons: ['Try again'] },
+];
+
+const inTurn =
+  (...steps: readonly ReturnType<typeof press>[]) =>
+  async (page: Page): Promise<void> => {
+    for (const step of steps) await step(page);
+  };
+
+/** Budget changes that wait for the person, decided where they stand. */
+export const decisionViews: readonly ViewWords[] = [
+  {
+    state: 'home-decisions',
+    says: ['2 budget changes wait for your decision'],
+    buttons: ['2 budget changes wait for your decision'],
+  },
+  {
+    state: 'to-decide',
+    steps: choose('To decide'),
+    says: ['BC-0031 · Move cabling to the recorder', 'Moves 2,500.00 · Staff Modification'],
+    buttons: ['Look at BC-0031', 'Look at BC-0032'],
+  },
+  {
+    state: 'to-decide',
+    after: 'looked',
+    steps: inTurn(choose('To decide'), press('Look at BC-0032')),
+    says: ['For staff to decide', 'Worth a look', 'Asked for by Ana Ortiz on 2026-10-19'],
+    buttons: ['Look at BC-0031', 'Close BC-0032', 'Approve', 'Reject'],
+  },
+  {
+    state: 'to-decide',
+    after: 'approving',
+    steps: inTurn(choose('To decide'), press('Look at BC-0031'), press('Approve')),
+    says: ['Approve: BC-0031, which moves 2,500.00'],
+    buttons: ['Approve now', 'Not now'],
+  },
+  {
+    state: 'to-decide',
+    after: 'approved',
+    steps: inTurn(choose('To decide'), press('Look at BC-0031'), press('Approve'), press('Approve now')),
+    says: ['BC-0031 is approved.'],
+  },
+  { state: 'to-decide-empty', steps: choose('To decide'), says: ['No budget change waits for your decision.'] },
+  { state: 'to-decide-offline', steps: choose('To decide'), says: ['You’re offline'], buttons: ['Try again'] },
 ];

@@ -11,6 +11,7 @@ import type { GalleryState } from '../gallery-state.ts';
 import { moneyRefusal } from './conflicts.ts';
 import { card, quietWire } from './entry.ts';
 import { copyWire } from './gate-states.ts';
+import { twoWaiting } from '../waiting-changes.ts';
 
 interface Waiting {
   readonly edits: readonly Edit[];
@@ -148,4 +149,15 @@ export const changesStates: Readonly<Record<string, GalleryState>> = {
   },
   // The gate of a copy comes first; its own answer is to look only.
   'changes-only-looking': { ...changes({ edits: few }), wire: copyWire },
+};
+
+const finance = quietWire.programs.map((program) => ({ ...program, role: 'finance' as const }));
+const decidingWire = { ...quietWire, programs: finance, waiting: twoWaiting };
+
+/** Budget changes that wait for the person. */
+export const decisionStates: Readonly<Record<string, GalleryState>> = {
+  'home-decisions': { ...card({}), wire: decidingWire },
+  'to-decide': { ...changes({ edits: [] }), wire: decidingWire },
+  'to-decide-empty': changes({ edits: [] }),
+  'to-decide-offline': { ...changes({ edits: [] }), wire: { ...quietWire, fails: 'offline' } },
 };

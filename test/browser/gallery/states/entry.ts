@@ -23,6 +23,7 @@ export const quietWire: Wire = {
   revisions: [],
   comparison: { from: REVISION, to: REVISION, changes: [], money: {} },
   made: { from: REVISION - 1, to: REVISION, changes: [], money: {} },
+  waiting: [],
   ways: { passwords: true, provider: null },
   fails: null,
 };
