@@ -41,23 +41,39 @@ export function movedSums(changed: readonly ChangedRow[], view: EntryView, day: 
   const byLine = new GatheredSums();
   const byChange = new Map<ChangedRow, SumsOfFew>();
   const ofMany = new Map<ChangedRow, GatheredSums>();
-  for (const [declaration, rows] of affectedRows(changed, view)) {
-    const was = postedByRow(declaration, rows, { moment: 'before', find: view.asItWas, day });
-    const becomes = postedByRow(declaration, rows, { moment: 'after', find: view.asItBecomes, day });
-    for (const [row, { causes }] of rows) {
-      const moved = difference(was.get(row) ?? [], becomes.get(row) ?? []);
-      if (moved.length === 0) continue;
-      byLine.add(moved);
-      for (const cause of causes) {
-        const first = byChange.get(cause);
-        if (first === undefined) byChange.set(cause, moved);
-        // A budget change may move a line by each of ten thousand rows: they are put together once.
-        else getOrMake(ofMany, cause, () => new GatheredSums(first)).add(moved);
+  const add = (moved: SumsOfFew, causes: readonly ChangedRow[]): void => {
+    byLine.add(moved);
+    for (const cause of causes) {
+      const first = byChange.get(cause);
+      if (first === undefined) byChange.set(cause, moved);
+      // A budget change may move a line by each of ten thousand rows: they are put together once.
+      else getOrMake(ofMany, cause, () => new GatheredSums(first)).add(moved);
+    }
+  };
+  for (const [declaration, all] of affectedRows(changed, view)) {
+    for (const rows of inPortions(all)) {
+      const was = postedByRow(declaration, rows, { moment: 'before', find: view.asItWas, day });
+      const becomes = postedByRow(declaration, rows, { moment: 'after', find: view.asItBecomes, day });
+      for (const [row, { causes }] of rows) {
+        const moved = difference(was.get(row) ?? [], becomes.get(row) ?? []);
+        if (moved.length > 0) add(moved, causes);
       }
     }
   }
   for (const [cause, gathered] of ofMany) byChange.set(cause, [...gathered.sums]);
   return { byLine: byLine.sums, byChange };
+}
+
+/** Of a first push; what rows are typed by takes several times as much as they do. */
+const ROWS_AT_A_TIME = 5_000;
+
+function* inPortions(rows: ReadonlyMap<RowId, Affected>): Generator<ReadonlyMap<RowId, Affected>> {
+  if (rows.size <= ROWS_AT_A_TIME) {
+    yield rows;
+    return;
+  }
+  const all = [...rows];
+  for (let at = 0; at < all.length; at += ROWS_AT_A_TIME) yield new Map(all.slice(at, at + ROWS_AT_A_TIME));
 }
 
 /** Sums by line, gathered from many rows. What comes once is kept as it came; what more is added to is a copy. */
