@@ -10,6 +10,7 @@ import type { JudgeOf } from './context-request.ts';
 import { learnOthers } from './learn-others.ts';
 import { RecentChanges } from './recent-changes.ts';
 import { isPull, runPull, runSync, type SyncJob } from './run-sync.ts';
+import { sparingMemory } from './sparing-memory.ts';
 import type { Submission } from './submission.ts';
 import { replyOf, type SyncAnswer } from './sync-answer.ts';
 import { inProgram, takingLong } from '../storage/program-scope.ts';
@@ -65,13 +66,18 @@ async function catchUp(store: Store, id: string, recent: RecentChanges): Promise
   }).catch(() => undefined);
 }
 
+/** From this many edits on, what a sync leaves behind in memory is worth collecting early. */
+const MANY_EDITS = 5_000;
+
 /** The one way into a program’s rows: sheets, uploaded workbooks, reverts and the demo all come through here. */
 export function createSyncService({ store, events, now, judge = planJudge }: SyncServiceDeps): SyncService {
   const recent = new RecentChanges();
   const queue = createCommitQueue(store, { before: (program) => catchUp(store, program, recent) });
   const run = (job: SyncJob): Promise<Brought> =>
     inProgram(job.program, () =>
-      takingLong('it waits its turn, and may be the first of a whole plan', () => bring(job)),
+      takingLong('it waits its turn, and may be the first of a whole plan', () =>
+        job.edits.length > MANY_EDITS ? sparingMemory(() => bring(job)) : bring(job),
+      ),
     );
   const bring = async (job: SyncJob): Promise<Brought> => {
     if (isPull(job)) {
