@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { brotliDecompressSync, constants, gunzipSync } from 'node:zlib';
 import { serveContender, timed } from '../harness/contender.ts';
 import { keptLines, type Answer, type KeptLines } from '../harness/kept-line.ts';
 import { fillLines, layGroundwork, startOurServer } from '../harness/our-server.ts';
@@ -13,6 +14,7 @@ const CELLS_PER_PUSH = 20;
 const POLL_EVERY_SECONDS = 15;
 const CONSOLIDATE_EVERY_SECONDS = 60;
 const TICK_MS = 20;
+const BEGINNING_BYTES = 16 * 1024;
 
 interface BusyPane {
   /** Lines that nobody else edits. */
@@ -47,7 +49,7 @@ await serveContender(async ({ size, mode, databaseUrl }) => {
   const server = await startOurServer(databaseUrl);
   const program = await server.newProgram();
   const head = await fillLines(program, plan.budgetLines, await layGroundwork(program, plan));
-  const lines = keptLines(program.url, program.headers);
+  const lines = keptLines(program.url, { ...program.headers, 'accept-encoding': 'gzip, br' });
   const rows = plan.budgetLines.map(({ row }) => row);
   const panes = Array.from({ length: day.panes }, (_, at): BusyPane => {
     const first = (at * CELLS_PER_PUSH) % Math.max(1, rows.length - CELLS_PER_PUSH);
@@ -159,19 +161,24 @@ async function askAs(pane: BusyPane, lines: KeptLines, { edits, times, tally }: 
     if (answer.status !== 200) throw new Error(answer.body.toString());
     times.push(performance.now() - start);
     tally.pulledBytes += answer.body.length;
-    ({ revision: pane.revision, hash: pane.hash } = receiptIn(answer.body));
+    ({ revision: pane.revision, hash: pane.hash } = receiptIn(answer));
   } finally {
     pane.isWaiting = false;
   }
 }
 
-/** Read as text: a thousand panes that parse their answers would take more of the machine than the server. */
-function receiptIn(body: Buffer): { revision: number; hash: string } {
-  const at = body.indexOf('"receipt":{');
-  const [, revision, hash] =
-    /"revision":(\d+),"hash":"([0-9a-f]{64})"/.exec(body.toString('latin1', at, at + 200)) ?? [];
+/** What a pane asks next is at the beginning. A thousand panes that unpack and parse all of it would take more than the server. */
+function receiptIn(answer: Answer): { revision: number; hash: string } {
+  const found = /"receipt":\{"revision":(\d+),"hash":"([0-9a-f]{64})"/.exec(beginningOf(answer));
+  const [, revision, hash] = found ?? [];
   if (revision === undefined || hash === undefined) throw new Error('The answer has no receipt.');
   return { revision: Number(revision), hash };
+}
+
+function beginningOf({ body, encoding }: Answer): string {
+  if (encoding === 'br') return brotliDecompressSync(body).toString();
+  const first = body.subarray(0, BEGINNING_BYTES);
+  return (encoding === 'gzip' ? gunzipSync(first, { finishFlush: constants.Z_SYNC_FLUSH }) : first).toString();
 }
 
 async function consolidate(lines: KeptLines, tally: Tally): Promise<void> {

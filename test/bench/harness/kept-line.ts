@@ -11,7 +11,9 @@ export interface KeptLines {
 
 export interface Answer {
   readonly status: number;
+  /** As it came, packed or not. */
   readonly body: Buffer;
+  readonly encoding: string;
   readonly retryAfterSeconds: number;
 }
 
@@ -28,8 +30,9 @@ export function keptLines(url: string, headers: Readonly<Record<string, string>>
         response.on('data', (part: Buffer) => parts.push(part));
         response.on('error', reject);
         response.on('end', () => {
+          const encoding = response.headers['content-encoding'] ?? '';
           const retryAfterSeconds = Number(response.headers['retry-after'] ?? 0);
-          resolve({ status: response.statusCode ?? 0, body: Buffer.concat(parts), retryAfterSeconds });
+          resolve({ status: response.statusCode ?? 0, body: Buffer.concat(parts), encoding, retryAfterSeconds });
         });
       });
       asked.on('error', reject);
