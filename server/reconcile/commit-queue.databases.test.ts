@@ -197,6 +197,16 @@ describe.each(Object.entries(databases))('the commit queue on %s', (_name, open)
     expect(await written()).toEqual(['a', 'b', 'c', 'e', 'f']);
   });
 
+  test('[FG3] nor may more wait than one commit takes when those before would take too long', async () => {
+    const slow = createCommitQueue(store, { longestWaitMs: 0 });
+    const add = (id: string) =>
+      slow.add('p', (transaction) => write(transaction, id).then(() => ({ value: id })), { keep: true });
+    await add('first');
+    const results = await Promise.allSettled(Array.from({ length: 65 }, (_, at) => add(`${at}`)));
+    expect(results.flatMap(({ status }, at) => (status === 'rejected' ? [at] : []))).toEqual([64]);
+    expect((await written()).length).toBe(65);
+  });
+
   test('[FG3] a connection that breaks under jobs that share a commit is told to all of them, begun or not', async () => {
     const breaks = () => Promise.reject(new Error('Connection terminated unexpectedly'));
     const broken: Store = {

@@ -40,6 +40,8 @@ const JOBS_PER_COMMIT = 64;
 /** [FG3] What a server works off in a few seconds: who comes later is better told when to come again. */
 const MOST_WAITING = 256;
 const LONGEST_RETRY_SECONDS = 60;
+/** Nor does anybody wait much longer for those before, whose pane would not know what has become of it. One commit's jobs always may. */
+const LONGEST_WAIT_MS = 10_000;
 /** How much the last commit counts in the time that a job takes. */
 const NEWEST_SHARE = 0.2;
 
@@ -53,6 +55,8 @@ const QUIET_TURNS = 4;
 export interface QueueOptions {
   /** Jobs of one program that may wait or be under way in this process. */
   readonly mostWaiting?: number;
+  /** How long one may have to wait for them, by what the last ones took. */
+  readonly longestWaitMs?: number;
   /** Is done before each commit of a program, outside of its transaction. Must not fail. */
   readonly before?: (program: string) => Promise<void>;
 }
@@ -60,7 +64,7 @@ export interface QueueOptions {
 /** SQLite has one writer, so one queue; on PostgreSQL programs are written in parallel, each in order. */
 export function createCommitQueue(
   store: Store,
-  { before, mostWaiting = MOST_WAITING }: QueueOptions = {},
+  { before, mostWaiting = MOST_WAITING, longestWaitMs = LONGEST_WAIT_MS }: QueueOptions = {},
 ): CommitQueue {
   const queues = new Map<string, Job[]>();
   const waitingOf = new Map<string, number>();
@@ -81,7 +85,8 @@ export function createCommitQueue(
 
   const takePlace = (program: string): void => {
     const waiting = waitingOf.get(program) ?? 0;
-    if (waiting >= mostWaiting) throw comeAgain((waiting * msEach) / 1000);
+    const isTooLong = waiting >= JOBS_PER_COMMIT && waiting * msEach > longestWaitMs;
+    if (isTooLong || waiting >= mostWaiting) throw comeAgain((waiting * msEach) / 1000);
     waitingOf.set(program, waiting + 1);
   };
   const leave = (program: string): void => {
