@@ -75,7 +75,7 @@ export function packAnswers(): MiddlewareHandler<AppEnv> {
     const type = c.res.headers.get('content-type') ?? '';
     if (!type.startsWith('application/json') || c.res.headers.has('content-encoding')) return;
     c.res.headers.append('Vary', 'Accept-Encoding');
-    const accepted = acceptedEncodings(c.req.header('accept-encoding') ?? '');
+    const accepted = acceptedEncodings(c);
     const encoding = accepted.has('br') ? 'br' : accepted.has('gzip') ? 'gzip' : undefined;
     if (encoding === undefined) return;
     const plain = new Uint8Array(await c.res.arrayBuffer());
@@ -90,8 +90,9 @@ export function packAnswers(): MiddlewareHandler<AppEnv> {
   };
 }
 
-function acceptedEncodings(header: string): ReadonlySet<string> {
-  const accepted = header.split(',').flatMap((part) => {
+/** Names of the encodings that a caller takes. */
+export function acceptedEncodings(c: Pick<Context<AppEnv>, 'req'>): ReadonlySet<string> {
+  const accepted = (c.req.header('accept-encoding') ?? '').split(',').flatMap((part) => {
     const [name = '', ...parameters] = part.trim().toLowerCase().split(';');
     return parameters.some((parameter) => /^\s*q=0(\.0*)?\s*$/.test(parameter)) ? [] : [name.trim()];
   });

@@ -1,10 +1,14 @@
 import type { Context, TypedResponse } from 'hono';
 import type { SyncReply } from '../../shared/protocol/sync.ts';
 import { answerPieces, type SyncAnswer } from '../reconcile/sync-answer.ts';
+import { gzipPieces } from './gzip-pieces.ts';
+import { acceptedEncodings } from './http-basics.ts';
 import type { AppEnv } from './route-context.ts';
 
 /** More goes out as the connection takes it, so that what a slow one has not taken yet is not copied for it. */
 const CHUNK_BYTES = 256 * 1024;
+/** A shorter answer is smaller when it is packed as a whole, for some milliseconds at most. */
+const SHARED_FROM_BYTES = 64 * 1024;
 
 type ReplyResponse = Response & TypedResponse<SyncReply, 200, 'json'>;
 
@@ -13,17 +17,28 @@ function holdsReply(response: Response): response is ReplyResponse {
   return response.status === 200;
 }
 
-/** Answers a sync with the bytes that others are answered with as well. */
-export function sendAnswer(c: Context<AppEnv>, answer: SyncAnswer): ReplyResponse {
+/**
+ * Answers a sync with the bytes that others are answered with as well: much of it packed by gzip, if the caller takes that, with
+ * what stands in many answers packed once. A short answer is packed like any other.
+ */
+export async function sendAnswer(c: Context<AppEnv>, answer: SyncAnswer): Promise<ReplyResponse> {
   const pieces = answerPieces(answer);
-  const length = pieces.reduce((sum, { byteLength }) => sum + byteLength, 0);
-  const body = length <= CHUNK_BYTES ? Buffer.concat(pieces) : inChunks(pieces);
-  const response = c.newResponse(body, 200, {
-    'Content-Type': 'application/json',
-    'Content-Length': String(length),
-  });
+  const plain = pieces.map(({ bytes }) => bytes);
+  const isPacked = lengthOf(plain) >= SHARED_FROM_BYTES && acceptedEncodings(c).has('gzip');
+  const sent = isPacked ? await gzipPieces(pieces) : plain;
+  const length = lengthOf(sent);
+  if (isPacked) {
+    c.header('Content-Encoding', 'gzip');
+    c.header('Vary', 'Accept-Encoding', { append: true });
+  }
+  const body = length <= CHUNK_BYTES ? Buffer.concat(sent) : inChunks(sent);
+  const response = c.newResponse(body, 200, { 'Content-Type': 'application/json', 'Content-Length': String(length) });
   if (!holdsReply(response)) throw new Error('An answer is sent as what it is.');
   return response;
+}
+
+function lengthOf(pieces: readonly Uint8Array[]): number {
+  return pieces.reduce((sum, { byteLength }) => sum + byteLength, 0);
 }
 
 function inChunks(pieces: readonly Uint8Array[]): ReadableStream<Uint8Array> {

@@ -4,6 +4,7 @@ import { tables } from '../../shared/tables/all-tables.ts';
 import { computedColumns, editableColumns, type Table } from '../../shared/tables/table.ts';
 import { syncReply, type RemoteTable } from '../../shared/protocol/sync.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
+import type { Piece } from '../http/gzip-pieces.ts';
 import type { Database } from '../storage/schema.ts';
 import { computedCellsOf } from '../totals/computed-cells.ts';
 import type { RowText, ToldRow, ToldRows } from './told-rows.ts';
@@ -11,7 +12,7 @@ import type { RowText, ToldRow, ToldRows } from './told-rows.ts';
 /** What changed after a base, as it travels: the tables of `remote` as JSON. */
 export interface RemoteText {
   /** One after the other. */
-  readonly pieces: readonly Uint8Array[];
+  readonly pieces: readonly Piece[];
   /** Tables whose rows come without computed columns. */
   readonly leftOut: readonly string[];
 }
@@ -23,23 +24,29 @@ interface TextRequest {
   readonly mayLeaveOut: boolean;
 }
 
-export const noRemote: RemoteText = { pieces: [Buffer.from('{}')], leftOut: [] };
+export const noRemote: RemoteText = { pieces: [own('{}')], leftOut: [] };
+
+function own(text: string): Piece {
+  return { bytes: Buffer.from(text), isShared: false };
+}
 
 /** Puts an answer together from rows that are written already. The database must stand where the rows do. */
 export async function remoteText(db: Kysely<Database>, request: TextRequest, rows: ToldRows): Promise<RemoteText> {
   const told = tables.flatMap((table) => tableAnswer(table, request, rows.get(table.name) ?? []));
   await fillIn(db, request.program, told);
-  const pieces: Uint8Array[] = [];
-  for (const answer of told) pieces.push(Buffer.from(pieces.length === 0 ? '{' : ','), ...tablePieces(answer));
+  const pieces: Piece[] = [];
+  for (const answer of told) pieces.push(own(pieces.length === 0 ? '{' : ','), ...tablePieces(answer));
   return {
-    pieces: pieces.length === 0 ? noRemote.pieces : [...pieces, Buffer.from('}')],
+    pieces: pieces.length === 0 ? noRemote.pieces : [...pieces, own('}')],
     leftOut: told.flatMap(({ table, isWhole }) => (isWhole ? [] : [table.name])),
   };
 }
 
 /** The same as objects. */
 export function tablesOf({ pieces }: RemoteText): Record<string, RemoteTable> {
-  return syncReply.shape.remote.shape.tables.parse(JSON.parse(Buffer.concat(pieces).toString()));
+  return syncReply.shape.remote.shape.tables.parse(
+    JSON.parse(Buffer.concat(pieces.map(({ bytes }) => bytes)).toString()),
+  );
 }
 
 interface TableAnswer {
@@ -76,21 +83,19 @@ function wholeText(table: Table, { text }: ToldRow, cells: Cells | undefined): R
   if (text === null) return undefined;
   // They are the last ones of every table.
   const computed = computedColumns(table).map((column) => JSON.stringify(cells?.[column] ?? null));
-  const bytes = Buffer.concat([text.bytes.subarray(text.start, text.end - 1), Buffer.from(`,${computed.join()}]`)]);
-  return { bytes, start: 0, end: bytes.length };
+  const bytes = Buffer.concat([text.bytes.subarray(text.start, text.end - 1), Buffer.from(`,${computed.join()}],`)]);
+  return { bytes, start: 0, end: bytes.length - 1 };
 }
 
-function* tablePieces({ table, rows, deleted, isWhole }: TableAnswer): Generator<Uint8Array> {
+function* tablePieces({ table, rows, deleted, isWhole }: TableAnswer): Generator<Piece> {
   const columns = isWhole ? Object.keys(table.columns) : editableColumns(table);
-  yield Buffer.from(`${JSON.stringify(table.name)}:{"columns":${JSON.stringify(columns)},"rows":[`);
+  yield own(`${JSON.stringify(table.name)}:{"columns":${JSON.stringify(columns)},"rows":[`);
   yield* rowPieces(rows, isWhole);
-  yield Buffer.from(`],"deleted":${JSON.stringify(deleted)}}`);
+  yield own(`],"deleted":${JSON.stringify(deleted)}}`);
 }
 
-const comma = Buffer.from(',');
-
-/** Rows that stand beside each other go in one piece. */
-function* rowPieces(rows: readonly ToldRow[], isWhole: boolean): Generator<Uint8Array> {
+/** Rows that stand beside each other go in one piece, with the commas after them; none comes after the last one. */
+function* rowPieces(rows: readonly ToldRow[], isWhole: boolean): Generator<Piece> {
   let run: { bytes: Uint8Array; start: number; end: number } | undefined;
   for (const { text, whole } of rows) {
     const next = isWhole ? whole : text;
@@ -99,8 +104,13 @@ function* rowPieces(rows: readonly ToldRow[], isWhole: boolean): Generator<Uint8
       run.end = next.end;
       continue;
     }
-    if (run) yield* [run.bytes.subarray(run.start, run.end), comma];
+    if (run) yield piece(run.bytes, run.start, run.end + 1);
     run = { ...next };
   }
-  if (run) yield run.bytes.subarray(run.start, run.end);
+  if (run) yield piece(run.bytes, run.start, run.end);
+}
+
+function piece(bytes: Uint8Array, start: number, end: number): Piece {
+  const isShared = start === 0 && end === bytes.length;
+  return { bytes: isShared ? bytes : bytes.subarray(start, end), isShared };
 }

@@ -1,4 +1,5 @@
 import type { SyncReply } from '../../shared/protocol/sync.ts';
+import type { Piece } from '../http/gzip-pieces.ts';
 import { tablesOf, type RemoteText } from './remote-text.ts';
 
 /** The answer to a sync, what changed after its base as text: many are told the same. */
@@ -13,7 +14,7 @@ export function replyOf({ outcome, remote }: SyncAnswer): SyncReply {
 }
 
 /** The answer as it travels, in pieces. */
-export function answerPieces({ outcome, remote }: SyncAnswer): Uint8Array[] {
-  const told = JSON.stringify(outcome);
-  return [Buffer.from(`${told.slice(0, -1)},"remote":{"tables":`), ...remote.pieces, Buffer.from('}}')];
+export function answerPieces({ outcome, remote }: SyncAnswer): Piece[] {
+  const own = (text: string): Piece => ({ bytes: Buffer.from(text), isShared: false });
+  return [own(`${JSON.stringify(outcome).slice(0, -1)},"remote":{"tables":`), ...remote.pieces, own('}}')];
 }

@@ -5,7 +5,7 @@ import type { RowId } from '../../shared/tables/cell.ts';
 import { leavesOut } from './left-out-cells.ts';
 import type { Remote } from './remote-changes.ts';
 
-/** Where a row stands as JSON, among others that are parted by commas. */
+/** Where a row stands as JSON, with a comma after it. */
 export interface RowText {
   readonly bytes: Uint8Array;
   readonly start: number;
@@ -79,7 +79,7 @@ export function newerRows(earlier: ToldRows, later: ToldRows): ToldRows {
 /** Rows as they travel, some together in one piece of memory. */
 const ROWS_TOGETHER = 500;
 
-/** Rows as JSON, in pieces of memory in which a comma stands between them. */
+/** Rows as JSON, in pieces of memory in which a comma stands after each. */
 export function rowTexts(rows: readonly WireRow[]): RowText[] {
   const found: RowText[] = [];
   for (let at = 0; at < rows.length; at += ROWS_TOGETHER) found.push(...piece(rows.slice(at, at + ROWS_TOGETHER)));
@@ -87,13 +87,14 @@ export function rowTexts(rows: readonly WireRow[]): RowText[] {
 }
 
 function piece(rows: readonly WireRow[]): RowText[] {
-  const texts = rows.map((row) => JSON.stringify(row));
-  const bytes = Buffer.from(texts.join());
-  const isPlain = bytes.length === texts.reduce((sum, { length }) => sum + length + 1, -1);
-  let end = -1;
+  const texts = rows.map((row) => `${JSON.stringify(row)},`);
+  const bytes = Buffer.from(texts.join(''));
+  const isPlain = bytes.length === texts.reduce((sum, { length }) => sum + length, 0);
+  let start = 0;
   return texts.map((text) => {
-    const start = end + 1;
-    end = start + (isPlain ? text.length : Buffer.byteLength(text));
-    return { bytes, start, end };
+    const end = start + (isPlain ? text.length : Buffer.byteLength(text)) - 1;
+    const found = { bytes, start, end };
+    start = end + 1;
+    return found;
   });
 }

@@ -97,7 +97,7 @@ export function syncRoutes({ sync, counts }: Services): OpenAPIHono<AppEnv> {
       ...(computed === undefined ? {} : { computed }),
     });
     c.header('Cache-Control', 'no-store');
-    return sendAnswer(c, answer);
+    return await sendAnswer(c, answer);
   });
 }
 
