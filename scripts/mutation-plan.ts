@@ -4,7 +4,9 @@
  *
  *   npm run mutation:plan                          the whole plan
  *   npm run mutation:plan -- entry/ close/         the files whose path holds one of the words
- *   npm run mutation:plan -- entry/ --tests entry/ by these tests alone: sooner, and others may notice more
+ *   npm run mutation:plan -- entry/ --tests entry/ --patience 300
+ *                                                  by these tests alone, and 300 ms of CPU for each change instead of 2,000:
+ *                                                  sooner, and others may notice more
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -19,7 +21,10 @@ const LEAST_NOTICED = 0.95;
 
 const { positionals: words, values } = parseArgs({
   allowPositionals: true,
-  options: { tests: { type: 'string', multiple: true, default: [] } },
+  options: {
+    tests: { type: 'string', multiple: true, default: [] },
+    patience: { type: 'string', default: '2000' },
+  },
 });
 const files = (await checkoutFiles()).filter(
   (file) => isOfThePlan(file) && (words.length === 0 || words.some((word) => file.includes(word))),
@@ -28,7 +33,7 @@ const sources = await Promise.all(files.map(async (file) => ({ file, text: await
 const { planted, files: plantedFiles } = await plantEveryChange(sources);
 console.log(`${planted.length} changes in ${sources.length} files.`);
 
-const replay = createReplay(planted, plantedFiles, values.tests);
+const replay = createReplay(planted, plantedFiles, { tests: values.tests, patience: Number(values.patience) });
 // Whoever stops it gets what it has found so far. Vitest listens as well, and ends this process at once.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.prependOnceListener(signal, () => report(true));
 await replay.play();

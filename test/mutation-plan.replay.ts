@@ -7,6 +7,8 @@ declare module 'vitest' {
     /** The changes to be tried, with the folder of each. */
     toTry: readonly { readonly id: string; readonly folder: string }[];
     journal: string;
+    /** As much as is played again for one change, in milliseconds of CPU: the tests of its folder first, and the quick ones. */
+    patience: number;
   }
 }
 
@@ -18,8 +20,6 @@ interface TimedTest extends PlayedTest {
 const LOOPING = 100;
 /** A test that takes longer generates whole programs: it would be played for nearly every change. */
 const SLOW_MILLISECONDS = 700;
-/** As much as is played again for one change: the tests of its folder, and of others those that are quick. */
-const MOST_MILLISECONDS = 2_000;
 const journal = inject('journal');
 const switches = strykerSwitches();
 
@@ -59,7 +59,7 @@ async function tryChange(id: string, tests: readonly TimedTest[]): Promise<[Verd
   }
   let spent = 0;
   for (const one of reaching) {
-    if (spent > MOST_MILLISECONDS) break;
+    if (spent > inject('patience')) break;
     spent += one.milliseconds;
     writeLine(journal, { trying: id, by: one.name });
     switchOn(id, LOOPING * (10 + (one.passes[id] ?? 0)));

@@ -23,17 +23,19 @@ export interface Replay {
   end(): void;
 }
 
+export interface PlayedBy {
+  /** Words of which the path of a test holds one; none: all tests of the plan. */
+  readonly tests: readonly string[];
+  /** Milliseconds of CPU for each change. */
+  readonly patience: number;
+}
+
 const REPLAY = 'test/mutation-plan.replay.ts';
 const LOOK_EVERY_MS = 1000;
 /** A test that is silent for so long will not come to an end. */
 const MOST_SILENT_MS = 90_000;
 
-/** @param tests words of which the path of a test holds one; none: all tests of the plan */
-export function createReplay(
-  changes: readonly ChangeInCode[],
-  files: readonly SourceFile[],
-  tests: readonly string[],
-): Replay {
+export function createReplay(changes: readonly ChangeInCode[], files: readonly SourceFile[], by: PlayedBy): Replay {
   const folder = mkdtempSync(join(tmpdir(), 'sep-replay-'));
   const journals: string[] = [];
   const lines = (): readonly JournalLine[] =>
@@ -51,7 +53,7 @@ export function createReplay(
       const journal = join(folder, `${journals.length}.jsonl`);
       journals.push(journal);
       const toTry = changes.filter(({ id }) => !tried.has(id));
-      await playOnce({ toTry, files, tests, journal });
+      await playOnce({ toTry, files, journal, ...by });
     }
     for (const line of lines()) if ('said' in line) console.log(line.said);
   };
@@ -73,15 +75,14 @@ function playedOf(changes: readonly ChangeInCode[], lines: readonly JournalLine[
   return [...byId.values()];
 }
 
-interface Round {
+interface Round extends PlayedBy {
   readonly toTry: readonly ChangeInCode[];
   readonly files: readonly SourceFile[];
-  readonly tests: readonly string[];
   readonly journal: string;
 }
 
 /** One process of Vitest with the changes in its modules; it is ended when it is silent for too long. */
-async function playOnce({ toTry, files, tests, journal }: Round): Promise<void> {
+async function playOnce({ toTry, files, journal, tests, patience }: Round): Promise<void> {
   const textByPath = new Map(files.map(({ file, text }) => [resolve(file), text]));
   const watch = setInterval(() => endWhenSilent(journal), LOOK_EVERY_MS);
   const vitest = await startVitest(
@@ -90,7 +91,7 @@ async function playOnce({ toTry, files, tests, journal }: Round): Promise<void> 
     {
       config: false,
       watch: false,
-      provide: { toTry: toTry.map(({ id, file }) => ({ id, folder: dirname(file) })), journal },
+      provide: { toTry: toTry.map(({ id, file }) => ({ id, folder: dirname(file) })), journal, patience },
       include: ['shared/plan/**/*.test.ts', REPLAY],
       setupFiles: ['./test/mutation-plan.setup.ts'],
       sequence: { sequencer: ReplayLast },

@@ -3,7 +3,17 @@ import { insert, remove, update } from '../../sync/testing/program.ts';
 import type { Edit } from '../../sync/edit.ts';
 import type { Cells } from '../../tables/cell.ts';
 import { plantedProgram } from '../dirty-plan/planted-program.ts';
-import { lineOf, order, projectOf, row, soundGround, source, work, type PlantedRow } from '../dirty-plan/sound-work.ts';
+import {
+  change,
+  lineOf,
+  order,
+  projectOf,
+  row,
+  soundGround,
+  source,
+  work,
+  type PlantedRow,
+} from '../dirty-plan/sound-work.ts';
 import { settingSpecs } from '../program-settings.ts';
 
 const NOW = new Date('2026-11-15T18:00:00Z');
@@ -125,4 +135,43 @@ test('[V46] what is amiss without an amount is held against nobody who leaves it
   expect(refused(planted, [update('projects', third, { manager: null }, 1)])).toEqual([
     `V46 projects ${third} manager`,
   ]);
+});
+
+describe('[V13] a line counts once in its source, whatever else of the sync asks for it', () => {
+  const roomy = (authorized: number): PlantedRow[] =>
+    rows.map((each) => (each.cells['code'] === 'FULL' ? { ...each, cells: { ...each.cells, authorized } } : each));
+  const full = at(rows, 'fundingSources', { code: 'FULL' });
+  const messages = (planted: readonly PlantedRow[], edits: readonly Edit[]): string[] =>
+    plantedProgram(planted)
+      .sync(edits)
+      .refusals.map(({ rule, message }) => `${rule} ${message.split('. ')[0] ?? ''}`);
+  const besides = [comes(order(2, 100, { number: 'PO-N' }), 'order')];
+
+  test.each([
+    ['by itself', []],
+    ['beside an order on one of its lines', besides],
+  ])('when less is authorized, %s', (_what, others) => {
+    const authorize = (cents: number) => [...others, update('fundingSources', full, { authorized: cents }, 1)];
+    expect(messages(roomy(25_000_000), authorize(20_000_000))).toEqual([]);
+    expect(messages(roomy(25_000_000), authorize(19_999_999))).toEqual([
+      'V13 FULL · Full: allocations 200,000.00 exceed the authorized 199,999.99 by 0.01',
+    ]);
+  });
+
+  const amendment = change(1, { [lineOf(1)]: 100, [lineOf(2)]: 50 }, { type: 'Board Amendment', status: 'Draft' });
+
+  test.each([
+    ['by itself', []],
+    ['beside an order on one of its lines', besides],
+  ])('[V20] when an amendment is to take what it has unallocated, %s', (_what, others) => {
+    const submit = (authorized: number): string[] => {
+      const planted = [...roomy(authorized), ...amendment];
+      const own = at(planted, 'changes', { number: 'BC-1' });
+      return messages(planted, [...others, update('changes', own, { status: 'Pending' }, 1)]);
+    };
+    expect(submit(20_000_150)).toEqual([]);
+    expect(submit(20_000_149)).toEqual([
+      'V20 Change BC-1 is out of balance by 0.01 in FULL · Full: it takes 1.50, and 1.49 is unallocated',
+    ]);
+  });
 });

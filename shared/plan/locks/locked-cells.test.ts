@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { finish } from '../../sync/steps.ts';
 import type { Cells } from '../../tables/cell.ts';
-import { lockedCells, lockTables } from './locked-cells.ts';
+import { lockableColumns, lockedCells, lockTables } from './locked-cells.ts';
 import { locks } from './locks.ts';
 
 /** A plan with a row of each kind, under a project in this state and a month in that one. */
@@ -56,4 +56,46 @@ test('[FD1] what is locked is free again when the lock goes', () => {
 test('every lock of columns has words that fit into an input message of Excel', () => {
   for (const lock of locks) if (lock.kind === 'columns') expect(lock.hint.length).toBeLessThanOrEqual(255);
   expect(lockTables).toContain('periods');
+});
+
+test('[FD1] columns that may be locked are known of each table, without those that some people may still change', () => {
+  expect(lockableColumns('budgetLines')).toEqual([
+    'original',
+    'project',
+    'source',
+    'fiscalYear',
+    'category',
+    'location',
+    'system',
+    'account',
+  ]);
+  expect(lockableColumns('milestones')).toEqual([
+    'baselineNumber',
+    'baselineStart',
+    'baselineFinish',
+    'project',
+    'location',
+    'milestone',
+  ]);
+  expect(lockableColumns('sites')).toEqual([]);
+});
+
+test('[FD1] what is locked only where something is said is free where nothing is, and no lock without a row is told', () => {
+  const state = program('Active', 'Soft close');
+  // The account strings of both lines are empty, and who closes months may still enter in one that is in soft close.
+  expect(lockedIn(state, 'budgetLines', 'account')).toEqual([]);
+  expect(lockedIn(state, 'expenditures', 'amount')).toEqual([]);
+  for (const { rows } of finish(lockedCells(state))) expect(rows.size).toBeGreaterThan(0);
+  expect(finish(lockedCells({ revision: 1, tables: new Map() }))).toEqual([]);
+});
+
+test('[FD1] a line is locked by the change that names it, and by no other', () => {
+  const { revision, tables } = program('Proposed', 'Open');
+  const lines = [
+    { change: 'BC-1', line: 1, budgetLine: 'BL-2', amount: 5 },
+    { change: 'BC-1', line: 2, budgetLine: null, amount: 5 },
+  ];
+  const changeLines = new Map(lines.map((cells, index) => [`changeLines ${index}`, cells]));
+  const state = { revision, tables: new Map([...tables, ['changeLines', changeLines]]) };
+  expect(lockedIn(state, 'budgetLines', 'source')).toEqual(['budgetLines 1']);
 });
