@@ -12,6 +12,8 @@ import { lockRollUp } from './roll-ups.ts';
 /** How long a district has to join. */
 const INVITED_DAYS = 60;
 const DAY_MS = 86_400_000;
+/** Some four times those of the largest state: each look at a roll-up adds up all of them. */
+const MOST_IN_ROLL_UP = 5_000;
 /** More names than these are only counted in the log of acts. */
 const NAMED = 5;
 
@@ -45,6 +47,10 @@ export async function addDistricts(
 ): Promise<Invitation[]> {
   await lockRollUp(transaction, rollUp);
   const known = new Set((await readDistricts(transaction, rollUp)).map(({ code }) => code));
+  if (known.size + districts.length > MOST_IN_ROLL_UP) {
+    const words = `A roll-up has ${MOST_IN_ROLL_UP} districts at most, and this one has ${known.size}. Take some off its list first.`;
+    throw invalidRequest('districts', words);
+  }
   for (const [index, { code }] of districts.entries()) {
     if (known.has(code)) throw invalidRequest(`districts.${index}.code`, `There is a district ${code} already.`);
     known.add(code);

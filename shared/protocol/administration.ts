@@ -2,16 +2,10 @@ import { z } from 'zod';
 import { cellFromWire } from '../tables/kinds/kind-of.ts';
 import { givenLink, personName } from './password-links.ts';
 import { planRole, role, rowScope } from './people.ts';
+import { plainName } from './plain-name.ts';
 
 const count = z.number().int();
 const moment = z.string().meta({ description: 'ISO moment, UTC' });
-
-const programName = z
-  .string()
-  .trim()
-  .min(1, 'A name is needed.')
-  .max(120, 'A name has 120 characters at most.')
-  .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, 'A name is one line of text.');
 
 const fiscalYearColumn = { kind: 'fiscalYear', label: 'Fiscal year', help: '', width: 10 } as const;
 
@@ -20,7 +14,7 @@ const fiscalYearText = z
   .refine((text) => text !== '' && cellFromWire(fiscalYearColumn, text).ok, 'A fiscal year reads like 2026-27.');
 
 export const programNames = z
-  .strictObject({ name: programName, district: programName, fiscalYear: fiscalYearText })
+  .strictObject({ name: plainName, district: plainName, fiscalYear: fiscalYearText })
   .meta({ id: 'ProgramNames' });
 
 export const newProgramRequest = programNames

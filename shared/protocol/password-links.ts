@@ -1,18 +1,12 @@
 import { z } from 'zod';
 import { role, rowScope } from './people.ts';
+import { plainName } from './plain-name.ts';
 
 /** The part of a link that opens it: 128 random bits or more, base64url. */
 const linkToken = z.string().regex(/^[\w-]{20,100}$/, 'The end of the link is missing: copy all of it.');
 
-const LONGEST_NAME = 120;
-
 /** A name as others see it. */
-export const personName = z
-  .string()
-  .trim()
-  .min(1, 'A name is needed.')
-  .max(LONGEST_NAME, `A name has ${LONGEST_NAME} characters at most.`)
-  .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, 'A name is one line of text.');
+export const personName = plainName;
 
 /** Longer than any password that is taken, since what is too long is told in a sentence of its own. */
 export const newPassword = z.string().max(1000);

@@ -3,17 +3,10 @@ import { baselineKinds } from '../plan/baselines/baseline.ts';
 import { districtStates } from '../roll-up/district-state.ts';
 import { publishedCuts } from '../roll-up/published-cuts.ts';
 import { seenHash, toldHash } from './cells.ts';
+import { plainName } from './plain-name.ts';
 import { rollUpRole } from './roll-up-list.ts';
 
-const LONGEST_NAME = 120;
 const LONGEST_CODE = 20;
-
-const oneLine = z
-  .string()
-  .trim()
-  .min(1, 'A name is needed.')
-  .max(LONGEST_NAME, `A name has ${LONGEST_NAME} characters at most.`)
-  .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, 'A name is one line of text.');
 
 export const rollUpId = z
   .string()
@@ -138,7 +131,7 @@ export const MOST_DISTRICTS = 2000;
 export const addDistrictsRequest = z
   .strictObject({
     districts: z
-      .array(z.strictObject({ code: districtCode, name: oneLine }))
+      .array(z.strictObject({ code: districtCode, name: plainName }))
       .min(1, 'Name a district.')
       .max(MOST_DISTRICTS, `Add ${MOST_DISTRICTS} districts at a time.`),
   })
@@ -156,7 +149,7 @@ export type GivenInvitations = z.infer<typeof givenInvitations>;
 
 export const rollUpChange = z
   .strictObject({
-    name: oneLine.optional(),
+    name: plainName.optional(),
     staleDays: z.number().int().min(1).max(400).optional(),
     isOpenToDistricts: z.boolean().optional(),
   })
@@ -248,7 +241,7 @@ export const administeredRollUps = z
 export type AdministeredRollUps = z.infer<typeof administeredRollUps>;
 
 export const newRollUpRequest = z
-  .strictObject({ id: rollUpId, name: oneLine, manager: email.meta({ description: 'E-mail of its first manager.' }) })
+  .strictObject({ id: rollUpId, name: plainName, manager: email.meta({ description: 'E-mail of its first manager.' }) })
   .meta({ id: 'NewRollUpRequest' });
 
 export type NewRollUpRequest = z.infer<typeof newRollUpRequest>;

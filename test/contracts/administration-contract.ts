@@ -169,7 +169,10 @@ export function administrationContract(server: () => TestServer): void {
       [{ id: 'A', name: 'N', district: 'D', fiscalYear: '2026-27' }, 'id: An id is made of small letters'],
       [{ id: 'ok', name: ' ', district: 'D', fiscalYear: '2026-27' }, 'name: A name is needed.'],
       [{ id: 'ok', name: 'N', district: 'D', fiscalYear: '2026' }, 'fiscalYear: A fiscal year reads like 2026-27.'],
-      [{ id: 'ok', name: 'N\nM', district: 'D', fiscalYear: '2026-27' }, 'name: A name is one line of text.'],
+      [
+        { id: 'ok', name: 'N\nM', district: 'D', fiscalYear: '2026-27' },
+        'name: A name is one line of text, without invisible marks.',
+      ],
     ])('takes no program like %j', async (program, words) => {
       const [status, said] = await refusal('POST', '/programs', { ...program, joins: false });
       expect([status, said]).toEqual([400, expect.stringContaining(words)]);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { setArchived } from '../../server/administration/change-program.ts';
 import { makeAdministrator } from '../../server/identity/administrators.ts';
 import { createMonthlyPublishing } from '../../server/roll-ups/publish-closed-month.ts';
+import { insertMany } from '../../server/storage/insert-many.ts';
 import { inProgram } from '../../server/storage/program-scope.ts';
 import { auditReply } from '../../shared/protocol/audit.ts';
 import {
@@ -175,6 +176,30 @@ export function rollUpsContract(server: () => TestServer): void {
       ]);
       const taken = await refusal(state, 'POST', `/roll-ups/${rollUp}/districts/0417/invitation`);
       expect(taken[0]).toBe(400);
+    });
+
+    test('[RUP1] a roll-up has 5,000 districts at most, and no name with marks that are not seen', async () => {
+      const rollUp = await newRollUp();
+      const columns = ['roll_up', 'code', 'name', 'seat', 'invitation_hash', 'invited_until'];
+      const rows = Array.from({ length: 4_999 }, (_, index) => [
+        rollUp,
+        `F${index}`,
+        'Full',
+        `${rollUp}-${index}`,
+        null,
+        null,
+      ]);
+      await insertMany(server().store.write, { table: 'roll_up_districts', columns, rows });
+      const add = (...names: string[]) => {
+        const districts = names.map((name, index) => ({ code: `N${index}`, name }));
+        return refusal(state, 'POST', `/roll-ups/${rollUp}/districts`, { districts });
+      };
+      expect(await add('One', 'Two')).toEqual([
+        400,
+        expect.stringContaining('5000 districts at most, and this one has 4999'),
+      ]);
+      expect(await add('Oak\u202Edetinu')).toEqual([400, expect.stringContaining('without invisible marks')]);
+      expect(await invite(rollUp, '9999')).toHaveLength(1);
     });
 
     test('[RUP4] sums tie to the cent to what each district says itself, by every cut', async () => {
@@ -381,7 +406,7 @@ export function rollUpsContract(server: () => TestServer): void {
       expect((await refusal(oak, 'GET', below(oak, path)))[0]).toBe(403);
       expect((await refusal(oak, 'GET', `/roll-ups/${rollUp}/totals`))[0]).toBe(404);
       const { shares } = programShares.parse(await answer(oak, 'GET', below(oak, '')));
-      expect(JSON.stringify(shares)).not.toContain('0500');
+      expect(JSON.stringify(shares)).not.toContain('District 0500');
       await answer(state, 'PATCH', `/roll-ups/${rollUp}/settings`, { isOpenToDistricts: true });
       const seen = rollUpReply.parse(await answer(oak, 'GET', below(oak, path)));
       const members = rollUpReply.parse(await answer(state, 'GET', `/roll-ups/${rollUp}/totals`));

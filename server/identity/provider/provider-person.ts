@@ -84,7 +84,7 @@ function nameIn({ name, given_name: given, family_name: family }: Claims): strin
   const text = parts
     .filter((part) => typeof part === 'string')
     .join(' ')
-    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
+    .replaceAll(/[\p{Cc}\p{Bidi_Control}\u200B\s]+/gu, ' ')
     .trim();
   return text === '' ? null : asStorable(text.slice(0, LONGEST_NAME));
 }
