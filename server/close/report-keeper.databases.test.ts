@@ -8,7 +8,7 @@ import { periodReply, type ReportSet } from '../../shared/protocol/periods.ts';
 import { explainFlags } from '../../test/contracts/explain-flags.ts';
 import { update, workedExample } from '../../test/contracts/plan-rows.ts';
 import { newRow, startTestServer, type TestClient, type TestServer } from '../../test/contracts/test-server.ts';
-import { freshDatabase } from '../../test/postgres/fresh-database.ts';
+import { freshDatabaseWithRole } from '../../test/postgres/fresh-role.ts';
 import type { DatabaseAddress } from '../storage/database.ts';
 import { createReportKeeper, type ReportKeeper } from './report-keeper.ts';
 import { closeReports } from './kept-reports.ts';
@@ -36,8 +36,8 @@ const databases: readonly {
     processes: 2,
     closesAgain: false,
     open: async () => {
-      const { url, drop } = await freshDatabase();
-      return { address: { url }, drop };
+      const { url, ownerUrl, drop } = await freshDatabaseWithRole();
+      return { address: { url, ownerUrl }, drop };
     },
   },
 ];
@@ -45,7 +45,7 @@ const databases: readonly {
 describe.each(databases)('the reports of a close on $name', ({ processes, closesAgain, open }) => {
   function keeperOf(server: TestServer, parts: { now?: () => Date; retryMs?: number } = {}): ReportKeeper {
     return createReportKeeper({
-      store: server.store,
+      store: server.served,
       log: (level, message, fields) => void server.log.push({ level, message, fields }),
       now: () => server.clock,
       newId: () => 'kept',

@@ -11,7 +11,7 @@ import {
   type TestClient,
   type TestServer,
 } from '../../test/contracts/test-server.ts';
-import { freshDatabase } from '../../test/postgres/fresh-database.ts';
+import { freshDatabaseWithRole } from '../../test/postgres/fresh-role.ts';
 import type { DatabaseAddress } from '../storage/database.ts';
 import { createMailer, type Mailer } from './mailer.ts';
 import { sendDueDigests } from './send-digests.ts';
@@ -31,8 +31,8 @@ const databases: readonly {
   {
     name: 'PostgreSQL',
     open: async () => {
-      const { url, drop } = await freshDatabase();
-      return { address: { url }, drop };
+      const { url, ownerUrl, drop } = await freshDatabaseWithRole();
+      return { address: { url, ownerUrl }, drop };
     },
   },
 ];
@@ -72,7 +72,7 @@ describe.each(databases)('the digest on $name', ({ open }) => {
   const log: LogLine[] = [];
   const send = (from = server, by = mailer) =>
     sendDueDigests({
-      store: from.store,
+      store: from.served,
       mailer: by,
       now: () => now,
       log: (level, message, fields) => void log.push({ level, message, fields }),

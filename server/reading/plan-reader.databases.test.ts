@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishedCuts } from '../../shared/roll-up/published-cuts.ts';
 import { site, update } from '../../test/contracts/plan-rows.ts';
 import { newRow, startTestServer, TestClient, type TestServer } from '../../test/contracts/test-server.ts';
-import { freshDatabase } from '../../test/postgres/fresh-database.ts';
+import { freshDatabaseWithRole } from '../../test/postgres/fresh-role.ts';
 import { addMiniPlan } from '../../test/round-trips/mini-plan.ts';
 import { grant } from '../identity/accounts.ts';
 import type { DatabaseAddress } from '../storage/database.ts';
@@ -18,8 +18,8 @@ const databases = {
     return Promise.resolve({ address: { file: join(folder, 'sep.sqlite') }, drop });
   },
   PostgreSQL: async () => {
-    const { url, drop } = await freshDatabase();
-    return { address: { url }, drop };
+    const { url, ownerUrl, drop } = await freshDatabaseWithRole();
+    return { address: { url, ownerUrl }, drop };
   },
 } satisfies Readonly<Record<string, () => Promise<{ address: DatabaseAddress; drop: () => Promise<void> }>>>;
 

@@ -27,6 +27,8 @@ export type Limits = Partial<Pick<Granted, 'planRoles' | 'person'>>;
 export interface TestServer {
   /** On PostgreSQL as the owner, who sees every program; the server itself runs as a role that may do less. */
   readonly store: Store;
+  /** What the server itself runs on, for work of its own beside the requests. */
+  readonly served: Store;
   readonly app: App;
   readonly log: LogLine[];
   /** What all doors lead to, for doors that no person comes through. */
@@ -78,6 +80,7 @@ export async function startTestServer(
   const app = createApp(deps);
   const server: TestServer = {
     store,
+    served,
     app,
     log,
     sync,

@@ -17,7 +17,7 @@ import { createPerson, type Person } from 'excel-host/user/person.ts';
 import type { Role, RowScopeGrant } from '../../shared/access/membership.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cells } from '../../shared/tables/cell.ts';
-import { freshDatabase } from '../postgres/fresh-database.ts';
+import { freshDatabaseWithRole } from '../postgres/fresh-role.ts';
 import { startTestServer, type Limits, type TestClient, type TestServer } from '../contracts/test-server.ts';
 
 /** The databases every end-to-end test runs on. */
@@ -90,8 +90,8 @@ interface OpenServer {
 const servers = new Map<Dialect, Promise<OpenServer>>();
 
 async function startServer(dialect: Dialect): Promise<OpenServer> {
-  const database = dialect === 'postgres' ? await freshDatabase() : null;
-  const server = await startTestServer(database === null ? { file: ':memory:' } : { url: database.url });
+  const database = dialect === 'postgres' ? await freshDatabaseWithRole() : null;
+  const server = await startTestServer(database ?? { file: ':memory:' });
   return { server, drop: database?.drop ?? (() => Promise.resolve()) };
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServerPair } from '../contracts/server-pair.ts';
 import { startTestServer, type TestServer } from '../contracts/test-server.ts';
-import { freshDatabase } from '../postgres/fresh-database.ts';
+import { freshDatabaseWithRole } from '../postgres/fresh-role.ts';
 import { firstSeed, isLong } from '../run-size.ts';
 import type { TestClient } from '../contracts/test-server.ts';
 import { Coverage } from './coverage.ts';
@@ -49,8 +49,8 @@ const databases = [
     name: 'two servers over one PostgreSQL',
     share: POSTGRES_SHARE,
     open: async () => {
-      const { url, drop } = await freshDatabase();
-      return { server: await startServerPair({ url }), drop };
+      const { url, ownerUrl, drop } = await freshDatabaseWithRole();
+      return { server: await startServerPair({ url, ownerUrl }), drop };
     },
     openRestorable: openOnPostgres,
   },

@@ -9,7 +9,7 @@ import { startServerPair } from '../contracts/server-pair.ts';
 import { startTestServer, type TestClient, type TestServer } from '../contracts/test-server.ts';
 import { groupBy } from '../../shared/sync/group-by.ts';
 import { lastDayOf } from '../../shared/tables/kinds/calendar-dates.ts';
-import { freshDatabase } from '../postgres/fresh-database.ts';
+import { freshDatabaseWithRole } from '../postgres/fresh-role.ts';
 import { firstSeed, isLong } from '../run-size.ts';
 import { createRandom, type Random } from './random.ts';
 
@@ -32,8 +32,8 @@ const databases = [
     races: RACES / 2,
     others: RACES / 10,
     open: async () => {
-      const { url, drop } = await freshDatabase();
-      const server = await startServerPair({ url });
+      const { url, ownerUrl, drop } = await freshDatabaseWithRole();
+      const server = await startServerPair({ url, ownerUrl });
       return { server, atOther: (client: TestClient) => server.atOther(client), drop };
     },
   },

@@ -8,7 +8,7 @@ import { runCommandLine } from '../../server/cli/run-command-line.ts';
 import { sessionOf } from '../../server/identity/sessions.ts';
 import type { DatabaseAddress } from '../../server/storage/database.ts';
 import { startTestServer, TestClient, type TestServer } from '../contracts/test-server.ts';
-import { freshDatabase } from '../postgres/fresh-database.ts';
+import { freshDatabaseWithRole } from '../postgres/fresh-role.ts';
 
 /** A server whose database can be put back to what it was, as an administrator does it. */
 export interface RestorableServer extends TestServer {
@@ -56,19 +56,19 @@ function sqliteFile(): BackedUpDatabase {
 
 /** Copied and put back by PostgreSQL itself; `sep restored` says that it was. */
 async function postgresDatabase(): Promise<BackedUpDatabase> {
-  const { url, drop } = await freshDatabase();
+  const { url, ownerUrl, drop } = await freshDatabaseWithRole();
   const name = new URL(url).pathname.slice(1);
   const copy = `${name}_backup`;
   return {
-    address: { url },
+    address: { url, ownerUrl },
     stopsForBackup: true,
-    backUp: () => onServerOf(url, `DROP DATABASE IF EXISTS ${copy}`, `CREATE DATABASE ${copy} TEMPLATE ${name}`),
+    backUp: () => onServerOf(ownerUrl, `DROP DATABASE IF EXISTS ${copy}`, `CREATE DATABASE ${copy} TEMPLATE ${name}`),
     restore: async () => {
-      await onServerOf(url, `DROP DATABASE ${name} WITH (FORCE)`, `CREATE DATABASE ${name} TEMPLATE ${copy}`);
-      await sep({ DATABASE_URL: url }, 'restored');
+      await onServerOf(ownerUrl, `DROP DATABASE ${name} WITH (FORCE)`, `CREATE DATABASE ${name} TEMPLATE ${copy}`);
+      await sep({ DATABASE_URL: ownerUrl }, 'restored');
     },
     drop: async () => {
-      await onServerOf(url, `DROP DATABASE IF EXISTS ${copy}`);
+      await onServerOf(ownerUrl, `DROP DATABASE IF EXISTS ${copy}`);
       await drop();
     },
   };
@@ -109,6 +109,9 @@ async function open(database: BackedUpDatabase): Promise<{ server: RestorableSer
     app,
     get store() {
       return running.store;
+    },
+    get served() {
+      return running.served;
     },
     get log() {
       return running.log;

@@ -8,7 +8,7 @@ import { verifyProgram } from '../../../server/reconcile/verify-program.ts';
 import type { Database } from '../../../server/storage/schema.ts';
 import { inserts, site, update } from '../../contracts/plan-rows.ts';
 import { startTestServer, type TestServer } from '../../contracts/test-server.ts';
-import { freshDatabase } from '../../postgres/fresh-database.ts';
+import { freshDatabaseWithRole } from '../../postgres/fresh-role.ts';
 import { firstSeed, isLong } from '../../run-size.ts';
 import { kinds } from '../history-options.ts';
 import { playHistory } from '../history.ts';
@@ -33,8 +33,8 @@ const databases = [
     name: 'PostgreSQL',
     times: SOME,
     open: async () => {
-      const { url, drop } = await freshDatabase();
-      return { address: { url }, drop };
+      const { url, ownerUrl, drop } = await freshDatabaseWithRole();
+      return { address: { url, ownerUrl }, drop };
     },
   },
 ];
