@@ -92,3 +92,28 @@ test('[V42] blocked days stand with the number of sites, each site once, and end
 test('the months beside a month go over the turn of the year', () => {
   expect([monthBeside('2026-12', 1), monthBeside('2026-01', -1)]).toEqual(['2027-01', '2025-12']);
 });
+
+test('days beside the month show what happens on them, and count for nothing; what lies beyond the weeks is not shown', () => {
+  // September 2026 begins on a Tuesday and ends on a Wednesday.
+  const work = [
+    workLine('1', { start: expected('2026-08-29'), finish: expected('2026-10-04') }),
+    workLine('2', { start: expected('2026-08-30'), finish: expected('2026-10-03') }),
+    workLine('3', { start: expected('2026-08-31'), finish: expected('2026-10-01') }),
+    workLine('4', { start: expected('2026-09-01'), finish: expected('2026-09-30') }),
+  ];
+  const calendar = monthCalendar('2026-09', work, []);
+  const days = calendar.weeks.flat();
+  expect([days[0]?.day, days.at(-1)?.day, days.length]).toEqual(['2026-08-30', '2026-10-03', 35]);
+  expect(days.filter(({ isInMonth }) => isInMonth).map(({ day }) => day.slice(0, 7))).toEqual(
+    Array.from({ length: 30 }, () => '2026-09'),
+  );
+  expect(days.filter(({ entries }) => entries.length > 0).map(({ day }) => day)).toEqual([
+    '2026-08-30',
+    '2026-08-31',
+    '2026-09-01',
+    '2026-09-30',
+    '2026-10-01',
+    '2026-10-03',
+  ]);
+  expect(calendar.count).toEqual({ starts: 1, finishes: 1, milestones: 0 });
+});
