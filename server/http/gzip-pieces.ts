@@ -45,7 +45,7 @@ export async function gzipPieces(pieces: readonly Piece[]): Promise<Uint8Array[]
   };
   let own: Uint8Array[] = [];
   const addOwn = async (): Promise<void> => {
-    if (own.length > 0) add(await packOwn(Buffer.concat(own)));
+    add(await packOwn(Buffer.concat(own)));
     own = [];
   };
   for (const { bytes, isShared } of pieces) {
@@ -53,10 +53,10 @@ export async function gzipPieces(pieces: readonly Piece[]): Promise<Uint8Array[]
       own.push(bytes);
       continue;
     }
-    await addOwn();
+    if (own.length > 0) await addOwn();
     add(packShared(bytes));
   }
-  await addOwn();
+  if (own.length > 0) await addOwn();
   const trailer = Buffer.alloc(8);
   trailer.writeUInt32LE(crc, 0);
   trailer.writeUInt32LE(length % 2 ** 32, 4);

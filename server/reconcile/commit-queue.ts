@@ -171,7 +171,11 @@ async function commitTogether(store: Store, jobs: readonly Job[]): Promise<void>
   const finished: Job[] = [];
   try {
     await store.write.transaction().execute(async (transaction) => {
-      for (const job of jobs) if (await runAlone(transaction, job)) finished.push(job);
+      for (const job of jobs) {
+        if (await runAlone(transaction, job)) finished.push(job);
+        // SQLite answers at once: without a turn for others nobody would be read, answered or told to come again meanwhile.
+        await nextTurn();
+      }
     });
   } catch (error) {
     // A connection that broke has left jobs half done, and others not begun. Whoever was told already hears nothing more.
