@@ -69,7 +69,9 @@ export function auditContract(server: () => TestServer): void {
     test('[AUD1] it holds no text of a cell, no token, and no e-mail address that was mistyped', async () => {
       const { admin } = await told();
       const text = JSON.stringify(await audit(admin));
-      for (const secret of ['Alder', '0417', admin.person.token]) expect(text).not.toContain(secret);
+      for (const secret of ['Alder', admin.person.token]) expect(text).not.toContain(secret);
+      // A digest or receipt may hold any four digits.
+      expect(text).not.toMatch(/(?<![\w-])0417(?![\w-])/);
     });
 
     test('[AUD1] is filtered by act, person and day, and read in pages that give each entry once', async () => {
