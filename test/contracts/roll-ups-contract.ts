@@ -189,7 +189,9 @@ export function rollUpsContract(server: () => TestServer): void {
         null,
         null,
       ]);
-      await insertMany(server().store.write, { table: 'roll_up_districts', columns, rows });
+      await server()
+        .store.write.transaction()
+        .execute((write) => insertMany(write, { table: 'roll_up_districts', columns, rows }));
       const add = (...names: string[]) => {
         const districts = names.map((name, index) => ({ code: `N${index}`, name }));
         return refusal(state, 'POST', `/roll-ups/${rollUp}/districts`, { districts });
