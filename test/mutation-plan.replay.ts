@@ -20,6 +20,8 @@ interface TimedTest extends PlayedTest {
 const LOOPING = 100;
 /** A test that takes longer generates whole programs: it would be played for nearly every change. */
 const SLOW_MILLISECONDS = 700;
+/** Tests that have noticed changes last are asked first. */
+const MOST_RECENT = 6;
 const journal = inject('journal');
 const switches = strykerSwitches();
 
@@ -27,10 +29,13 @@ test('tests of the plan notice what is planted in it', { timeout: 0 }, async () 
   writeLine(journal, { pid: process.pid });
   const timed = await timeWithoutChange(switches.played);
   writeLine(journal, { said: `${timed.length} tests reach a change.` });
+  let recent: readonly TimedTest[] = [];
   for (const { id, folder } of inject('toTry')) {
-    const isNear = ({ file }: TimedTest): boolean => file.startsWith(`${folder}/`);
-    const [verdict, by] = await tryChange(id, [...timed.filter(isNear), ...timed.filter((one) => !isNear(one))]);
-    writeLine(journal, { id, verdict, by });
+    const near = timed.filter(({ file }) => file.startsWith(`${folder}/`));
+    const [verdict, by] = await tryChange(id, [...new Set([...recent, ...near, ...timed])]);
+    writeLine(journal, { id, verdict, by: by === null ? null : `${by.file}: ${by.name}` });
+    // Changes of one place follow each other.
+    if (by !== null) recent = [by, ...recent.filter((one) => one !== by)].slice(0, MOST_RECENT);
     // Vitest wants to hear of its worker now and then.
     await new Promise((resolve) => setImmediate(resolve));
   }
@@ -52,7 +57,7 @@ async function timeWithoutChange(played: readonly PlayedTest[]): Promise<readonl
   return timed.sort((one, other) => one.milliseconds - other.milliseconds);
 }
 
-async function tryChange(id: string, tests: readonly TimedTest[]): Promise<[Verdict, string | null]> {
+async function tryChange(id: string, tests: readonly TimedTest[]): Promise<[Verdict, TimedTest | null]> {
   const reaching = tests.filter(({ passes }) => id in passes);
   if (reaching.length === 0) {
     return [id in switches.mutantCoverage.static ? 'at load' : 'reached by no test', null];
@@ -69,7 +74,7 @@ async function tryChange(id: string, tests: readonly TimedTest[]): Promise<[Verd
     if (failure === null) continue;
     const after = await failureOf(one);
     if (after !== null) throw new Error(`${one.name}: a change stays in what it keeps: ${after}`);
-    return [isLooping ? 'looping' : 'noticed', `${one.file}: ${one.name}`];
+    return [isLooping ? 'looping' : 'noticed', one];
   }
   return ['unnoticed', null];
 }

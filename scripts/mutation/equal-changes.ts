@@ -12,7 +12,122 @@ export interface EqualChange {
 }
 
 /** Counted apart, each with its reason. */
-export const equalChanges: readonly EqualChange[] = [];
+export const equalChanges: readonly EqualChange[] = [
+  {
+    file: 'changes/change-decision.ts',
+    code: 'const what = off.amount > 0 ? `takes ${amount} of` : `gives ${amount} back to`;',
+    become: ['off.amount >= 0'],
+    why: 'A source that is off is off by something.',
+  },
+  {
+    file: 'changes/draft-lines.ts',
+    code: "if (typeof value !== 'number' || !Number.isSafeInteger(value))",
+    become: ['false'],
+    why: 'What is no number is no safe integer; the compiler wants to hear it.',
+  },
+  {
+    file: 'changes/draft-lines.ts',
+    code: "const sourceOf = (id: string): string => known.get(id)?.source ?? '';",
+    become: ['known.get(id).source'],
+    why: 'Every line has been looked for before.',
+  },
+  {
+    file: 'changes/draft-lines.ts',
+    code: 'if (lines.length !== 2 || one === undefined || other === undefined) return [...lines];',
+    become: ['false'],
+    why: 'Of two lines both are there; the compiler wants to hear it.',
+  },
+  {
+    file: 'changes/reversal-rule.ts',
+    code: 'amounts.set(budgetLine, (amounts.get(budgetLine) ?? 0) + Number(amount ?? 0));',
+    become: ['(amounts.get(budgetLine) ?? 0) - Number(amount ?? 0)'],
+    why: 'With the signs of both sides turned they cancel out as before.',
+  },
+  {
+    file: 'changes/reversal-rule.ts',
+    code: 'if (reverses === null || !isMeant(status)) return null;',
+    become: ['false'],
+    why: 'No change has an empty number, so none is found; this spares the look-up.',
+  },
+  {
+    file: 'close/close-needs.ts',
+    code: "if (String(period) > String(latest.get(category)?.['period'] ?? '')) latest.set(category, forecast);",
+    become: ["String(period) >= String(latest.get(category)?.['period'] ?? '')"],
+    why: 'A project has one forecast of a category and month.',
+  },
+  {
+    file: 'close/month-state.ts',
+    code: 'if (cells.postingDate >= period) continue;',
+    become: ['cells.postingDate > period'],
+    why: 'A day is never written like a month.',
+  },
+  {
+    file: 'close/month-state.ts',
+    code: 'const isOpen = findings.every(({ explanation }) => explanation?.holds !== true);',
+    become: ['findings.some(({ explanation }) => explanation?.holds !== true)'],
+    why: 'An explanation speaks of all findings of a check at a subject.',
+  },
+  {
+    file: 'entry/judge-entry.ts',
+    code: 'const inTheEnd = new Set(found.at(-1)?.findings.map(({ message }) => message));',
+    become: ['found.at(-1).findings'],
+    why: 'There is always a moment.',
+  },
+  {
+    file: 'entry/judge-entry.ts',
+    code: 'return { day, findings: findings.length === 0 ? [] : worseFindings(invariant.find(before()), findings, taken) };',
+    become: ['false'],
+    why: 'Of nothing nothing is worse; this spares looking at what was.',
+  },
+  {
+    file: 'entry/judge-entry.ts',
+    code: "if (change.table === 'budgetLines' && before === undefined) added.add(after?.['id']);",
+    become: ["after['id']"],
+    why: 'What was not there before is there now.',
+  },
+  {
+    file: 'entry/judge-entry.ts',
+    code: 'for (const claim of claimsOf(invariant, judged)) isJudging ||= claim.places.length > 0;',
+    become: ['true', 'claim.places.length >= 0'],
+    why: 'A claim names a place.',
+  },
+  {
+    file: 'lifecycles/states.ts',
+    code: 'if (from === null) return null;',
+    become: ['false'],
+    why: 'No step leads from nowhere.',
+  },
+  {
+    file: 'locks/holders.ts',
+    code: "period === null ? null : closeOf(related('periods', keyText([period])));",
+    become: ['false'],
+    why: 'No month has an empty name, so none is found; this spares the look-up.',
+  },
+  {
+    file: 'locks/holders.ts',
+    code: "const month = period === null ? undefined : related('periods', keyText([period]));",
+    become: ['false'],
+    why: 'No month has an empty name, so none is found; this spares the look-up.',
+  },
+  {
+    file: 'locks/lock-rules.ts',
+    code: "const line = before?.['id'] ?? after?.['id'] ?? null;",
+    become: ["after['id']"],
+    why: 'A row was there before, or comes.',
+  },
+  {
+    file: 'locks/lock-rules.ts',
+    code: "return typeof line === 'string' && amount !== 0 ? { kind: 'budgetChange', line, amount } : null;",
+    become: ['true'],
+    why: 'What a budget change is offered for has moved an amount.',
+  },
+  {
+    file: 'schedule/month-calendar.ts',
+    code: 'const to = addDays(last, WEEK - 1 - weekdayOf(last));',
+    become: ['WEEK + 1'],
+    why: 'Days that fill no week are left out.',
+  },
+];
 
 export interface JudgedChange extends PlayedChange {
   readonly equal: EqualChange | null;

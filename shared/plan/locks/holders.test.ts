@@ -166,7 +166,7 @@ describe('a row is held by the act on the row that it names', () => {
   const soft = { period: '2026-03', status: 'Soft close' };
   const line = { change: 'BC-1', line: 1, budgetLine: 'BL-1' };
 
-  test.each<[string, Condition, Cells, PlanTables, Pick<Held, 'row' | 'act' | 'by' | 'on'>]>([
+  test.each<[string, Condition, Cells, PlanTables, Partial<Held>]>([
     [
       'of a project',
       ofApprovedProject,
@@ -214,7 +214,15 @@ describe('a row is held by the act on the row that it names', () => {
       ofSoftClosedMonth,
       { period: '2026-03' },
       { periods: [soft] },
-      { row: soft, act: 'set to soft close', by: null, on: null },
+      {
+        table: 'periods',
+        row: soft,
+        column: 'status',
+        values: ['Soft close'],
+        act: 'set to soft close',
+        by: null,
+        on: null,
+      },
     ],
   ])('%s', (_what, condition, cells, plan, held) => {
     expect(heldBy(condition, cells, plan)).toMatchObject(held);
@@ -226,6 +234,12 @@ describe('a row is held by the act on the row that it names', () => {
     ['a draft', ofHeldChange, line, { changes: [{ ...pending, status: 'Draft' }] }],
     ['a change that is not there', ofHeldChange, line, {}],
     ['no change', ofHeldChange, {}, { changes: [approved] }],
+    [
+      'changes that were rejected',
+      fundedByChange,
+      { id: 'BL-1' },
+      { changes: [{ ...approved, status: 'Rejected' }], changeLines: [line] },
+    ],
     ['changes that wait', fundedByChange, { id: 'BL-1' }, { changes: [pending], changeLines: [line] }],
     ['changes that were approved', wantedByChange, { id: 'BL-1' }, { changes: [approved], changeLines: [line] }],
     ['another line', fundedByChange, { id: 'BL-2' }, { changes: [approved], changeLines: [line] }],
