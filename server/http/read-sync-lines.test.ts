@@ -52,10 +52,13 @@ test.each([
   expect(await refusal(...lines)).toBe(said);
 });
 
-test('[FD4] cells are counted as they come, however few bytes say them', async () => {
-  const columns = Object.fromEntries(Array.from({ length: 50 }, (_, place) => [`c${place}`, 1]));
-  const wide = JSON.stringify({ table: 'sites', rows: Array.from({ length: 80_001 }, () => ROW), columns });
-  expect(await refusal(FIRST, wide, '{"end":80001}')).toBe(
+test.each([
+  ['cells', 80_001, 50],
+  ['rows', 300_001, 1],
+])('[FD4] %s are counted as they come, however few bytes say them', async (_what, count, width) => {
+  const columns = Object.fromEntries(Array.from({ length: width }, (_, place) => [`c${place}`, 1]));
+  const line = JSON.stringify({ table: 'sites', rows: Array.from({ length: count }, () => ROW), columns });
+  expect(await refusal(FIRST, line, `{"end":${count}}`)).toBe(
     'The request holds too many values. Send it in smaller parts.',
   );
 });

@@ -8,8 +8,11 @@ import type { SyncInLines } from './sync-in-lines.ts';
 import { textLines, type TextLine } from './text-lines.ts';
 import { assertKeepable } from './unpack-body.ts';
 
-/** Rows and cells of all lines together: one value may be said for all rows of a line, so that few bytes can hold many cells. */
-const MOST_ROWS = 500_000;
+/**
+ * Rows and cells of all lines together: one value may be said for all rows of a line, so that few bytes can hold many cells. A row
+ * takes a kilobyte and a half of the heap while it is merged, so that no push takes more than half a gigabyte.
+ */
+const MOST_ROWS = 300_000;
 const MOST_CELLS = 4_000_000;
 
 /** Reads a sync as its lines come (see rows-line.ts): what is held of it are its edits and one line. Throws invalid_request or too_large. */
