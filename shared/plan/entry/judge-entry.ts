@@ -31,6 +31,10 @@ import { narrowFacts, restBecoming, restOfSources, type NarrowedBy, type RestOfS
  * ones and the difference between what its rows post after and before. So the cost follows the rows touched, whatever the size
  * of the program, and a sync that touches nothing an invariant looks at asks for nothing.
  *
+ * A first push has a hundred thousand new lines. What a source has of all its lines is added up without a look at any of them
+ * (`aboutSource`), and a row that is sound by itself whatever else there is, such as a line with the account of its source, is
+ * about nothing: neither is kept.
+ *
  * Money is judged on every day from today on: today, and each later day from which something counts that has been looked up.
  * So what is approved, awarded or due later is held against the plan from its day, and what frees money frees none before its
  * own. Days only pass: what was sound on every day to come is so tomorrow, and no verdict turns at midnight.
