@@ -7,7 +7,7 @@ const SPARING_PERCENT = 40;
 
 /**
  * Runs work that leaves behind several times of what it holds, such as a first push of a hundred thousand rows, while garbage is
- * collected early. That takes a tenth more of CPU, so it is not for what is small. The heap is that of the process: it spares
+ * collected early. That takes an eighth more of CPU, so it is not for what is small. The heap is that of the process: it spares
  * until the last of several is done.
  */
 export type Sparing = <T>(work: () => Promise<T>) => Promise<T>;
