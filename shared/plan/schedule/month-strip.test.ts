@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fiscalYearOf } from '../../tables/kinds/calendar-dates.ts';
-import { monthStrip, placeOf, quarterMarks, spanOf, stripMarks, stripMonths } from './month-strip.ts';
+import { drawnWork, monthStrip, placeOf, quarterMarks, spanOf, stripMarks, stripMonths } from './month-strip.ts';
 
 const strip = monthStrip('2026-10-31');
 
@@ -53,4 +53,41 @@ test('milestones stand on their day, and those beside the strip or without a day
     { at: 0, isActual: true, isBroken: false },
     { at: 31 / 549, isActual: false, isBroken: true },
   ]);
+});
+
+describe('the strip of a line', () => {
+  // October 2026: 31 days.
+  const october = { from: '2026-10-01', to: '2026-10-31', days: 31 };
+  const line = (more: Partial<Parameters<typeof drawnWork>[1]>) =>
+    drawnWork(october, { baselineStart: null, baselineFinish: null, start: null, finish: null, blocked: [], ...more });
+  const day = (text: string) => ({ day: text, isActual: false });
+  const at = (days: number): number => days / 31;
+
+  test('has its bar from start to finish, both days included, its baseline behind it, and a mark where it is done', () => {
+    expect(
+      line({
+        baselineStart: '2026-10-02',
+        baselineFinish: '2026-10-04',
+        start: day('2026-10-03'),
+        finish: day('2026-10-11'),
+      }),
+    ).toEqual({ baseline: [at(1), at(4)], bar: [at(2), at(11)], done: at(10), blocked: [] });
+  });
+
+  test('is of one day where only one end is known, and nothing where none is', () => {
+    expect(line({ start: day('2026-10-03') })).toMatchObject({ baseline: null, bar: [at(2), at(3)], done: null });
+    expect(line({ finish: day('2026-10-03') })).toMatchObject({ bar: [at(2), at(3)], done: at(2) });
+    expect(line({ baselineFinish: '2026-10-31' })).toMatchObject({ baseline: [at(30), 1], bar: null });
+  });
+
+  test('is cut off where the strip ends, and shows nothing of what lies beyond it', () => {
+    expect(line({ start: day('2026-09-01'), finish: day('2026-11-01') })).toMatchObject({ bar: [0, 1], done: null });
+    expect(line({ start: day('2026-11-01'), finish: day('2026-11-05') })).toMatchObject({ bar: null, done: null });
+    const blocked = [
+      { from: '2026-09-01', to: '2026-09-30', type: 'Exam' },
+      { from: '2026-10-30', to: '2026-11-05', type: 'Exam' },
+      { from: '2026-11-01', to: '2026-11-05', type: 'Exam' },
+    ];
+    expect(line({ blocked }).blocked).toEqual([[at(29), 1]]);
+  });
 });

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { goldenProgram } from '../figures/testing/golden-program.ts';
+import { programRows } from '../figures/columns-read.ts';
+import { addToLine, added, lineSums, movedLineSums, noPostings, postingsByLine, type LineSum } from './line-sums.ts';
+
+const program = goldenProgram();
+
+/** The worked example with one more payment on each of these lines. */
+function withPayments(...payments: readonly (readonly [line: string, date: string, cents: number])[]) {
+  const more = payments.map(([budgetLine, postingDate, amount], index) => ({
+    row: `X${index}`,
+    cells: { postingDate, period: postingDate.slice(0, 7), budgetLine, amount },
+  }));
+  const posted = programRows({ expenditures: more });
+  return {
+    whole: { ...program, expenditures: [...program.expenditures, ...posted.expenditures] },
+    moved: postingsByLine(posted),
+  };
+}
+
+const byLine = (sums: readonly LineSum[]) => new Map(sums.map((sum) => [sum.line, sum]));
+
+describe('[plan §2] sums of a line are kept by what changes', () => {
+  test('a posting is added to its account, and of what is spent to the fiscal year of its date, or taken away', () => {
+    const line = noPostings();
+    addToLine(line, { account: 'paid', date: '2026-06-30', cents: 40 });
+    addToLine(line, { account: 'direct', date: '2026-07-01', cents: 60 });
+    addToLine(line, { account: 'paid', date: '2026-07-02', cents: 5 });
+    addToLine(line, { account: 'contract', date: '2026-07-02', cents: 900 });
+    addToLine(line, { account: 'original', date: null, cents: 1_000 });
+    addToLine(line, { account: 'authorized', date: null, cents: 7 });
+    expect(line.sums).toMatchObject({ paid: 45, direct: 60, contract: 900, original: 1_000 });
+    expect(Object.hasOwn(line.sums, 'authorized')).toBe(false);
+    expect([...line.spent]).toEqual([
+      ['2025-26', 40],
+      ['2026-27', 65],
+    ]);
+    addToLine(line, { account: 'paid', date: '2026-07-02', cents: 5 }, -1);
+    expect([line.sums.paid, line.spent.get('2026-27')]).toEqual([40, 60]);
+  });
+
+  test('what has moved is added to what was there, without a trace in it', () => {
+    const [was, more] = [noPostings(), noPostings()];
+    addToLine(was, { account: 'paid', date: '2026-06-30', cents: 40 });
+    was.sums.estimate = 9;
+    addToLine(more, { account: 'paid', date: '2026-06-01', cents: 2 });
+    addToLine(more, { account: 'paid', date: '2026-08-01', cents: 3 });
+    const both = added(was, more);
+    expect([both.sums.paid, both.sums.estimate, [...both.spent]]).toEqual([
+      45,
+      0,
+      [
+        ['2025-26', 42],
+        ['2026-27', 3],
+      ],
+    ]);
+    expect([was.sums.paid, [...was.spent]]).toEqual([40, [['2025-26', 40]]]);
+    expect(added(was, undefined)).toEqual({ sums: { ...was.sums, estimate: 0 }, spent: was.spent });
+  });
+
+  test('kept by differences they are those worked out anew, of all lines of the projects that were touched', () => {
+    const { whole, moved } = withPayments(
+      ['BL-002', '2026-08-01', 1_000_000],
+      ['BL-007', '2026-06-30', -77],
+      ['BL-009', '2026-08-01', 5],
+    );
+    const kept = movedLineSums(lineSums(program).toReversed(), moved, program);
+    expect(byLine(kept)).toEqual(byLine(lineSums(whole)));
+  });
+
+  test('a line that stays what it was is the same, and a project that is closed has nothing to come', () => {
+    const before = lineSums(program);
+    const { moved } = withPayments(['BL-007', '2026-06-30', -77]);
+    const kept = byLine(movedLineSums(before, moved, program));
+    for (const line of before.filter(({ project }) => project !== '26.00003')) expect(kept.get(line.line)).toBe(line);
+    const projects = program.projects.map(({ row, cells }) => ({
+      row,
+      cells: { ...cells, financialStatus: 'Closed' },
+    }));
+    const closed = movedLineSums(before, moved, { ...program, projects });
+    expect(closed.map(({ sums }) => sums.estimate)).toEqual(before.map(() => 0));
+  });
+
+  test('years in which nothing was spent in the end are left out, the others are in order', () => {
+    const { whole } = withPayments(
+      ['BL-008', '2027-08-01', 5],
+      ['BL-008', '2026-08-01', 9],
+      ['BL-008', '2024-08-01', 3],
+      ['BL-008', '2024-09-01', -3],
+    );
+    expect([...(byLine(lineSums(whole)).get('BL-008')?.spent ?? [])]).toEqual([
+      ['2025-26', 13_734_567],
+      ['2026-27', 9],
+      ['2027-28', 5],
+    ]);
+  });
+});
