@@ -3,7 +3,7 @@ import type { Cells } from '../../tables/cell.ts';
 import { computedColumns, computedTables } from './computed-columns.ts';
 import { programRows, tablesTogether, withOthers } from './columns-read.ts';
 import type { ProgramRows } from './program-rows.ts';
-import { goldenProgram } from './testing/golden-program.ts';
+import { goldenProgram } from '../../../test/golden/golden-program.ts';
 
 const program = goldenProgram();
 const computed = computedColumns(program);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import golden from '../../../test/golden/worked-example.json' with { type: 'json' };
 import { planFacts } from './plan-facts.ts';
 import { allocateToSites, siteShares } from './site-shares.ts';
-import { goldenProgram } from './testing/golden-program.ts';
+import { goldenProgram } from '../../../test/golden/golden-program.ts';
 import { totalsOf, type Totals } from './totals.ts';
 
 const facts = planFacts(goldenProgram());

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { goldenProgram } from '../figures/testing/golden-program.ts';
+import { goldenProgram } from '../../../test/golden/golden-program.ts';
 import { programRows } from '../figures/columns-read.ts';
 import { addToLine, added, lineSums, movedLineSums, noPostings, postingsByLine, type LineSum } from './line-sums.ts';
 

@@ -1,7 +1,7 @@
-import golden from '../../../../test/golden/worked-example.json' with { type: 'json' };
-import type { Cells } from '../../../tables/cell.ts';
-import { programRows } from '../columns-read.ts';
-import type { ProgramRows } from '../program-rows.ts';
+import golden from './worked-example.json' with { type: 'json' };
+import type { Cells } from '../../shared/tables/cell.ts';
+import { programRows } from '../../shared/plan/figures/columns-read.ts';
+import type { ProgramRows } from '../../shared/plan/figures/program-rows.ts';
 
 const numbered = (rows: readonly Cells[]) => rows.map((cells, i) => ({ row: `R${i}`, cells }));
 
