@@ -127,6 +127,36 @@ export const equalChanges: readonly EqualChange[] = [
     become: ['WEEK + 1'],
     why: 'Days that fill no week are left out.',
   },
+  {
+    file: 'spending/spend-curve.ts',
+    code: 'if (first === undefined || last === undefined) return { months: [], undatedBudget, undatedToCome };',
+    become: ['false', 'first === undefined && last === undefined'],
+    why: 'Where there is a first there is a last; the compiler wants to hear it. Without any, no month lies between.',
+  },
+  {
+    file: 'spending/spend-curve.ts',
+    code: 'const end = last < today ? today : last;',
+    become: ['last <= today'],
+    why: 'Of two that are the same either is taken.',
+  },
+  {
+    file: 'spending/spend-curve.ts',
+    code: 'const from = start === null || monthOf(start) > to ? to : monthOf(start);',
+    become: ['monthOf(start) >= to'],
+    why: 'Of two that are the same either is taken.',
+  },
+  {
+    file: 'spending/spend-curve.ts',
+    code: 'return { from: from < span.from ? from : span.from, to: to > span.to ? to : span.to };',
+    become: ['from <= span.from', 'to >= span.to'],
+    why: 'Of two that are the same either is taken.',
+  },
+  {
+    file: 'spending/spend-curve.ts',
+    code: 'if (month <= today) sums.spent += spent.get(month) ?? 0;',
+    become: ['true'],
+    why: 'Of months that are to come the sum is not told.',
+  },
 ];
 
 export interface JudgedChange extends PlayedChange {

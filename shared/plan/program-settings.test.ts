@@ -51,4 +51,27 @@ describe('settings of a program', () => {
   ] as const)('%s refuses %s and says what it takes', (name, text, message) => {
     expect(readSetting(name, text)).toEqual({ ok: false, message });
   });
+
+  test.each([
+    ['bidThreshold', ' 0.00 ', 0],
+    ['bidThreshold', '$114,800.00', 11_480_000],
+    ['changeOrderPercent', ' 10% ', 100],
+    ['changeOrderPercent', '9999.9', 99_999],
+    ['forecastAgeDays', ' 45 ', 45],
+    ['salarySeverity', ' WARNING ', 'Warning'],
+    ['timeZone', ' America/Denver ', 'America/Denver'],
+  ] as const)('%s takes %j, with blanks around it', (name, text, value) => {
+    expect(readSetting(name, text)).toEqual({ ok: true, value });
+  });
+
+  test.each([
+    ...['', 'ten dollars', '1.005', '-0.01'].map((text) => ['bidThreshold', text] as const),
+    ...['', '-10', 'x10', '10x', '10 % or so', '12.55', '10000', '1e2'].map(
+      (text) => ['changeOrderPercent', text] as const,
+    ),
+    ...['', '-1', '10000', '4 days', 'x4'].map((text) => ['forecastAgeDays', text] as const),
+  ])('%s takes no %j, so that what cannot be read lets the default hold', (name, value) => {
+    expect(readSetting(name, value).ok).toBe(false);
+    expect(settingsOf([{ key: settingSpecs[name].label, value }])).toEqual(defaultSettings);
+  });
 });
