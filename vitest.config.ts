@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** One in TypeScript or TSX, beside what it tests or, where it spans folders, in test/. */
@@ -11,8 +11,17 @@ const INSTALLED = '**/node_modules/**';
 const BUILT = '**/*.built.test.ts';
 /** Views drawn on a page in memory. */
 const VIEWS = '**/*.test.tsx';
+const GIGABYTE = 2 ** 30;
 const POSTGRES = './test/postgres/global-setup.ts';
 const SEED = './test/seed-of-the-day.ts';
+
+/**
+ * Three more than there are cores, for half of the time a test waits for a database, a browser or another program: with one
+ * more, a third of two cores was idle. A worker takes up to a gigabyte, and what it drives as much again.
+ */
+function sensibleWorkers(): number {
+  return Math.max(2, Math.min(availableParallelism() + 3, Math.floor(totalmem() / (2 * GIGABYTE))));
+}
 
 /**
  * Each project starts what its tests need and nothing else: `unit` needs no database server, browser or office program.
@@ -24,8 +33,7 @@ export default defineConfig({
     setupFiles: ['./test/wait-as-long-as-it-takes.ts'],
     // A poll ends with its condition; this is when it is given up where the test names no limit.
     expect: { poll: { timeout: 120_000 } },
-    // One more than there are cores: a third of the time a test waits for a database, a browser or another program.
-    maxWorkers: availableParallelism() + 1,
+    maxWorkers: sensibleWorkers(),
     // Files of a project share a worker's modules: to load them anew for each would be a third of the run. So a module
     // keeps nothing from one test file for the next, and hooks that belong to every file stand in a set-up file.
     isolate: false,

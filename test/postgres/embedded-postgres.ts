@@ -198,7 +198,8 @@ function launch(native: string, { data, port, settings: more, environment }: Lau
     'listen_addresses=127.0.0.1',
     `port=${port}`,
     'unix_socket_directories=',
-    'max_connections=200',
+    // A server of a test takes up to 21, and each worker may have several.
+    'max_connections=500',
     'fsync=on',
     ...more,
   ];
