@@ -1,5 +1,6 @@
 import { Button, Text } from '@fluentui/react-components';
 import { useState } from 'react';
+import { duties } from '../../../shared/access/duty.ts';
 import type { ActRequest, ChangeActReply, ChangeView, MayAct } from '../../../shared/protocol/budget-changes.ts';
 import type { ChangeAct } from '../../../shared/plan/changes/change-acts.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
@@ -61,9 +62,11 @@ export function ChangeActs({ server, program, number, view, onDone, onEdit }: Ch
             </Button>
           ))}
           {view.mayEdit && <Button onClick={onEdit}>Edit</Button>}
-          <LinkButton to={programAddress(program.id, again)} appearance="subtle">
-            Begin a new one from it
-          </LinkButton>
+          {duties[program.role].includes('draftChanges') && (
+            <LinkButton to={programAddress(program.id, again)} appearance="subtle">
+              Begin a new one from it
+            </LinkButton>
+          )}
         </div>
       )}
       {open !== null && (

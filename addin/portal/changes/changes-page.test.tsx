@@ -108,6 +108,12 @@ describe('the page of a change', () => {
     await page.says('What comes next');
     await page.says('Approve: ');
     expect(page.buttons()).not.toContain('Approve');
+    // Nor is a way offered that ends in a refusal.
+    await page.isSilentAbout('Begin a new one from it');
+    const list = await open('viewer', { page: 'changes' });
+    await list.says('2 wait for a decision');
+    await list.isSilentAbout('New change');
+    await list.isSilentAbout('Put an amendment together');
   });
 });
 

@@ -1,6 +1,7 @@
 import { Spinner, Text, makeStyles } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { duties } from '../../../shared/access/duty.ts';
 import type { ChangeListed, ChangesReply } from '../../../shared/protocol/budget-changes.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { counted } from '../../views/cell-words.ts';
@@ -52,12 +53,14 @@ export function ChangesPage({ server, program, onChanged }: ProgramPageProps) {
       hasDay={false}
     >
       <div className={styles.page}>
-        <div className={shared.row}>
-          <LinkButton to={toAddress('changes/new')} appearance="primary">
-            New change
-          </LinkButton>
-          <LinkButton to={toAddress('changes/amendment')}>Put an amendment together</LinkButton>
-        </div>
+        {duties[program.role].includes('draftChanges') && (
+          <div className={shared.row}>
+            <LinkButton to={toAddress('changes/new')} appearance="primary">
+              New change
+            </LinkButton>
+            <LinkButton to={toAddress('changes/amendment')}>Put an amendment together</LinkButton>
+          </div>
+        )}
         {/* Stays while an answer is on its way: whoever types in it goes on typing. */}
         <ChangeFilters filter={filter} listed={listed} onChoose={choose} />
         {answer === null && <Spinner size="tiny" label="Reading the changes…" labelPosition="after" />}
