@@ -1,8 +1,8 @@
 import type { WireRow } from '../../shared/protocol/cells.ts';
 import type { RemoteTable } from '../../shared/protocol/sync.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
+import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
-import { leavesOut } from './left-out-cells.ts';
 import type { Remote } from './remote-changes.ts';
 
 /** Where a row stands as JSON, with a comma after it. */
@@ -35,8 +35,13 @@ export function toldRowsOf(remote: Pick<Remote, 'tables'>, since: Revision): Map
   return new Map(Object.entries(remote.tables).map(([name, table]) => [name, rowsOfTable(name, table, since)]));
 }
 
+/** Rows come without their computed columns where none of them has moved. */
+function isWholeTable(name: string, { columns }: RemoteTable): boolean {
+  return columns.length === Object.keys(tableNamed(name).columns).length;
+}
+
 function rowsOfTable(name: string, table: RemoteTable, since: Revision): ToldRow[] {
-  const isWhole = !leavesOut(name, table);
+  const isWhole = isWholeTable(name, table);
   const texts = rowTexts(table.rows);
   const told = table.rows.map(([row], i): ToldRow => {
     const text = texts[i] ?? null;
