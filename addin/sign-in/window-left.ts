@@ -1,6 +1,9 @@
 /** What the pages of this window tell each other while it goes to the provider and comes back. */
 const NAME = 'sep-sync.sign-in-window';
 
+/** Pages of the sign-in window: beside the pane in Excel, and beside that of the workbench. */
+const DIALOGS = /^\/(?:workbench\/)?dialog\/$/;
+
 interface Left {
   /** Path of the page that was left. */
   readonly path: string;
@@ -42,7 +45,7 @@ function read(): Left | null {
   const kept: unknown = attempt(() => JSON.parse(window.sessionStorage.getItem(NAME) ?? 'null'));
   if (typeof kept !== 'object' || kept === null || !('path' in kept) || !('problem' in kept)) return null;
   const { path, problem } = kept;
-  if (typeof path !== 'string' || !path.startsWith('/dialog/')) return null;
+  if (typeof path !== 'string' || !DIALOGS.test(path)) return null;
   return { path, problem: typeof problem === 'string' ? problem : null };
 }
 
