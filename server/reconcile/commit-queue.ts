@@ -42,6 +42,11 @@ const MOST_WAITING = 256;
 const LONGEST_RETRY_SECONDS = 60;
 /** Nor does anybody wait much longer for those before, whose pane would not know what has become of it. One commit's jobs always may. */
 const LONGEST_WAIT_MS = 10_000;
+/**
+ * SQLite answers at once: without a turn for others nobody would be read, answered or told to come again until a commit's jobs are
+ * done. A turn after each of them would let whoever asks come before whoever waits for the commit.
+ */
+const LONGEST_STRETCH_MS = 50;
 /** How much the last commit counts in the time that a job takes. */
 const NEWEST_SHARE = 0.2;
 
@@ -171,10 +176,12 @@ async function commitTogether(store: Store, jobs: readonly Job[]): Promise<void>
   const finished: Job[] = [];
   try {
     await store.write.transaction().execute(async (transaction) => {
+      let turn = performance.now();
       for (const job of jobs) {
         if (await runAlone(transaction, job)) finished.push(job);
-        // SQLite answers at once: without a turn for others nobody would be read, answered or told to come again meanwhile.
+        if (performance.now() - turn < LONGEST_STRETCH_MS) continue;
         await nextTurn();
+        turn = performance.now();
       }
     });
   } catch (error) {
