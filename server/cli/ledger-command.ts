@@ -1,5 +1,5 @@
 import { ledgerReply, type LedgerControl, type LedgerReply } from '../../shared/protocol/ledger.ts';
-import { readMoneyText } from '../../shared/tables/kinds/money-text.ts';
+import { readTypedMoney } from '../../shared/tables/kinds/money-text.ts';
 import { formatMoney } from '../../shared/tables/kinds/number-kinds.ts';
 import { CommandError, type Command, type CommandCall } from './command.ts';
 import { importOptions, runImport } from './run-import.ts';
@@ -50,7 +50,7 @@ function monthOf(text: string): [month: string, cents: number] {
 }
 
 function centsOf(text: string): number {
-  const money = readMoneyText(text);
+  const money = readTypedMoney(text);
   if (money.kind === 'amount') return money.cents;
   throw new CommandError(`${text} is no amount of dollars and cents, such as 12345.67.`);
 }

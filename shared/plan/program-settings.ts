@@ -1,4 +1,4 @@
-import { readMoneyText } from '../tables/kinds/money-text.ts';
+import { readTypedMoney } from '../tables/kinds/money-text.ts';
 import { getOrMake } from '../sync/get-or-make.ts';
 import { isTimeZone } from './time/program-day.ts';
 
@@ -188,7 +188,7 @@ export function readSetting(name: SettingName, text: string): ReadSetting {
   const written = text.trim();
   switch (spec.kind) {
     case 'money': {
-      const money = readMoneyText(written);
+      const money = readTypedMoney(written);
       if (money.kind === 'amount' && money.cents >= 0) return { ok: true, value: money.cents };
       return refused(`${spec.label} must be dollars and cents such as ${spec.default}, not ${written}.`);
     }

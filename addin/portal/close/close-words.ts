@@ -3,7 +3,7 @@ import type { PeriodReply, PeriodSummary } from '../../../shared/protocol/period
 import type { SyncReply } from '../../../shared/protocol/sync.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import type { CodeNames } from '../../../shared/tables/code-names.ts';
-import { readMoneyText } from '../../../shared/tables/kinds/money-text.ts';
+import { readTypedMoney } from '../../../shared/tables/kinds/money-text.ts';
 import { counted } from '../../views/cell-words.ts';
 
 /** How a month stands, in words. Older closes say who by the code of a person. */
@@ -52,7 +52,7 @@ export function leftWords({ errors, flags, difference }: InTheWay): string {
 
 /** What somebody has typed as an amount, in cents; null: it is none. */
 export function centsOf(text: string): number | null {
-  const read = readMoneyText(text.trim());
+  const read = readTypedMoney(text.trim());
   return read.kind === 'amount' ? read.cents : null;
 }
 

@@ -2,7 +2,7 @@ import { Field, Input, Text, makeStyles } from '@fluentui/react-components';
 import { useState } from 'react';
 import { monthWords } from '../../../shared/ledger/tie-out.ts';
 import type { LedgerControl, LedgerReply } from '../../../shared/protocol/ledger.ts';
-import { readMoneyText } from '../../../shared/tables/kinds/money-text.ts';
+import { readTypedMoney } from '../../../shared/tables/kinds/money-text.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import type { TableImport } from '../import/use-import.ts';
 import { usePortalStyles } from '../views/portal-styles.ts';
@@ -66,7 +66,7 @@ function Amount({ label, cents, onLeave }: AmountProps) {
   const [typed, setTyped] = useState(shown);
   const [isWrong, setWrong] = useState(false);
   const leave = (): void => {
-    const money = readMoneyText(typed);
+    const money = readTypedMoney(typed);
     const isEmpty = typed.trim() === '';
     setWrong(!isEmpty && money.kind !== 'amount');
     if (isEmpty && cents !== null) onLeave(null);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { NumberColumn } from '../column.ts';
 import { cellFromExcel } from './kind-of.ts';
-import { readMoneyText } from './money-text.ts';
+import { readMoneyText, readTypedMoney } from './money-text.ts';
 import { formatMoney } from './number-kinds.ts';
 
 const column: NumberColumn = { kind: 'money', label: 'Original Amount', help: '', width: 14 };
@@ -67,6 +67,23 @@ describe('an amount that is stored as text', () => {
       }),
     );
   });
+
+  test.each([
+    ['114,800', 11_480_000],
+    ['$ 1,234', 123_400],
+    ['(1,234)', -123_400],
+    ['1,234.5', 123_450],
+    ['1234567', 123_456_700],
+  ])('%j that is typed into a field of ours is what we would write so', (text, cents) => {
+    expect(readTypedMoney(text)).toEqual({ kind: 'amount', cents });
+  });
+
+  test.each(['1.234', '1.234,50', '12,5', '1,23,456', ',500'])(
+    '%j is not guessed at where it is typed, either',
+    (text) => {
+      expect(readTypedMoney(text)).toEqual({ kind: 'ambiguous' });
+    },
+  );
 
   test('[FA12] least and greatest hold for text as for numbers', () => {
     expect(cellFromExcel({ ...column, min: 0 }, cell('-5.00'))).toMatchObject({ ok: false, rule: 'V05' });
