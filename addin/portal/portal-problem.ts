@@ -39,16 +39,22 @@ export function isUnanswered({ kind }: PortalProblem): boolean {
 }
 
 /**
- * As `wordsOfPortalProblem`, of something that is done once for each id: where its answer is lost, nothing is said to be as it
- * was.
+ * As `wordsOfPortalProblem`, of something that is to be done: where its answer is lost, nothing is said to be as it was.
+ *
+ * @param next what to do then; left out: it is done once for each id
  */
-export function wordsOfUndone(problem: PortalProblem, what: string, safe: string): ProblemWords {
+export function wordsOfUndone(
+  problem: PortalProblem,
+  what: string,
+  safe: string,
+  next = 'Press again in a moment: it is done once.',
+): ProblemWords {
   if (!isUnanswered(problem)) return wordsOfPortalProblem(problem, what, safe);
-  return {
-    title: 'The answer was lost',
-    line: 'Nobody knows yet whether it was done. Press again in a moment: it is done once.',
-  };
+  return { title: 'The answer was lost', line: `Nobody knows yet whether it was done. ${next}` };
 }
+
+/** Of something that could be done twice, or is refused the second time. */
+export const LOOK_FIRST = 'See whether it was before you try again.';
 
 /**
  * A problem as the person reads it: what happened, is my work safe, what next.

@@ -2,6 +2,7 @@ import { Button, Field, Input, Text } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
 import type { OwnAccount } from '../../../shared/protocol/own-account.ts';
 import type { WirePerson } from '../../../shared/protocol/people.ts';
+import { unlessTyped } from '../../components/unless-typed.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { PageContext, withoutProgram } from '../shell/page-context.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
@@ -72,7 +73,7 @@ function NamePart({ server, account, onRenamed }: NamePartProps) {
     const person = await run(() => server.rename(name.trim()));
     if (person === null) return;
     setKept(person.name);
-    setName(person.name);
+    setName(unlessTyped(name, person.name));
     setDone(true);
     onRenamed(person);
   };

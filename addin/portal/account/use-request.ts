@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { wordsOfPortalProblem, type PortalOutcome, type ProblemWords } from '../portal-problem.ts';
+import { LOOK_FIRST, wordsOfUndone, type PortalOutcome, type ProblemWords } from '../portal-problem.ts';
 
 interface Request {
   readonly isBusy: boolean;
@@ -21,7 +21,7 @@ export function useRequest(what: string): Request {
       const outcome = await ask();
       setBusy(false);
       if (outcome.ok) return outcome.value;
-      setProblem(wordsOfPortalProblem(outcome.problem, what, 'Nothing was changed.'));
+      setProblem(wordsOfUndone(outcome.problem, what, 'Nothing was changed.', LOOK_FIRST));
       return null;
     },
   };

@@ -27,13 +27,14 @@ beforeEach(async () => {
   await server.store.write.transaction().execute((write) => makeAdministrator(write, ada.person, by));
 });
 
+const fetched = async (request: Request): Promise<Response> => server.app.fetch(request);
+
 /** A page of the administration as somebody sees it. */
-function open(path: string, { person }: TestClient = ada): Shown {
+function open(path: string, { person }: TestClient = ada, fetch = fetched): Shown {
   document.body.replaceChildren();
   window.history.replaceState(null, '', path);
   let session: { token: string; person: TestClient['person'] } | null = { token: person.token, person };
   const kept = { read: () => session, keep: () => void (session = null) };
-  const fetch = async (request: Request): Promise<Response> => server.app.fetch(request);
   const portal = createPortalServer({ fetch, address: 'http://sep.test', kept });
   return showOnPage(() => (
     <PortalApp server={portal} facts={{ version: '1.2.3', publicUrl: 'https://sep.example', demo: null }} />
@@ -146,6 +147,42 @@ describe('the administration', () => {
     await page.press(`Close ${ada.program}…`);
     await page.press('Close it now');
     await page.says('No program is open to Cy Oak.');
+  });
+
+  test('keeps the name of the next one that is typed while somebody is being invited', async () => {
+    let letGo = (): void => {};
+    const held = new Promise<void>((resolve) => void (letGo = resolve));
+    const email = `${randomUUID().slice(0, 8)}@oak.example`;
+    const page = open('/admin/people', ada, async (request) => {
+      if (request.method === 'POST') await held;
+      return fetched(request);
+    });
+    await page.fill('Name of the person', 'Cy Oak');
+    await page.fill('E-mail', email);
+    await page.press('Invite');
+    await page.fill('Name of the person', 'Di Oak');
+    letGo();
+    await page.says('Hand this link to Cy Oak.');
+    const typed = (label: string) =>
+      [...document.querySelectorAll('label')].find(({ textContent }) => textContent?.startsWith(label))?.htmlFor ?? '';
+    const value = (label: string) => document.querySelector<HTMLInputElement>(`#${CSS.escape(typed(label))}`)?.value;
+    expect([value('Name of the person'), value('E-mail')]).toEqual(['Di Oak', '']);
+  });
+
+  test('says of an invitation whose answer is lost that nobody knows, not that nothing was changed', async () => {
+    const email = `${randomUUID().slice(0, 8)}@oak.example`;
+    const page = open('/admin/people', ada, async (request) => {
+      const answer = await fetched(request);
+      if (request.method === 'POST') throw new TypeError('Failed to fetch');
+      return answer;
+    });
+    await page.fill('Name of the person', 'Cy Oak');
+    await page.fill('E-mail', email);
+    await page.press('Invite');
+    await page.says('Nobody knows yet whether it was done. See whether it was before you try again.');
+    await page.isSilentAbout('Nothing was changed.');
+    await page.fill('Name or e-mail', email);
+    await page.says('Cy Oak');
   });
 
   test('limits an editor to regions and projects', async () => {

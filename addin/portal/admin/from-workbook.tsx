@@ -27,13 +27,13 @@ interface Looked {
 /** Chooses a workbook, shows what a new program would hold of it, and makes the program with it. */
 export function FromWorkbook({ calls, program, onMade }: FromWorkbookProps) {
   const shared = usePortalStyles();
-  const { isBusy, problem, run } = useDoing();
+  const { isBusy, problem, run, read } = useDoing();
   const [looked, setLooked] = useState<Looked | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const look = async (file: File): Promise<void> => {
     if (program === null) return;
     setLooked(null);
-    const reply = await run('The workbook couldn’t be taken', () => calls.previewProgram(program, file));
+    const reply = await read('The workbook couldn’t be taken', () => calls.previewProgram(program, file));
     if (reply !== null) setLooked({ file, program, reply });
   };
   const make = async ({ file, program: named }: Looked): Promise<void> => {

@@ -5,6 +5,7 @@ import { isPlanRole, type PlanRole } from '../../../shared/access/plan-role.ts';
 import { planRoleRights } from '../../../shared/access/plan-role-rights.ts';
 import type { AskedMembership, PersonDetails } from '../../../shared/protocol/administration.ts';
 import { regions, roles } from '../../../shared/tables/lists.ts';
+import { unlessTyped } from '../../components/unless-typed.ts';
 import { roleMay } from '../people/member-words.ts';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { ProblemBar } from '../views/problem-bar.tsx';
@@ -64,7 +65,7 @@ export function GrantForm({ details: { person }, calls, onChanged }: GrantFormPr
       calls.grant(person.id, typed.program.trim(), askedOf(typed)),
     );
     if (changed === null) return;
-    setTyped(noGrant);
+    setTyped(unlessTyped(typed, noGrant));
     onChanged(changed);
   };
   return (

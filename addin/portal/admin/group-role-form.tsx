@@ -1,6 +1,7 @@
 import { Button, Field, Input, Select, Text, makeStyles } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { SignInAdministration } from '../../../shared/protocol/sign-in-administration.ts';
+import { unlessTyped } from '../../components/unless-typed.ts';
 import { roleMay } from '../people/member-words.ts';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { ProblemBar } from '../views/problem-bar.tsx';
@@ -30,9 +31,9 @@ export function GroupRoleForm({ calls, onChanged }: GroupRoleFormProps) {
     const name = { program, group: group.trim(), label: label.trim() || null };
     const now = await run('The group gives what it gave', () => calls.setGroup({ ...name, role, scope }));
     if (now === null) return;
-    setGroup('');
-    setLabel('');
-    setTyped(noGrant);
+    setGroup(unlessTyped(group, ''));
+    setLabel(unlessTyped(label, ''));
+    setTyped(unlessTyped(typed, noGrant));
     onChanged(now);
   };
   return (

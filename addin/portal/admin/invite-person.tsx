@@ -1,6 +1,7 @@
 import { Button, Field, Input, Text, makeStyles } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { NewPersonReply } from '../../../shared/protocol/administration.ts';
+import { unlessTyped } from '../../components/unless-typed.ts';
 import { AppLink } from '../shell/page-links.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { ProblemBar } from '../views/problem-bar.tsx';
@@ -30,8 +31,8 @@ export function InvitePerson({ calls, onInvited }: InvitePersonProps) {
     if (reply === null) return;
     setInvited(reply);
     setCopied(false);
-    setName('');
-    setEmail('');
+    setName(unlessTyped(name, ''));
+    setEmail(unlessTyped(email, ''));
     onInvited();
   };
   return (

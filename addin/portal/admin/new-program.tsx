@@ -2,6 +2,7 @@ import { Button, Checkbox, Field, Input, Text } from '@fluentui/react-components
 import { useEffect, useRef, useState } from 'react';
 import type { NewProgramRequest } from '../../../shared/protocol/administration.ts';
 import type { WorkbookReply } from '../../../shared/protocol/workbook.ts';
+import { unlessTyped } from '../../components/unless-typed.ts';
 import { AppLink } from '../shell/page-links.tsx';
 import { programAddress } from '../shell/program-address.ts';
 import { today } from '../asked-moment.ts';
@@ -48,7 +49,7 @@ export function NewProgram({ calls, onMade }: NewProgramProps) {
   };
   const told = (next: Made): void => {
     setMade(next);
-    setTyped(empty);
+    setTyped(unlessTyped(typed, empty));
     setFromWorkbook(false);
     onMade();
   };

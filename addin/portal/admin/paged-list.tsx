@@ -23,11 +23,11 @@ interface PagedListProps<T> {
 export function PagedList<T>({ first, ask, more, children }: PagedListProps<T>) {
   const shared = usePortalStyles();
   const [rest, setRest] = useState<ListPart<T> | null>(null);
-  const { isBusy, problem, run } = useDoing();
+  const { isBusy, problem, read } = useDoing();
   const next = rest === null ? first.next : rest.next;
   const items = [...first.items, ...(rest?.items ?? [])];
   const askMore = async (after: string): Promise<void> => {
-    const part = await run('The rest couldn’t be read', () => ask(after));
+    const part = await read('The rest couldn’t be read', () => ask(after));
     if (part !== null) setRest({ items: [...(rest?.items ?? []), ...part.items], next: part.next });
   };
   return (

@@ -1,6 +1,7 @@
 import { Button, Field, Input, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { AdministeredRollUps } from '../../../shared/protocol/roll-ups.ts';
+import { unlessTyped } from '../../components/unless-typed.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { DataTable } from '../views/data-table.tsx';
 import { PagePart } from '../views/page-part.tsx';
@@ -48,7 +49,7 @@ function RollUps({ calls, first }: RollUpsProps) {
     );
     if (done === null) return;
     setRollUps(done.rollUps);
-    setTyped(empty);
+    setTyped(unlessTyped(typed, empty));
   };
   return (
     <>

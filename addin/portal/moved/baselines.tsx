@@ -2,7 +2,8 @@ import { Button, Field, Input, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import { baselineKindWords } from '../../../shared/plan/baselines/baseline.ts';
 import type { BaselinesReply, WireBaseline } from '../../../shared/protocol/baselines.ts';
-import { wordsOfPortalProblem, type PortalOutcome } from '../portal-problem.ts';
+import { unlessTyped } from '../../components/unless-typed.ts';
+import { LOOK_FIRST, isUnanswered, wordsOfUndone, type PortalOutcome } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { AppLink } from '../shell/page-links.tsx';
 import { DataTable } from '../views/data-table.tsx';
@@ -20,6 +21,10 @@ export function Baselines({ server, program, known }: BaselinesProps) {
   const [reply, setReply] = useState(known);
   const [renamed, setRenamed] = useState<WireBaseline | null>(null);
   const { baselines, mayName } = reply;
+  const lookAgain = async (): Promise<void> => {
+    const newest = await server.baselines(program);
+    if (newest.ok) setReply(newest.value);
+  };
   return (
     <>
       {baselines.length === 0 && <Text>Nothing has been adopted, amended or closed yet.</Text>}
@@ -48,6 +53,7 @@ export function Baselines({ server, program, known }: BaselinesProps) {
           action="Name it"
           onName={(name, reason) => server.nameBaseline(program, { name, reason })}
           onDone={setReply}
+          onLost={() => void lookAgain()}
         />
       )}
       {renamed !== null && (
@@ -60,6 +66,7 @@ export function Baselines({ server, program, known }: BaselinesProps) {
             setReply(next);
             setRenamed(null);
           }}
+          onLost={() => void lookAgain()}
           onCancel={() => setRenamed(null)}
         />
       )}
@@ -100,11 +107,13 @@ interface NameFormProps {
   readonly action: string;
   readonly onName: (name: string, reason: string) => Promise<PortalOutcome<BaselinesReply>>;
   readonly onDone: (reply: BaselinesReply) => void;
+  /** Nobody knows whether it is named. */
+  readonly onLost: () => void;
   /** There is a way back; then no reason is asked for. */
   readonly onCancel?: () => void;
 }
 
-function NameForm({ title, action, onName, onDone, onCancel }: NameFormProps) {
+function NameForm({ title, action, onName, onDone, onLost, onCancel }: NameFormProps) {
   const shared = usePortalStyles();
   const [name, setName] = useState('');
   const [reason, setReason] = useState('');
@@ -115,9 +124,12 @@ function NameForm({ title, action, onName, onDone, onCancel }: NameFormProps) {
     setFailed(null);
     const outcome = await onName(name.trim(), reason.trim());
     setSending(false);
-    if (!outcome.ok) return setFailed(outcome);
-    setName('');
-    setReason('');
+    if (!outcome.ok) {
+      if (isUnanswered(outcome.problem)) onLost();
+      return setFailed(outcome);
+    }
+    setName(unlessTyped(name, ''));
+    setReason(unlessTyped(reason, ''));
     return onDone(outcome.value);
   };
   return (
@@ -140,7 +152,7 @@ function NameForm({ title, action, onName, onDone, onCancel }: NameFormProps) {
       )}
       {failed !== null && !failed.ok && (
         <ProblemBar
-          words={wordsOfPortalProblem(failed.problem, 'Nothing was named', 'The plan is as it was.')}
+          words={wordsOfUndone(failed.problem, 'Nothing was named', 'The plan is as it was.', LOOK_FIRST)}
           onRetry={() => void send()}
         />
       )}

@@ -68,3 +68,27 @@ test('finance names the plan as it is and renames it, with the earlier name on r
   await page.press('Rename it');
   await page.says('before: “For the retreat”');
 });
+
+test('a name whose answer is lost stands in the list, and nobody says that nothing was named', async () => {
+  const loses = (path: string, method: string): boolean => method === 'POST' && path.endsWith('/baselines');
+  const page = await openPage(server, 'finance', { page: 'moved', edits: workedExample(), loses });
+  await page.fill('Name', 'For the retreat');
+  await page.press('Name it');
+  await page.says('Nobody knows yet whether it was done. See whether it was before you try again.');
+  await page.says('B2 · For the retreat');
+  await page.isSilentAbout('Nothing was named');
+});
+
+test('the name of the next moment that is typed while one is being named stays', async () => {
+  let letGo = (): void => {};
+  const held = new Promise<null>((resolve) => void (letGo = () => resolve(null)));
+  const goes = (_path: string, _query: string, method: string) => (method === 'POST' ? held : null);
+  const page = await openPage(server, 'finance', { page: 'moved', edits: workedExample(), goes });
+  await page.fill('Name', 'For the retreat');
+  await page.press('Name it');
+  await page.fill('Name', 'For the Board');
+  letGo();
+  await page.says('B2 · For the retreat');
+  await page.press('Name it');
+  await page.says('B3 · For the Board');
+});

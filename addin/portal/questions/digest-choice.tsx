@@ -1,6 +1,6 @@
 import { Button, Text } from '@fluentui/react-components';
 import { useCallback, useState } from 'react';
-import { wordsOfPortalProblem, type PortalProblem } from '../portal-problem.ts';
+import { wordsOfUndone, type PortalProblem } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { PagePart } from '../views/page-part.tsx';
 import { ProblemBar } from '../views/problem-bar.tsx';
@@ -26,7 +26,7 @@ export function DigestChoice({ server, program }: DigestChoiceProps) {
   return (
     <PagePart heading="Mail of the day">
       {problem !== null && (
-        <ProblemBar words={wordsOfPortalProblem(problem, 'This wasn’t changed', 'Your choice is as it was.')} />
+        <ProblemBar words={wordsOfUndone(problem, 'This wasn’t changed', 'Your choice is as it was.')} />
       )}
       <Text role="status">
         {isMuted

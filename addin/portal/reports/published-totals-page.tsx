@@ -186,11 +186,11 @@ interface JoinRollUpProps {
 /** Looks at an invitation, then accepts it: nothing is published by that. */
 function JoinRollUp({ calls, onJoined }: JoinRollUpProps) {
   const shared = usePortalStyles();
-  const { isBusy, problem, run } = useDoing();
+  const { isBusy, problem, read } = useDoing();
   const [code, setCode] = useState('');
   const [opened, setOpened] = useState<OpenedInvitation | null>(null);
   const look = async (): Promise<void> => {
-    const found = await run('The code opens nothing', () => calls.look(code));
+    const found = await read('The code opens nothing', () => calls.look(code));
     setOpened(found);
   };
   return (

@@ -50,8 +50,9 @@ export function TokenDesk<T extends AccessTokensReply[number]>(props: TokenDeskP
   };
   const end = async (token: T): Promise<PortalProblem | null> => {
     const left = await revoke(token);
-    if (!left.ok) return left.problem;
+    // Where the answer was lost, the list shows whether it has ended.
     askAgain();
+    if (!left.ok) return left.problem;
     if (made?.id === token.id) setMade(null);
     close();
     return null;

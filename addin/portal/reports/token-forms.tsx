@@ -6,7 +6,7 @@ import {
   type AccessTokenReply,
   type AccessTokensReply,
 } from '../../../shared/protocol/access-tokens.ts';
-import { wordsOfPortalProblem, type PortalProblem } from '../portal-problem.ts';
+import { LOOK_FIRST, wordsOfPortalProblem, wordsOfUndone, type PortalProblem } from '../portal-problem.ts';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { ProblemBar } from '../views/problem-bar.tsx';
 import { TextToCopy } from '../views/text-to-copy.tsx';
@@ -40,7 +40,7 @@ export function EndToken({ token, end, onCancel }: EndTokenProps) {
         stay as they are.
       </Text>
       {problem !== null && (
-        <ProblemBar words={wordsOfPortalProblem(problem, 'The token wasn’t revoked', 'Nothing was changed.')} />
+        <ProblemBar words={wordsOfUndone(problem, 'The token wasn’t revoked', 'Nothing was changed.', LOOK_FIRST)} />
       )}
       <div className={shared.row}>
         <Button appearance="primary" disabledFocusable={isBusy} onClick={() => void run()}>

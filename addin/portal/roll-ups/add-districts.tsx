@@ -1,6 +1,7 @@
 import { Button, Field, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { GivenInvitations } from '../../../shared/protocol/roll-ups.ts';
+import { unsent } from '../../views/comments/unsent.ts';
 import { useDoing } from '../admin/use-doing.ts';
 import { PagePart } from '../views/page-part.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
@@ -26,7 +27,7 @@ export function AddDistricts({ calls, rollUp, onAdded }: AddDistrictsProps) {
   const add = async (): Promise<void> => {
     const done = await run('No district was added', () => calls.addDistricts(rollUp, districts));
     if (done === null) return;
-    setText('');
+    setText((now) => unsent(text, now));
     setGiven(done.invitations);
   };
   return (

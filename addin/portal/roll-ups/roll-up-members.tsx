@@ -2,6 +2,7 @@ import { Button, Field, Input, Select, makeStyles, mergeClasses } from '@fluentu
 import { useCallback, useState } from 'react';
 import { rollUpRole, type RollUpRole } from '../../../shared/protocol/roll-up-list.ts';
 import type { RollUpMembers } from '../../../shared/protocol/roll-ups.ts';
+import { unlessTyped } from '../../components/unless-typed.ts';
 import { useDoing } from '../admin/use-doing.ts';
 import { DataTable } from '../views/data-table.tsx';
 import { PagePart } from '../views/page-part.tsx';
@@ -44,7 +45,7 @@ function Members({ calls, rollUp, first }: MembersProps & { readonly first: Roll
     const done = await run('Nobody was added', () => calls.setMember(rollUp, email.trim(), role));
     if (done === null) return;
     setMembers(done.members);
-    setEmail('');
+    setEmail(unlessTyped(email, ''));
   };
   const end = async (account: string): Promise<void> => {
     const done = await run('Nobody was removed', () => calls.endMember(rollUp, account));

@@ -4,7 +4,7 @@ import type { WorkbookReply } from '../../../shared/protocol/workbook.ts';
 import { useFocusAfter } from '../../components/use-focus-after.ts';
 import { ConflictList } from '../../views/review/conflict-list.tsx';
 import { DecidedLines } from '../../views/review/decided-lines.tsx';
-import { wordsOfPortalProblem } from '../portal-problem.ts';
+import { wordsOfUndone } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { ProblemBar } from '../views/problem-bar.tsx';
@@ -26,7 +26,7 @@ export function DecideConflicts(props: DecideConflictsProps) {
   return (
     <div ref={around} tabIndex={-1} className={shared.column}>
       <DecidedLines lines={told} isBusy={isBusy} onUndo={() => undefined} />
-      {problem !== null && <ProblemBar words={wordsOfPortalProblem(problem, 'This wasn’t decided', safe)} />}
+      {problem !== null && <ProblemBar words={wordsOfUndone(problem, 'This wasn’t decided', safe)} />}
       {refused.map((message, index) => (
         <MessageBar key={`${index} ${message}`} intent="warning" layout="multiline">
           <MessageBarBody>The plan didn’t take it: {message}</MessageBarBody>

@@ -3,18 +3,17 @@ import type { WireProgram } from '../../../shared/protocol/people.ts';
 import type { SyncReply } from '../../../shared/protocol/sync.ts';
 import type { WorkbookReply } from '../../../shared/protocol/workbook.ts';
 import type { Choice } from '../../../shared/sync/apply/decide.ts';
-import { idFromBytes } from '../../sync/id-from-bytes.ts';
+import { useTries } from '../../components/use-tries.ts';
 import type { OpenConflict } from '../../sync/session/sync-state.ts';
 import { settleDecisions } from '../../sync/settle-decisions.ts';
 import type { BulkPreview } from '../../views/review/bulk-decision.ts';
 import { decidedMany, decidedOne, type Decided } from '../../views/review/decided.ts';
 import { useCodeNames } from '../../views/use-code-names.ts';
-import type { PortalProblem } from '../portal-problem.ts';
+import { isUnanswered, type PortalProblem } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 
 /** Decisions told at a time; older ones are in History. */
 const TOLD = 3;
-const SYNC_ID_BYTES = 16;
 
 /** The conflicts of a returned workbook as they are decided, one by one or many at once. */
 export interface Decisions {
@@ -47,6 +46,7 @@ export function useDecisions({ server, program, reply, onChanged }: Asked): Deci
   const [problem, setProblem] = useState<PortalProblem | null>(null);
   const [isBusy, setBusy] = useState(false);
   const running = useRef(false);
+  const tries = useTries();
 
   const send = async (chosen: readonly { conflict: OpenConflict; choice: Choice }[], line: Decided): Promise<void> => {
     if (reply.file === undefined || running.current) return;
@@ -54,12 +54,13 @@ export function useDecisions({ server, program, reply, onChanged }: Asked): Deci
     setBusy(true);
     const decisions = chosen.map(({ conflict, choice }) => ({ conflict: conflict.id, choice }));
     const settled = settleDecisions({ decisions, open: conflicts });
-    const outcome = await server.decide(program.id, {
+    const asked = {
       file: reply.file,
-      syncId: idFromBytes(crypto.getRandomValues(new Uint8Array(SYNC_ID_BYTES))),
       edits: settled.flatMap(({ meaning }) => meaning.edits),
       decisions: settled.flatMap(({ covered }) => covered),
-    });
+    };
+    const outcome = await server.decide(program.id, { ...asked, syncId: tries.idOf(asked) });
+    if (outcome.ok || !isUnanswered(outcome.problem)) tries.end();
     running.current = false;
     setBusy(false);
     setProblem(outcome.ok ? null : outcome.problem);
