@@ -46,8 +46,7 @@ export async function answerAgain(
   const mayLeaveOut = leftOut.length > 0;
   const remote = await remoteChanges(db, { program, base, to, head, mayLeaveOut, ...(again ? { again } : {}) });
   const rows = toldRowsOf(reached ? asToldBefore(remote, reached, ledOnFrom ?? base) : remote, to);
-  // What it leaves out was left out before.
-  return { outcome, remote: await remoteText(db, { program, base, mayLeaveOut: true }, rows) };
+  return { outcome, remote: await remoteText(db, { program, base, mayLeaveOut }, rows) };
 }
 
 /** By table, which revision told last that a row’s computed cells may be others. */

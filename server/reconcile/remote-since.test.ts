@@ -179,6 +179,34 @@ test('a repeated sync is answered with the same rows, put together or read', asy
   expect(await freshService().sync(PROGRAM, sent)).toEqual(reply);
 });
 
+test('[I1] a repeated sync names the columns of a table as before, if only rows of it have gone', async () => {
+  const [paid] = await readRows(store.read, PROGRAM, tableNamed('expenditures'));
+  const sent = request(await headNow(), { expenditures: { deletes: [{ row: paid?.row ?? '' }] } });
+  const reply = await freshService().sync(PROGRAM, sent);
+  expect(reply.remote.tables['expenditures']).toMatchObject({ rows: [], deleted: [paid?.row] });
+  expect(await freshService().sync(PROGRAM, sent)).toEqual(reply);
+});
+
+test('[I1] a repeated sync brings the rows that somebody without a sheet has moved before it, wherever they lead by now', async () => {
+  const lines = await readRows(store.read, PROGRAM, tableNamed('budgetLines'));
+  // No budget change has moved anything of it, so that its project may be another.
+  const line = lines.find(({ cells }) => cells['id'] === 'BL-008');
+  const elsewhere = lines.find(({ cells }) => cells['project'] !== line?.cells['project']);
+  const [first, second] = await readRows(store.read, PROGRAM, tableNamed('sites'));
+  const base = await headNow();
+  const service = freshService();
+  const update = (table: string, row: string | undefined, cells: Record<string, Cell>) =>
+    request(base, { [table]: { updates: [{ row: row ?? '', cells }] } });
+  await service.sync(PROGRAM, update('sites', first?.row, { shortName: 'One' }));
+  await service.sync(PROGRAM, update('budgetLines', line?.row, { original: 123_400 }), { bringRows: false });
+  const sent = update('sites', second?.row, { shortName: 'Another' });
+  const reply = await service.sync(PROGRAM, sent);
+  expect(reply.remote.tables['projects']?.rows).toHaveLength(1);
+  const moved = update('budgetLines', line?.row, { project: elsewhere?.cells['project'] ?? null });
+  expect(await service.sync(PROGRAM, moved)).toMatchObject({ accepted: 1 });
+  expect(await freshService().sync(PROGRAM, sent)).toEqual(reply);
+});
+
 test('what is kept of a sync does not grow with what others have done meanwhile', async () => {
   const lines = await readRows(store.read, PROGRAM, tableNamed('budgetLines'));
   const base = await headNow();

@@ -5,7 +5,7 @@ import type { RowsAtHand } from '../totals/rows-at-hand.ts';
 import type { Head } from './late-changes.ts';
 import { MOST_ROWS_AT_ONCE, type RecentChanges, type Stretch } from './recent-changes.ts';
 import { remoteChanges, type Days, type RecomputedRows, type Remote } from './remote-changes.ts';
-import { remoteText, type RemoteText } from './remote-text.ts';
+import { noRemote, remoteText, type RemoteText } from './remote-text.ts';
 import { newerRows, toldRowsOf, type ToldRows } from './told-rows.ts';
 import type { WrittenRows } from './written-rows.ts';
 
@@ -61,7 +61,23 @@ export async function remoteSince(db: Kysely<Database>, request: SinceRequest, r
   return { text, reached: { own: step?.recomputed, recomputed, ledOnFrom }, remember };
 }
 
+/**
+ * What a sync of which nobody here is told has written, where something is at hand that it leads on from: for whoever asks next, and
+ * for an answer that is given again, which names what each revision has worked out anew [I1].
+ */
+export async function ownSince(
+  db: Kysely<Database>,
+  { head, own }: SinceRequest,
+  recent: RecentChanges,
+): Promise<Since> {
+  if (!own || !isSmall(own) || recent.newest(head.id)?.hash !== own.met.hash) return noRows;
+  const step = await ownStep(db, head, own, true);
+  const remember = (): void => recent.keepStep(own.met, head, toldRowsOf(step, head.revision));
+  return { text: noRemote, reached: { own: step.recomputed, recomputed: {} }, remember };
+}
+
 const none: ToldRows = new Map();
+const noRows: Since = { text: noRemote, reached: { recomputed: {} }, remember: () => undefined };
 
 /** What changed after a base of which nothing is at hand. */
 async function wholeStretch(

@@ -22,8 +22,7 @@ import { mergeWithHead } from './merge-with-head.ts';
 import type { RecentChanges } from './recent-changes.ts';
 import { readStart, type SyncStart } from './read-start.ts';
 import type { Days } from './remote-changes.ts';
-import { remoteSince, type Reached, type Since, type SinceRequest } from './remote-since.ts';
-import { noRemote } from './remote-text.ts';
+import { ownSince, remoteSince, type Reached, type SinceRequest } from './remote-since.ts';
 import type { SyncAnswer } from './sync-answer.ts';
 import type { Submission } from './submission.ts';
 import { conflictId, trackConflicts } from './track-conflicts.ts';
@@ -213,8 +212,6 @@ async function mergeInto(db: Kysely<Database>, job: SyncJob, { start, at, judge 
   return { outcome, head: { ...program, revision, hash, sums_revision: revision }, written, hand };
 }
 
-const noRows: Since = { text: noRemote, reached: { recomputed: {} }, remember: () => undefined };
-
 interface Result {
   /** The program as it stands after the sync. */
   readonly program: ProgramRow;
@@ -230,7 +227,7 @@ async function answerFor(
 ): Promise<{ answer: SyncAnswer; reached: Reached; remember: () => void }> {
   const { base } = job.origin;
   const since = { base, head: program, own, mayLeaveOut: job.mayLeaveOut };
-  const { text, reached, remember } = job.bringsRows ? await remoteSince(db, since, recent) : noRows;
+  const { text, reached, remember } = await (job.bringsRows ? remoteSince : ownSince)(db, since, recent);
   const told = {
     revision: program.revision,
     committed: own ? program.revision : null,
