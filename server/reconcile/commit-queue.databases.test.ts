@@ -207,6 +207,21 @@ describe.each(Object.entries(databases))('the commit queue on %s', (_name, open)
     expect((await written()).length).toBe(65);
   });
 
+  test('[FG3] one job that took long keeps nobody away once others have been quick, nor on PostgreSQL those of another program', async () => {
+    let ms = 0;
+    const timed = createCommitQueue(store, { clockMs: () => ms });
+    const add = (program: string, takesMs: number) =>
+      timed.add(program, () => Promise.resolve({ value: (ms += takesMs) }), { keep: true });
+    const refusedOf = async (program: string, count: number): Promise<number> => {
+      const results = await Promise.allSettled(Array.from({ length: count }, () => add(program, 10)));
+      return results.filter(({ status }) => status === 'rejected').length;
+    };
+    await add('p', 60_000);
+    expect(await refusedOf('q', 65)).toBe(store.dialect === 'sqlite' ? 1 : 0);
+    expect(await refusedOf('p', 65)).toBe(store.dialect === 'sqlite' ? 0 : 1);
+    expect(await refusedOf('p', 200)).toBe(0);
+  });
+
   test('[FG3] a connection that breaks under jobs that share a commit is told to all of them, begun or not', async () => {
     const breaks = () => Promise.reject(new Error('Connection terminated unexpectedly'));
     const broken: Store = {

@@ -47,7 +47,7 @@ const LONGEST_WAIT_MS = 10_000;
  * done. A turn after each of them would let whoever asks come before whoever waits for the commit.
  */
 const LONGEST_STRETCH_MS = 50;
-/** How much the last commit counts in the time that a job takes. */
+/** How much the last job counts in the time that one takes. */
 const NEWEST_SHARE = 0.2;
 
 /**
@@ -62,6 +62,7 @@ export interface QueueOptions {
   readonly mostWaiting?: number;
   /** How long one may have to wait for them, by what the last ones took. */
   readonly longestWaitMs?: number;
+  readonly clockMs?: () => number;
   /** Is done before each commit of a program, outside of its transaction. Must not fail. */
   readonly before?: (program: string) => Promise<void>;
 }
@@ -69,11 +70,23 @@ export interface QueueOptions {
 /** SQLite has one writer, so one queue; on PostgreSQL programs are written in parallel, each in order. */
 export function createCommitQueue(
   store: Store,
-  { before, mostWaiting = MOST_WAITING, longestWaitMs = LONGEST_WAIT_MS }: QueueOptions = {},
+  {
+    before,
+    mostWaiting = MOST_WAITING,
+    longestWaitMs = LONGEST_WAIT_MS,
+    clockMs = () => performance.now(),
+  }: QueueOptions = {},
 ): CommitQueue {
   const queues = new Map<string, Job[]>();
   const waitingOf = new Map<string, number>();
-  let msEach = 0;
+  /** By queue: what the jobs of a program take says nothing of another that is written beside it. */
+  const msEach = new Map<string, number>();
+  const nameOf = (program: string): string => (store.dialect === 'sqlite' ? '' : program);
+  const noteTaken = (name: string, ms: number, jobs: number): void => {
+    const known = msEach.get(name) ?? 0;
+    // A commit counts as often as it holds jobs: after a whole plan by itself, 64 short ones tell how long the next may take.
+    msEach.set(name, known + (1 - (1 - NEWEST_SHARE) ** jobs) * (ms / jobs - known));
+  };
 
   const drain = async (name: string, queue: Job[]): Promise<void> => {
     while (queue.length > 0) {
@@ -81,17 +94,18 @@ export function createCommitQueue(
       if (before && store.dialect === 'postgres') await before(name);
       const [first, ...others] = queue.splice(0, JOBS_PER_COMMIT);
       if (!first) continue;
-      const began = performance.now();
+      const began = clockMs();
       await (others.length === 0 ? commitOne(store, first) : commitTogether(store, [first, ...others]));
-      msEach += NEWEST_SHARE * ((performance.now() - began) / (1 + others.length) - msEach);
+      noteTaken(name, clockMs() - began, 1 + others.length);
     }
     queues.delete(name);
   };
 
   const takePlace = (program: string): void => {
     const waiting = waitingOf.get(program) ?? 0;
-    const isTooLong = waiting >= JOBS_PER_COMMIT && waiting * msEach > longestWaitMs;
-    if (isTooLong || waiting >= mostWaiting) throw comeAgain((waiting * msEach) / 1000);
+    const waitMs = waiting * (msEach.get(nameOf(program)) ?? 0);
+    const isTooLong = waiting >= JOBS_PER_COMMIT && waitMs > longestWaitMs;
+    if (isTooLong || waiting >= mostWaiting) throw comeAgain(waitMs / 1000);
     waitingOf.set(program, waiting + 1);
   };
   const leave = (program: string): void => {
@@ -105,7 +119,7 @@ export function createCommitQueue(
       takePlace(program);
       const result = new Promise<T>((resolve, reject) => {
         const job = jobFor(work, keep, resolve, reject);
-        const name = store.dialect === 'sqlite' ? '' : program;
+        const name = nameOf(program);
         const waiting = queues.get(name);
         if (waiting) {
           waiting.push(job);
