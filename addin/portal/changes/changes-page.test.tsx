@@ -195,6 +195,31 @@ describe('a new change', () => {
   });
 });
 
+test('whoever goes elsewhere while a new change is sent stays there, and it is not said to be unsent meanwhile', async () => {
+  let letGo = (): void => {};
+  const held = new Promise<null>((resolve) => void (letGo = () => resolve(null)));
+  const goes = (path: string, query: string, method: string) =>
+    method === 'POST' && path.endsWith('/changes') && !query.includes('preview=true') ? held : null;
+  const page = await open('editor', { page: 'changes/new', edits: smallPlan(), goes });
+  await page.fill('Budget line 1', 'BL-001');
+  await page.fill('Amount 1', '-1,000.00');
+  await page.fill('Budget line 2', 'BL-002');
+  await page.fill('Amount 2', '1,000.00');
+  await page.fill('Why', 'Cabling is cheaper than was planned.');
+  await page.says('It moves 1,000.00. Nothing is sent yet.');
+  await page.press('Save as a draft');
+  await page.says('Sending…');
+  expect(page.text()).not.toContain('Nothing is sent yet.');
+  await page.press('Money');
+  await page.isSilentAbout('Sending…');
+  const there = window.location.pathname;
+  letGo();
+  // Sent is sent: the next one begins empty.
+  await expect.poll(() => window.localStorage.length).toBe(0);
+  expect([...(await page.admin.rows('changes')).values()]).toHaveLength(1);
+  expect(window.location.pathname).toBe(there);
+});
+
 test('a change for the Board takes its report and the day of its meeting along, and lets them go when they are emptied', async () => {
   const page = await open('editor', { page: 'changes/new', edits: smallPlan() });
   for (const [place, line, amount] of [

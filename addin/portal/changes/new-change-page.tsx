@@ -1,5 +1,5 @@
 import { Text } from '@fluentui/react-components';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { ChangeView } from '../../../shared/protocol/budget-changes.ts';
 import type { ProgramState } from '../../../shared/sync/program-rows.ts';
@@ -67,8 +67,15 @@ function Composer({ server, program, known, onChanged }: ProgramPageProps & { re
   }, [kept, typed]);
   const choices = useMemo(() => budgetLineChoices(lines, names), [lines, names]);
   const port = useMemo(() => newChangePort(server, program.id), [server, program.id]);
+  const isHere = useRef(false);
+  useEffect(() => {
+    isHere.current = true;
+    return () => void (isHere.current = false);
+  }, []);
   const leave = (page: string): void => {
     kept.forget();
+    // Whoever has gone elsewhere while it was sent stays there.
+    if (!isHere.current) return;
     void navigate(programAddress(program.id, page));
   };
   return (

@@ -105,6 +105,30 @@ test('what is chosen while the file is read once more counts beside what was cho
   for (const label of Object.keys(chosen)) expect(page.text()).not.toContain(`${label} is required.`);
 });
 
+test('what is chosen while the file is being taken in hides nothing of what came of it', async () => {
+  let letGo = (): void => {};
+  const held = new Promise<null>((resolve) => void (letGo = () => resolve(null)));
+  const looks: string[] = [];
+  const page = await openPage(server, 'finance', {
+    page: 'workbooks/import',
+    edits: officePlan(),
+    goes: (path, query) => {
+      if (!path.endsWith('/imports')) return null;
+      if (query.includes('preview=false')) return held;
+      looks.push(query);
+      return null;
+    },
+  });
+  await choose('semicolons.csv', await bytesOf('semicolons.csv'));
+  await page.press('Accept all of them');
+  await page.press('Take in 1 row');
+  const before = looks.length;
+  await page.fill('Site Status “Open” (1 row)', 'Active');
+  letGo();
+  await page.says('1 row went into the plan as revision 2. 1 row stayed out; your file is as it was.');
+  expect(looks.length).toBe(before);
+});
+
 test('what was said of one sheet is said of no other', async () => {
   const page = await open();
   await choose('sheets.xlsx', await twoSheets());

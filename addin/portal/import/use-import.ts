@@ -40,7 +40,7 @@ export interface TableImport<Reply extends ImportReply = ImportReply> {
   readonly turn: number;
   /** What the person has said; the rest is worked out each time. */
   readonly decided: ImportMapping;
-  /** Works it out again with something decided otherwise. */
+  /** Works it out again with something decided otherwise; not while it is being taken in. */
   readonly decide: (decision: ImportMapping) => void;
   /** What the ledger says that it adds up to. */
   readonly control: LedgerControl;
@@ -59,6 +59,8 @@ export function useImport<Reply extends ImportReply>(way: ImportWay<Reply>, onTa
   const seen = useRef<{ readonly reply: Reply; readonly importId: string } | null>(null);
   // Only the newest question is answered: a decision may come while an older one is worked out.
   const asked = useRef(0);
+  // What is on its way into the plan is not decided otherwise any more: another look would hide what came of it.
+  const taking = useRef(false);
 
   const look = async (chosen: ChosenTable, mapping: ImportMapping, says: LedgerControl): Promise<void> => {
     const turn = ++asked.current;
@@ -75,12 +77,14 @@ export function useImport<Reply extends ImportReply>(way: ImportWay<Reply>, onTa
     setStage({ kind: 'reviewing', reply: outcome.value });
   };
   const take = async (chosen: ChosenTable): Promise<void> => {
-    if (seen.current === null) return;
+    if (seen.current === null || taking.current) return;
+    taking.current = true;
     const { reply, importId } = seen.current;
     setStage({ kind: 'taking', reply });
     // What was shown is what is taken in, whatever is remembered meanwhile.
     const table: OfficeTable = { ...chosen, mapping: reply.mapping, base: reply.revision, control };
     const outcome = await way.take(table, importId);
+    taking.current = false;
     if (outcome.ok) onTaken();
     setStage(
       outcome.ok
@@ -94,6 +98,7 @@ export function useImport<Reply extends ImportReply>(way: ImportWay<Reply>, onTa
     turn,
     decided,
     choose: (chosen) => {
+      if (taking.current) return;
       seen.current = null;
       setDecided({});
       setControl({});
@@ -102,12 +107,14 @@ export function useImport<Reply extends ImportReply>(way: ImportWay<Reply>, onTa
       void look(chosen, {}, {});
     },
     decide: (decision) => {
+      if (taking.current) return;
       const next = { ...decided, ...decision };
       setDecided(next);
       if (file !== null) void look(file, next, control);
     },
     control,
     setControl: (says) => {
+      if (taking.current) return;
       setControl(says);
       if (file !== null) void look(file, decided, says);
     },

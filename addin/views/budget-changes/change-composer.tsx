@@ -52,7 +52,7 @@ export function ChangeComposer(props: ChangeComposerProps) {
   const reads = typed.lines.map((line) => readLine(line, (id) => known.has(id)));
   const draft = draftOf(typed, reads);
   const told = useChangePreview(port, draft);
-  const { isSending, problem, send } = useSending(port, typed.key, onSent);
+  const { isSending, isUnanswered, problem, send } = useSending(port, typed.key, onSent);
   const reason = useRef<HTMLTextAreaElement>(null);
   const onType: typeof props.onType = (next) => {
     // What is on its way is not changed any more: it would be gone with the form once it has arrived.
@@ -121,7 +121,9 @@ export function ChangeComposer(props: ChangeComposerProps) {
       {isForBoard(typed, view) && <BoardFields typed={typed} onType={edit} />}
       {view !== null && <RulesOfChange view={view} />}
       <div role="status" className={styles.status}>
-        <Text className={shared.quiet}>{waits ?? statusWords(draft, told)}</Text>
+        <Text className={shared.quiet}>
+          {isSending ? 'Sending…' : (waits ?? statusWords(draft, told, isUnanswered))}
+        </Text>
       </div>
       {(problem ?? told.problem) !== null && (
         <Problem problem={problem ?? told.problem} onRetry={problem === null ? told.askAgain : null} />
@@ -137,7 +139,7 @@ export function ChangeComposer(props: ChangeComposerProps) {
         <Button disabledFocusable={!isReady} onClick={isReady ? () => send(draft) : undefined}>
           Save as a draft
         </Button>
-        <Button appearance="subtle" onClick={onCancel}>
+        <Button appearance="subtle" disabledFocusable={isSending} onClick={isSending ? undefined : onCancel}>
           {cancelLabel}
         </Button>
       </div>
@@ -192,13 +194,18 @@ function reasonHint(reason: string) {
   return missing <= 0 ? {} : { hint: `At least ${SHORTEST_REASON} characters: ${missing} to go.` };
 }
 
-function statusWords(draft: DraftRequest | null, { reply, isStale, problem }: ToldChange): string {
+/** @param isUnanswered it was sent, and perhaps it has arrived */
+function statusWords(
+  draft: DraftRequest | null,
+  { reply, isStale, problem }: ToldChange,
+  isUnanswered: boolean,
+): string {
   if (draft === null) return 'Type at least one budget line and its amount.';
   if (problem !== null) return '';
   if (isStale || reply === null) return 'Working out what it does…';
   const { moved, objections } = reply.view;
   return objections.length === 0
-    ? `It moves ${formatMoney(moved)}. Nothing is sent yet.`
+    ? `It moves ${formatMoney(moved)}.${isUnanswered ? '' : ' Nothing is sent yet.'}`
     : `It moves ${formatMoney(moved)}. It can be kept as a draft; submitting waits for what stands in the way.`;
 }
 
@@ -225,6 +232,7 @@ function refusedWords({ change: { message, objections } }: DraftReply): string {
 /** Sends, each content under an id of its own, so that a lost answer can be asked for again. */
 function useSending(port: ChangePort, key: string, onSent: (reply: DraftReply) => void) {
   const [isSending, setSending] = useState(false);
+  const [isUnanswered, setUnanswered] = useState(false);
   const [problem, setProblem] = useState<PortProblem | null>(null);
   /** What was refused is judged anew when it is sent again: it is another request. */
   const refusals = useRef(0);
@@ -233,12 +241,13 @@ function useSending(port: ChangePort, key: string, onSent: (reply: DraftReply) =
     setProblem(null);
     const outcome = await port.send(draft, await contentId(key, draft, refusals.current));
     setSending(false);
+    setUnanswered(!outcome.ok);
     if (!outcome.ok) return setProblem(outcome.problem);
     if (isWritten(outcome.value)) return onSent(outcome.value);
     refusals.current++;
     setProblem({ title: 'Nothing was written', line: refusedWords(outcome.value) });
   };
-  return { isSending, problem, send: (draft: DraftRequest) => void send(draft) };
+  return { isSending, isUnanswered, problem, send: (draft: DraftRequest) => void send(draft) };
 }
 
 function Problem({
