@@ -79,6 +79,16 @@ test('after many revisions it knows how rows are and where one may stand, and no
   expect(late.bytes).toBeLessThan(1_000_000);
 });
 
+test('a row that stays holds none of those in memory that stood beside it', () => {
+  const late = new LateChanges(headAt(0));
+  const often = Array.from({ length: 50 }, (_, at) => `often ${at}`);
+  for (let at = 0; at < 1_000; at++) late.add(headAt(at), headAt(at + 1), step(at + 1, [`once ${at}`, ...often]));
+  const rows = late.since(0, headAt(1_000))?.get('sites') ?? [];
+  expect(told(new Map([['sites', rows]]))?.slice(0, 3)).toEqual(['once 0 1', 'once 1 2', 'once 2 3']);
+  const stayed = rows.slice(0, 400).map(({ text }) => text?.bytes);
+  expect([...new Set(stayed)].reduce((sum, bytes) => sum + (bytes?.length ?? 0), 0)).toBeLessThan(60_000);
+});
+
 test('the older half is forgotten at a time, until nothing is left', () => {
   const late = fiveSteps();
   late.forgetHalf();

@@ -2,7 +2,7 @@ import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
 import type { ProgramRow } from '../storage/schema.ts';
-import { bytesOf, type ToldRow, type ToldRows } from './told-rows.ts';
+import { bytesOf, standCloser, type ToldRow, type ToldRows } from './told-rows.ts';
 
 /** A revision of a program. Its hash seals everything before it, so that revisions of one name have one past. */
 export type Head = Pick<ProgramRow, 'id' | 'revision' | 'hash'>;
@@ -122,6 +122,7 @@ export class LateChanges {
     this.#bytes = 0;
     for (const [name, table] of this.#tables) {
       table.told = table.told.filter(isKept);
+      standCloser(table.told);
       table.latest.clear();
       for (const row of table.told) {
         table.latest.set(row.row, row);

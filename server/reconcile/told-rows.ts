@@ -20,7 +20,7 @@ export interface ToldRow {
   /** The revision that tells something else of it; Infinity: none yet. */
   until: Revision;
   /** Null: the row is gone. */
-  readonly text: RowText | null;
+  text: RowText | null;
   /** The last revision known to have moved its computed cells; -1: none. */
   computedSince: Revision;
   /** The row with its computed cells; undefined: not yet asked for, since they have not moved. */
@@ -59,6 +59,26 @@ const BYTES_PER_ROW = 250;
 /** About what it takes of the memory. */
 export function bytesOf({ text }: ToldRow): number {
   return BYTES_PER_ROW + (text ? text.end - text.start : 0);
+}
+
+/**
+ * Writes rows that take less than half of the pieces of memory in which they stand into one of their own: otherwise one row that stays
+ * for long would hold all those that stood beside it.
+ */
+export function standCloser(rows: readonly ToldRow[]): void {
+  const taken = new Map<Uint8Array, number>();
+  for (const { text } of rows)
+    if (text) taken.set(text.bytes, (taken.get(text.bytes) ?? 0) + text.end + 1 - text.start);
+  const isLoose = ({ bytes }: RowText): boolean => (taken.get(bytes) ?? 0) < bytes.length / 2;
+  const loose = rows.flatMap((row) => (row.text && isLoose(row.text) ? [{ row, text: row.text }] : []));
+  const bytes = Buffer.concat(loose.map(({ text }) => text.bytes.subarray(text.start, text.end + 1)));
+  let start = 0;
+  for (const { row, text } of loose) {
+    const end = start + text.end - text.start;
+    row.text = { bytes, start, end };
+    if (row.whole === text) row.whole = row.text;
+    start = end + 1;
+  }
 }
 
 /** What is told in the end, when `later` is told after `earlier`. */
