@@ -26,7 +26,7 @@ describe.each(Object.entries(databases))('the commit queue on %s', (_name, open)
   });
   beforeEach(async () => {
     await store.write.deleteFrom('programs').execute();
-    queue = createCommitQueue(store);
+    queue = createCommitQueue(store, { longestWaitMs: Infinity });
   });
   afterAll(async () => {
     await store.close();

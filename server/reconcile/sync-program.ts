@@ -21,6 +21,8 @@ export interface SyncServiceDeps {
   readonly now: () => Date;
   /** What judges the plan as a whole. Absent: its invariants, as everywhere but where a server without them is looked at. */
   readonly judge?: JudgeOf;
+  /** How long a sync may have to wait for others; longer ones are told when to come again. Absent: ten seconds. */
+  readonly longestWaitMs?: number;
 }
 
 export interface SyncOptions {
@@ -70,9 +72,13 @@ async function catchUp(store: Store, id: string, recent: RecentChanges): Promise
 const MANY_EDITS = 5_000;
 
 /** The one way into a program’s rows: sheets, uploaded workbooks, reverts and the demo all come through here. */
-export function createSyncService({ store, events, now, judge = planJudge }: SyncServiceDeps): SyncService {
+export function createSyncService(deps: SyncServiceDeps): SyncService {
+  const { store, events, now, judge = planJudge, longestWaitMs } = deps;
   const recent = new RecentChanges();
-  const queue = createCommitQueue(store, { before: (program) => catchUp(store, program, recent) });
+  const queue = createCommitQueue(store, {
+    before: (program) => catchUp(store, program, recent),
+    ...(longestWaitMs !== undefined && { longestWaitMs }),
+  });
   const run = (job: SyncJob): Promise<Brought> =>
     inProgram(job.program, () =>
       takingLong('it waits its turn, and may be the first of a whole plan', () =>

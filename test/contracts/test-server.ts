@@ -57,7 +57,9 @@ export async function startTestServer(
   const store = address.ownerUrl === undefined ? served : await openDatabase({ url: address.ownerUrl });
   const log: LogLine[] = [];
   const events = createProgramEvents(served);
-  const freshSync = (): SyncService => createSyncService({ store: served, events, now: () => server.clock });
+  const freshSync = (): SyncService =>
+    // Tests do not come again when they are told to, and on a slow machine many at once may be.
+    createSyncService({ store: served, events, now: () => server.clock, longestWaitMs: Infinity });
   let running = freshSync();
   const sync: SyncService = {
     answer: (...submission) => running.answer(...submission),

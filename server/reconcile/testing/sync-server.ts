@@ -3,12 +3,19 @@
 import { randomBytes } from 'node:crypto';
 import { serve } from '@hono/node-server';
 import { createApp } from '../../app.ts';
+import { createProgramEvents } from '../../program-events.ts';
 import { openDatabase } from '../../storage/database.ts';
+import { createSyncService } from '../sync-program.ts';
 
 const store = await openDatabase({ file: process.argv[2] ?? '' });
+const events = createProgramEvents(store);
+const now = (): Date => new Date();
 const app = createApp({
   store,
-  now: () => new Date(),
+  events,
+  // Nobody who counts comes again when told to, however slow the machine.
+  sync: createSyncService({ store, events, now, longestWaitMs: Infinity }),
+  now,
   randomBytes,
   version: '0.0.0-test',
   log: () => undefined,
