@@ -58,7 +58,11 @@ export async function startServer(extra: Readonly<Record<string, string>>): Prom
     env: environment({ SEP_DATA: data, LOG_LEVEL: 'error', ...extra }),
   });
   const end = ended(child);
-  const url = await listening(child, end);
+  const url = await listening(child, end).catch((error: unknown) => {
+    // Nobody else knows of it.
+    child.kill('SIGKILL');
+    throw error;
+  });
   return {
     url,
     process: child,
@@ -84,8 +88,10 @@ async function listening(child: ChildProcess, end: Promise<Ended>): Promise<stri
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
     return await new Promise<string>((resolve, reject) => {
-      timer = setTimeout(() => reject(new Error('The server did not start in time.')), START_WITHIN_MS);
       let text = '';
+      const late = (): void =>
+        reject(new Error(`The server did not start in ${START_WITHIN_MS} ms. It has said: ${text}`));
+      timer = setTimeout(late, START_WITHIN_MS);
       child.stdout?.on('data', (part) => {
         text += String(part);
         const url = /running at (\S+)/.exec(text)?.[1];

@@ -130,8 +130,8 @@ describe('[FG3] three servers behind HAProxy and PgBouncer, on a PostgreSQL with
     };
     await vi.waitFor(leadsOn, { timeout: patient(20_000) });
     // The first makes the schema and the district.
-    servers.push(await start(0));
-    servers.push(...(await Promise.all([start(1), start(2)])));
+    for (const places of [[0], [1, 2]] as const)
+      await Promise.all(places.map(async (place) => void (servers[place] = await start(place))));
     for (let n = 0; n < PANES; n++) panes.push(new LastingPane(`http://127.0.0.1:${people}`, PROGRAM, `P${n}`));
     await Promise.all(panes.map((pane) => pane.start('finance@cedar-basin.example', 'cedar-basin')));
   }, LIMIT_MS);
