@@ -16,11 +16,11 @@ const POSTGRES = './test/postgres/global-setup.ts';
 const SEED = './test/seed-of-the-day.ts';
 
 /**
- * Three more than there are cores, for half of the time a test waits for a database, a browser or another program: with one
- * more, a third of two cores was idle. A worker takes up to a gigabyte, and what it drives as much again.
+ * Two more than there are cores, for a third of the time and more a test waits for a database, a browser or another program.
+ * With three more, what waits in a browser waits for a processor. A worker takes up to a gigabyte, and what it drives as much again.
  */
 function sensibleWorkers(): number {
-  return Math.max(2, Math.min(availableParallelism() + 3, Math.floor(totalmem() / (2 * GIGABYTE))));
+  return Math.max(2, Math.min(availableParallelism() + 2, Math.floor(totalmem() / (2 * GIGABYTE))));
 }
 
 /**
@@ -32,7 +32,7 @@ export default defineConfig({
     reporters: ['default', './scripts/closing-line-reporter.ts'],
     setupFiles: ['./test/wait-as-long-as-it-takes.ts'],
     // A poll ends with its condition; this is when it is given up where the test names no limit.
-    expect: { poll: { timeout: 120_000 } },
+    expect: { poll: { timeout: 600_000 } },
     maxWorkers: sensibleWorkers(),
     // Files of a project share a worker's modules: to load them anew for each would be a third of the run. So a module
     // keeps nothing from one test file for the next, and hooks that belong to every file stand in a set-up file.

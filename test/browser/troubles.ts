@@ -11,7 +11,11 @@ export function troublesOf(page: Page): readonly string[] {
   return troubles;
 }
 
-/** A page that goes ends what it was reading, as does a view that nobody looks at any more: nothing is lost by that. */
+/**
+ * A page that goes ends what it was reading, as does a view that nobody looks at any more, and what it was telling of who is
+ * there: nothing is lost by that.
+ */
 function isBrokenOff(request: Request): boolean {
-  return request.method() === 'GET' && request.failure()?.errorText === 'net::ERR_ABORTED';
+  const losesNothing = request.method() === 'GET' || request.url().endsWith('/presence');
+  return losesNothing && request.failure()?.errorText === 'net::ERR_ABORTED';
 }
