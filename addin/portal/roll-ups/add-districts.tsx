@@ -1,7 +1,7 @@
 import { Button, Field, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { GivenInvitations } from '../../../shared/protocol/roll-ups.ts';
-import { unsent } from '../../views/comments/unsent.ts';
+import { unsent } from '../../components/unsent.ts';
 import { useDoing } from '../admin/use-doing.ts';
 import { PagePart } from '../views/page-part.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';

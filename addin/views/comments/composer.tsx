@@ -6,7 +6,7 @@ import { commentText } from '../../../shared/questions/comment-text.ts';
 import { useViewStyles } from '../view-styles.ts';
 import { mentioned, offered } from './mentions.ts';
 import { useTalk } from './talk-context.ts';
-import { unsent } from './unsent.ts';
+import { unsent } from '../../components/unsent.ts';
 import { useDraft } from './use-draft.ts';
 
 const useStyles = makeStyles({
