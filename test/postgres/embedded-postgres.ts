@@ -79,13 +79,17 @@ export interface StartedPostgres extends RunningPostgres {
   crash(): Promise<void>;
 }
 
-/** One new cluster in the data folder `data`. Should this process die, every server stops with it and the folder goes. */
-export function makeCluster(): Cluster {
+/**
+ * One new cluster in the data folder `data`. Should this process die, every server stops with it and the folder goes.
+ * @param installed folder of the binaries of another PostgreSQL; default: a copy of those that the tests bring along
+ */
+export function makeCluster(installed?: string): Cluster {
   const folder = mkdtempSync(join(tmpdir(), 'sep-postgres-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   try {
-    const native = copyBinaries(folder);
-    createCluster(native, join(folder, 'data'));
+    const bin = installed ?? join(copyBinaries(folder), 'bin');
+    giveFolder(folder);
+    createCluster(bin, folder);
     return {
       folder,
       copy: (name) => {
@@ -101,7 +105,7 @@ export function makeCluster(): Cluster {
       start: async (name, settings, asked, environment = {}) => {
         const port = asked ?? (await freePort());
         const data = join(folder, name);
-        const server = launch(native, { data, port, settings, environment });
+        const server = launch({ folder, bin, data, port, settings, environment });
         await untilReady(server);
         return {
           url: `postgres://postgres@127.0.0.1:${port}/postgres`,
@@ -127,9 +131,12 @@ function copyBinaries(folder: string): string {
     const link = join(folder, to);
     if (!existsSync(link)) symlinkSync(basename(from), link);
   }
+  return native;
+}
+
+function giveFolder(folder: string): void {
   chmodSync(folder, 0o755);
   if (isRoot) giveAway(folder);
-  return native;
 }
 
 function findBinaries(): string {
@@ -163,10 +170,11 @@ function giveAway(path: string): void {
   }
 }
 
-function createCluster(native: string, data: string): void {
-  const initdb = join(native, 'bin', 'initdb');
+function createCluster(bin: string, folder: string): void {
+  const initdb = join(bin, 'initdb');
+  const data = join(folder, 'data');
   const args = ['-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'];
-  const result = spawnSync(initdb, args, { ...asUser, cwd: dirname(native), encoding: 'utf8' });
+  const result = spawnSync(initdb, args, { ...asUser, cwd: folder, encoding: 'utf8' });
   if (result.status !== 0) {
     throw new Error(`PostgreSQL could not create a database for the tests: ${result.error?.message ?? result.stderr}`);
   }
@@ -186,14 +194,17 @@ const GUARD = [
 ].join('\n');
 
 interface LaunchOptions {
+  /** Goes when the test run is gone; where the server runs. */
+  readonly folder: string;
+  readonly bin: string;
   readonly data: string;
   readonly port: number;
   readonly settings: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
 }
 
-function launch(native: string, { data, port, settings: more, environment }: LaunchOptions): Launched {
-  const postgres = join(native, 'bin', 'postgres');
+function launch({ folder, bin, data, port, settings: more, environment }: LaunchOptions): Launched {
+  const postgres = join(bin, 'postgres');
   const settings = [
     'listen_addresses=127.0.0.1',
     `port=${port}`,
@@ -207,9 +218,9 @@ function launch(native: string, { data, port, settings: more, environment }: Lau
   const child =
     process.platform === 'win32'
       ? spawn(postgres, args, { stdio: ['pipe', 'ignore', 'pipe'] })
-      : spawn('/bin/sh', ['-c', GUARD, 'sh', dirname(native), String(process.pid), postgres, ...args], {
+      : spawn('/bin/sh', ['-c', GUARD, 'sh', folder, String(process.pid), postgres, ...args], {
           ...asUser,
-          cwd: dirname(native),
+          cwd: folder,
           env: { ...process.env, ...environment },
           stdio: ['pipe', 'ignore', 'pipe'],
         });
