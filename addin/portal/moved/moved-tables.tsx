@@ -111,15 +111,13 @@ function MoneyTable({ reply, since, onExplain }: MoneyTableProps) {
           key={measure}
           words={signed(movedBy(figures, measure))}
           label={`${measureLabel(measure)} moved of ${group}`}
-          onOpen={(pressed) => onExplain(figureOf(measure, group, part), pressed)}
+          onOpen={(pressed) => onExplain(figureOf(measure, part), pressed)}
         />
       )),
     ],
   });
-  const figureOf = (measure: MovedMeasure, of: string, part: Readonly<Record<string, string>>) => ({
+  const figureOf = (measure: MovedMeasure, part: Readonly<Record<string, string>>) => ({
     measure,
-    label: measureLabel(measure),
-    of,
     part,
     revision: to.revision,
     asOf: to.asOf,

@@ -34,9 +34,7 @@ export function ProjectMoney({ project: { number, totals }, onExplain }: Project
           key={measure.name}
           words={figureWords(measure.kind, valueOf(measure.name))}
           label={`${measure.label} of ${label}`}
-          onOpen={(pressed) =>
-            onExplain({ measure: measure.name, label: measure.label, of: label, part, revision, asOf }, pressed)
-          }
+          onOpen={(pressed) => onExplain({ measure: measure.name, part, revision, asOf }, pressed)}
         />
       )),
     ],

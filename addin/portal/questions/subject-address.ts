@@ -1,5 +1,6 @@
 import type { ToldSubject } from '../../../shared/protocol/comments.ts';
 import { changePage } from '../changes/change-address.ts';
+import { withFigure } from '../views/figure-address.ts';
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
 import { filledKeyParts, referencesOf } from '../../../shared/tables/table.ts';
 
@@ -13,16 +14,18 @@ export function subjectAddress(about: ToldSubject): string | null {
     case 'period':
       return about.isGone ? null : `close/${encodeURIComponent(about.period)}`;
     case 'figure':
-      return figureAddress(about.part);
+      return figureAddress(about);
     case 'row':
     case 'cell':
       return about.isGone ? null : rowAddress(about.table, about.key);
   }
 }
 
-function figureAddress(part: Readonly<Record<string, string>>): string {
+/** What the figure is made of, above the totals by what it is of. */
+function figureAddress({ measure, part, asOf }: ToldSubject & { readonly kind: 'figure' }): string {
   const [cut] = Object.keys(part);
-  return cut === undefined ? 'money' : `money?by=${encodeURIComponent(cut)}`;
+  const query = new URLSearchParams(cut === undefined ? {} : { by: cut });
+  return `money?${withFigure(query, { measure, part, revision: null, asOf }).toString()}`;
 }
 
 const pages: Readonly<Record<string, string>> = { sites: 'schools', projects: 'projects' };

@@ -2,7 +2,7 @@ import { Text, makeStyles, tokens } from '@fluentui/react-components';
 import type { SiteReply } from '../../../shared/protocol/sites.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { Figure } from '../../components/figure.tsx';
-import type { ExplainedFigure } from '../../views/totals/explained-figure.ts';
+import type { AddressedFigure } from '../views/figure-address.ts';
 import { figureWords, shownMeasures, type ShownMeasure } from '../../views/totals/totals-figures.ts';
 import { DataTable } from '../views/data-table.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
@@ -82,10 +82,10 @@ export function SchoolMoney({ site, onExplain }: SchoolMoneyProps) {
 }
 
 function figureOfSite(
-  { code, name, revision, asOf }: SiteReply,
-  { name: measure, label, kind }: ShownMeasure,
+  { code, revision, asOf }: SiteReply,
+  { name: measure, kind }: ShownMeasure,
   value: number | null,
-): ExplainedFigure | null {
+): AddressedFigure | null {
   if (kind !== 'money' || value === null) return null;
-  return { measure, label, of: `${code} · ${name}`, part: { site: code }, revision, asOf };
+  return { measure, part: { site: code }, revision, asOf };
 }

@@ -235,6 +235,19 @@ describe('a figure of the totals', () => {
     );
   });
 
+  test('has an address of its own, which says the same to whom it is sent', async () => {
+    const page = await openMoney();
+    await page.press(asked('10,500.00, Current Budget of BND-A · Source BND-A'));
+    await page.says('It is the sum of:');
+    expect(window.location.search).toBe('?figure=current&part=source%3ABND-A&at=1&day=2026-11-23');
+    const sent = await open('viewer', { page: 'money', query: window.location.search, edits: smallPlan() });
+    await sent.says('BND-A · Source BND-A');
+    await sent.says('10,500.00 as of revision 1, 2026-11-23. It is the sum of:');
+    await sent.press('Back to the totals');
+    await sent.isSilentAbout('It is the sum of:');
+    expect(window.location.search).toBe('');
+  });
+
   test('of the program can be pressed too, as of the day that is chosen', async () => {
     const page = await openMoney();
     await page.fill('As of', '2026-12-01');

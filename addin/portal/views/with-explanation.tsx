@@ -1,14 +1,15 @@
-import { useMemo, useState, type ReactNode } from 'react';
-import { flushSync } from 'react-dom';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
 import type { AmountSource } from '../../views/totals/amount-source.ts';
-import type { ExplainedFigure } from '../../views/totals/explained-figure.ts';
 import { FigureExplanation } from '../../views/totals/figure-explanation.tsx';
+import { useCodeNames } from '../../views/use-code-names.ts';
 import type { PostingsQuery } from '../../sync/server/server-client.ts';
 import { wordsOfPortalProblem, type PortalProblem } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
+import { figureIn, withFigure, withoutFigure, type AddressedFigure } from './figure-address.ts';
 
 /** Shows what a figure is made of; `pressed` gets the focus back afterwards. */
-export type Explain = (figure: ExplainedFigure, pressed: HTMLElement) => void;
+export type Explain = (figure: AddressedFigure, pressed: HTMLElement) => void;
 
 interface WithExplanationProps {
   readonly server: PortalServer;
@@ -17,27 +18,47 @@ interface WithExplanationProps {
   readonly children: (explain: Explain) => ReactNode;
 }
 
-/** Figures that can be pressed: what one is made of takes their place until the person comes back. */
+/**
+ * Figures that can be pressed: what one is made of takes their place until the person comes back. The address names the
+ * figure, so that it can be sent on, and the browser's own way back leads to the figures.
+ */
 export function WithExplanation({ server, program, children }: WithExplanationProps) {
   const source = useMemo(() => amountSource(server, program), [server, program]);
-  const [open, setOpen] = useState<{ readonly figure: ExplainedFigure; readonly pressed: HTMLElement } | null>(null);
+  const [query, setQuery] = useSearchParams();
+  const navigate = useNavigate();
+  const names = useCodeNames();
+  const figure = useMemo(() => figureIn(query, names), [query, names]);
+  const pressed = useRef<HTMLElement | null>(null);
+  const isOpen = figure !== null;
+  useEffect(() => {
+    // What was pressed takes the focus only once it can be seen again.
+    if (isOpen) return;
+    pressed.current?.focus();
+    pressed.current = null;
+  }, [isOpen]);
+  const explain: Explain = (asked, element) => {
+    pressed.current = element;
+    setQuery((before) => withFigure(before, asked));
+  };
+  const close = (): void => {
+    // Whoever came by the address has no page before this one to go back to.
+    if (pressed.current === null) setQuery(withoutFigure, { replace: true });
+    else void navigate(-1);
+  };
   return (
     <>
-      {open !== null && (
+      {figure !== null && (
         <FigureExplanation
+          key={query.toString()}
           source={source}
-          figure={open.figure}
+          figure={figure}
           level={2}
-          {...(open.figure.since === undefined ? {} : { shows: 'changed', back: 'Back to what moved' })}
-          onBack={() => {
-            // What was pressed takes the focus only once it can be seen again.
-            flushSync(() => setOpen(null));
-            open.pressed.focus();
-          }}
+          {...(figure.since === undefined ? {} : { shows: 'changed', back: 'Back to what moved' })}
+          onBack={close}
         />
       )}
       {/* The figures stay where they are, so that the way back leads to the one that was pressed. */}
-      <div hidden={open !== null}>{children((figure, pressed) => setOpen({ figure, pressed }))}</div>
+      <div hidden={isOpen}>{children(explain)}</div>
     </>
   );
 }

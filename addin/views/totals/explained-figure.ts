@@ -17,7 +17,8 @@ export interface ExplainedFigure {
   /** What it is of: "Program", "BND-A · Measure A (2016)". */
   readonly of: string;
   readonly part: Readonly<Record<string, string>>;
-  readonly revision: number;
+  /** null: as it is now. */
+  readonly revision: number | null;
   /** The day that it is of; null: an older server, for which everything counts. */
   readonly asOf: string | null;
   /** The moment that it is compared with: a baseline, a day or a revision; absent: none. */

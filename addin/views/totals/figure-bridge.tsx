@@ -77,7 +77,7 @@ function queryOf({ measure, part, revision, asOf }: ExplainedFigure, from: strin
   return {
     measure,
     part,
-    to: String(revision),
+    ...(revision === null ? {} : { to: String(revision) }),
     ...(from === FROM_NOTHING ? {} : { from }),
     ...(asOf === null ? {} : { asOf }),
   };
