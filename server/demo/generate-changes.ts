@@ -50,6 +50,7 @@ export function addApprovals(rows: DemoRows, meetings: readonly string[], plans:
   meetings.forEach((meeting, n) => {
     const approved = plans.filter((plan) => plan.approvalDate === meeting && plan.stage !== 'Proposed');
     if (approved.length === 0) return;
+    const projects = approved.length === 1 ? '1 project' : `${approved.length} projects`;
     rows.add(
       'changes',
       submitted({
@@ -60,8 +61,8 @@ export function addApprovals(rows: DemoRows, meetings: readonly string[], plans:
         resolutionNumber: `${meeting.slice(0, 4)}-${String(n + 11).padStart(2, '0')}`,
         boardDate: meeting,
         effectiveDate: meeting,
-        title: `Define and approve ${approved.length} project(s) and amend the plan to incorporate them`,
-        reason: `Exhibit A lists the ${approved.length} project(s) with scope, schedule and budget.`,
+        title: `Define and approve ${projects} and amend the plan to incorporate them`,
+        reason: `Exhibit A lists the ${projects} with scope, schedule and budget.`,
         requestedBy: 'CIO-01',
         approvedBy: 'Board of Education',
       }),

@@ -10,6 +10,10 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+/** Where the focus is in words; empty: nowhere. */
+const focusedText = (): string =>
+  document.activeElement === document.body ? '' : (document.activeElement?.textContent ?? '');
+
 describe('the page of the month close', () => {
   test('says what is left, takes explanations and control total, closes, and opens again with a reason', async () => {
     const page = await openPage(server, 'finance', { page: 'close', edits: workedExample() });
@@ -27,8 +31,11 @@ describe('the page of the month close', () => {
         (textContent ?? '').startsWith('Why it stands'),
       );
       await page.fill(label?.textContent ?? '', 'Known to the office, and agreed.');
+      document.querySelector('textarea')?.focus();
       await page.press('Save explanation');
       await page.isSilentAbout('Save explanation');
+      // Who goes on by the keyboard goes on from here.
+      await expect.poll(() => focusedText()).toContain('All explained');
     }
     await page.says('Nothing stands in the way.');
     await page.press('Close May 2026');
@@ -61,6 +68,8 @@ describe('the page of the month close', () => {
   test('shows who does not close months how far it is, and offers them no step', async () => {
     const page = await openPage(server, 'viewer', { page: 'close', edits: workedExample() });
     await page.says('Finance closes months.');
+    await page.says('Plan and ledger');
+    expect(page.text()).not.toMatch(/Import the ledger|Return them mended/);
     expect(page.buttons().filter((name) => /^(Close|Soft close|Reopen)/.test(name))).toEqual([]);
   });
 

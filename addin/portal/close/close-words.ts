@@ -72,10 +72,10 @@ export function leftOutWords({ leftOut }: PeriodReply): string | null {
     : `${counted(leftOut, 'row')} of the ledger ${leftOut === 1 ? 'stays' : 'stay'} outside the plan until mended or explained.`;
 }
 
-/** "412 postings of 1,234,567.89. 3 of them, 12,000.00, came late." */
+/** "412 postings, 1,234,567.89 in all. 3 of them, 12,000.00, came late." */
 export function ledgerWords({ postings, expenditures, late }: PeriodReply): string {
   if (postings === 0) return 'Nothing is posted in the month yet.';
-  const whole = `${counted(postings, 'posting')} of ${formatMoney(expenditures)}.`;
+  const whole = `${counted(postings, 'posting')}, ${formatMoney(expenditures)} in all.`;
   if (late.count === 0) return whole;
   return `${whole} ${late.count} of them, ${formatMoney(late.amount)}, came late: they belong to a month before and keep its posting date.`;
 }

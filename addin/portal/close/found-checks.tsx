@@ -1,5 +1,6 @@
 import { Button, Field, Input, Text, Textarea, makeStyles } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
+import { mayWrite } from '../../../shared/access/duties.ts';
 import type { CloseCheck, CloseFlag } from '../../../shared/protocol/periods.ts';
 import { SHORTEST_EXPLANATION } from '../../../shared/tables/explanations.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
@@ -54,7 +55,7 @@ export function FoundChecks(props: KnownMonthProps) {
         <Button size="small" onClick={fetchFile}>
           Download the rows to mend
         </Button>
-        <ProgramLink page="workbooks">Return them mended</ProgramLink>
+        {mayWrite(program) && <ProgramLink page="workbooks">Return them mended</ProgramLink>}
       </div>
       <DownloadStatus download={download} onRetry={fetchFile} />
     </>
@@ -165,7 +166,7 @@ function ExplainForm({ check, known, server, program, refresh, onChanged, mayClo
     <div ref={field} className={shared.tight}>
       <Field
         label={`Why it stands: ${check.title}`}
-        hint={`At least ${SHORTEST_EXPLANATION} characters. It is kept for each of the ${counted(check.open, 'flag')}; what becomes worse has to be explained anew.`}
+        hint={`At least ${SHORTEST_EXPLANATION} characters. It is kept for ${check.open === 1 ? 'the flag' : `each of the ${counted(check.open, 'flag')}`}; what becomes worse has to be explained anew.`}
       >
         <Textarea
           className={styles.area}

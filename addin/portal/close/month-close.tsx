@@ -36,8 +36,8 @@ function KnownMonth(props: KnownMonthProps) {
       {isClosed ? (
         <Text>
           {statusWords(known, names)}
-          {known.snapshot === null ? '' : `, as revision ${known.snapshot}`}. Its figures stay as they were, whatever is
-          changed afterwards; what comes late goes into an open month and keeps its posting date.
+          {known.snapshot === null ? '' : `, as revision ${known.snapshot.replace(/^r/, '')}`}. Its figures stay as they
+          were, whatever is changed afterwards; what comes late goes into an open month and keeps its posting date.
         </Text>
       ) : (
         <>

@@ -1,5 +1,6 @@
 import { Button, Field, Input, Text, makeStyles } from '@fluentui/react-components';
 import { useState } from 'react';
+import { mayWrite } from '../../../shared/access/duties.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { counted } from '../../views/cell-words.ts';
 import { ProgramLink } from '../shell/page-links.tsx';
@@ -51,7 +52,9 @@ export function OpenMonth(props: KnownMonthProps) {
         <Text>{ledgerWords(known)}</Text>
         {leftOut !== null && <Text>{leftOut}</Text>}
         <div>
-          <ProgramLink page="workbooks/ledger">Import the ledger of {monthName(month)}</ProgramLink>
+          <ProgramLink page="workbooks/ledger">
+            {mayWrite(program) ? `Import the ledger of ${monthName(month)}` : 'Plan and ledger'}
+          </ProgramLink>
         </div>
       </CloseStep>
       <CloseStep state={way.difference === 0 ? 'done' : 'left'} heading="Tie-out">

@@ -28,6 +28,7 @@ import { PageContext, withoutProgram } from './page-context.ts';
 import { AppLink } from './page-links.tsx';
 import { ProgramPlace } from './program-place.tsx';
 import { useIsDark } from './use-is-dark.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 import { useAdministers } from './use-administers.ts';
 import { usePrograms } from './use-programs.ts';
 
@@ -114,6 +115,7 @@ export function PortalApp({ server, facts, leaveTo = asLink }: PortalAppProps) {
 /** Who is signed in, around whatever page the address names: signing in keeps the address. */
 function Shell({ server, facts, leaveTo }: Required<PortalAppProps>) {
   const styles = useStyles();
+  useKeptFocus();
   const [person, setPerson] = useState(server.person());
   const [problem, setProblem] = useState<ProblemWords | null>(null);
   const [hasJustSignedIn, setJustSignedIn] = useState(false);

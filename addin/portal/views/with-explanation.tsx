@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { AmountSource } from '../../views/totals/amount-source.ts';
 import { FigureExplanation } from '../../views/totals/figure-explanation.tsx';
@@ -28,21 +28,19 @@ export function WithExplanation({ server, program, children }: WithExplanationPr
   const navigate = useNavigate();
   const names = useCodeNames();
   const figure = useMemo(() => figureIn(query, names), [query, names]);
-  const pressed = useRef<HTMLElement | null>(null);
+  const [pressed, setPressed] = useState<HTMLElement | null>(null);
   const isOpen = figure !== null;
   useEffect(() => {
-    // What was pressed takes the focus only once it can be seen again.
-    if (isOpen) return;
-    pressed.current?.focus();
-    pressed.current = null;
-  }, [isOpen]);
+    // It takes the focus only once it can be seen again.
+    if (!isOpen) pressed?.focus();
+  }, [isOpen, pressed]);
   const explain: Explain = (asked, element) => {
-    pressed.current = element;
+    setPressed(element);
     setQuery((before) => withFigure(before, asked));
   };
   const close = (): void => {
     // Whoever came by the address has no page before this one to go back to.
-    if (pressed.current === null) setQuery(withoutFigure, { replace: true });
+    if (pressed === null) setQuery(withoutFigure, { replace: true });
     else void navigate(-1);
   };
   return (
