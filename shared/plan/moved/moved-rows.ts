@@ -33,11 +33,14 @@ export function movedDates(cells: readonly MovedCell[]): MovedDate[] {
       datedTables.includes(table) && kind === 'update' && tableNamed(table).columns[column]?.kind === 'date',
   );
   const told = dates.map((cell): MovedDate => {
-    const { before, after } = cell;
-    const areDays = typeof before === 'string' && typeof after === 'string' && isDate(before) && isDate(after);
-    return { ...cell, days: areDays ? daysBetween(before, after) : null };
+    const [from, to] = [dayOf(cell.before), dayOf(cell.after)];
+    return { ...cell, days: from === null || to === null ? null : daysBetween(from, to) };
   });
   return told.sort((a, b) => Math.abs(b.days ?? 0) - Math.abs(a.days ?? 0));
+}
+
+function dayOf(cell: Cell): string | null {
+  return typeof cell === 'string' && isDate(cell) ? cell : null;
 }
 
 /** A line of scope that came, went or says something else. */

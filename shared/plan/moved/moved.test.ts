@@ -24,6 +24,8 @@ describe('[control §4] between two moments', () => {
       cell({ row: 'taken', after: null }),
       cell({ row: 'project', table: 'projects', column: 'approvalDate', after: '2026-08-08' }),
       cell({ row: 'words', before: 'soon', after: 'later' }),
+      cell({ row: 'to a day', before: 'soon' }),
+      cell({ row: 'to words', after: 'later' }),
     ]);
     expect(told.map(({ row, days }) => [row, days])).toEqual([
       ['earlier', -37],
@@ -32,6 +34,8 @@ describe('[control §4] between two moments', () => {
       ['set', null],
       ['taken', null],
       ['words', null],
+      ['to a day', null],
+      ['to words', null],
     ]);
   });
 
@@ -112,6 +116,14 @@ describe('money by group', () => {
     ]);
     expect(same).toEqual([]);
     expect(moved.at(-1)).toMatchObject({ before: { expended: 0 }, after: { expended: 4 } });
+  });
+
+  test('of groups whose budget moved as much, the one comes first of which more was paid', () => {
+    const [none, some] = [
+      facts([]),
+      facts([line('A', 'S1', 5), line('B', 'S2', 5), line('C', 'S3', 5)], [paid('E', 'B', 4)]),
+    ];
+    expect(whatMoved(none, some, 'source').moved.map(({ group }) => group)).toEqual(['S2', 'S1', 'S3']);
   });
 
   test('is the same where none does, and adds up to the program', () => {

@@ -90,6 +90,36 @@ describe('[W17] a part of the plan', () => {
     expect(tablesOfPart({ kind: 'manager', of: 'PM-1' })).not.toContain('siteSystems');
   });
 
+  test('holds what there is of it, where the plan has no rows of what it names or could name', () => {
+    const few = new Map([...plan].filter(([table]) => table === 'projects' || table === 'scope'));
+    const { own, named } = rowsOfPart(few, { kind: 'manager', of: 'PM-1' });
+    expect([told(own), told(named)]).toEqual([{ projects: 'N', scope: 'NN' }, {}]);
+    const faulty = new Map([['commitments', new Set(['CN'])]]);
+    expect(told(rowsOfPart(few, { kind: 'open' }, faulty).named)).toEqual({});
+  });
+
+  test('of a site is not that of a manager or a region of the same name', () => {
+    const alike = new Map(
+      Object.entries({
+        sites: [{ row: 'N', cells: { code: 'PM-1', region: 'North' } }],
+        projects: [{ row: 'P', cells: { number: '1', region: 'PM-1', manager: 'PM-2' } }],
+        people: [{ row: 'A', cells: { id: 'PM-2' } }],
+      }),
+    );
+    const ownOf = (part: PlanPart) => told(rowsOfPart(alike, part).own);
+    expect(ownOf({ kind: 'site', of: 'PM-1' })).toEqual({ sites: 'N' });
+    expect(ownOf({ kind: 'manager', of: 'PM-1' })).toEqual({});
+    expect(ownOf({ kind: 'site', of: 'PM-2' })).toEqual({});
+  });
+
+  test('names no row by half of its key: a change order without a line is of no commitment', () => {
+    const half = new Map([
+      ...plan,
+      ['commitmentChanges', [{ row: 'OH', cells: { commitment: 'PO-1', commitmentLine: null } }]],
+    ]);
+    expect(rowsOfPart(half, { kind: 'region', of: 'North' }).own.has('commitmentChanges')).toBe(false);
+  });
+
   test('that is nobody’s holds nothing', () => {
     expect(partOf({ kind: 'site', of: '9999' })).toEqual({ own: {}, named: {} });
   });

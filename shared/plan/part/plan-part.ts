@@ -1,7 +1,7 @@
 import type { Cells, RowId } from '../../tables/cell.ts';
-import { findTable, tables } from '../../tables/all-tables.ts';
+import { tableNamed, tables } from '../../tables/all-tables.ts';
 import { getOrMake } from '../../sync/get-or-make.ts';
-import { keyOf, keyTextOf, referencesOf, type Table } from '../../tables/table.ts';
+import { keyOf, keyTextOf, referencesOf } from '../../tables/table.ts';
 
 /** A part of the plan that somebody is to answer for: a region, a manager's projects, one school, or what is open. */
 export type PlanPart =
@@ -53,9 +53,10 @@ export function rowsOfPart(
   const keys = keysOf(plan);
   for (const table of tables) {
     const mine = own.get(table.name);
-    if (mine === undefined) continue;
+    const rows = plan.get(table.name);
+    if (mine === undefined || rows === undefined) continue;
     const references = referencesOf(table);
-    for (const { row, cells } of plan.get(table.name) ?? []) {
+    for (const { row, cells } of rows) {
       if (!mine.has(row)) continue;
       for (const { columns, table: other } of references) {
         const found = keys(other).get(keyTextOf(columns, cells));
@@ -73,8 +74,8 @@ function keysOf(plan: ReadonlyMap<string, readonly PlanRow[]>): (table: string) 
   const byTable = new Map<string, ReadonlyMap<string, RowId>>();
   return (name) =>
     getOrMake(byTable, name, () => {
-      const table = findTable(name);
-      return new Map(table ? (plan.get(name) ?? []).map(({ row, cells }) => [keyOf(table, cells), row]) : []);
+      const table = tableNamed(name);
+      return new Map(plan.get(name)?.map(({ row, cells }) => [keyOf(table, cells), row]));
     });
 }
 
@@ -83,18 +84,18 @@ type PlacedPart = Exclude<PlanPart, { kind: 'open' }>;
 function ownRows(plan: ReadonlyMap<string, readonly PlanRow[]>, part: PlacedPart): RowsByTable {
   const own = new Map<string, ReadonlySet<RowId>>();
   const choose = (table: string, isOwn: (cells: Cells) => boolean): ReadonlySet<string> => {
-    const definition = findTable(table);
-    const chosen = (plan.get(table) ?? []).filter(({ cells }) => isOwn(cells));
-    if (chosen.length > 0) own.set(table, new Set(chosen.map(({ row }) => row)));
-    return new Set(definition ? chosen.map(({ cells }) => keyOf(definition, cells)) : []);
+    const definition = tableNamed(table);
+    const chosen = plan.get(table)?.filter(({ cells }) => isOwn(cells));
+    if (chosen !== undefined && chosen.length > 0) own.set(table, new Set(chosen.map(({ row }) => row)));
+    return new Set(chosen?.map(({ cells }) => keyOf(definition, cells)));
   };
+  // No key is empty, so what names nothing is in none.
   const isIn = (keys: ReadonlySet<string>, cells: Cells, ...columns: readonly string[]): boolean =>
-    columns.every((column) => (cells[column] ?? null) !== null) && keys.has(keyTextOf(columns, cells));
+    keys.has(keyTextOf(columns, cells));
   const projects = choose('projects', (cells) => isProjectOf(part, cells));
   const sites = choose('sites', (cells) => isSiteOf(part, cells));
-  const placed = tables.filter(({ name }) => ofProject.has(name) || ofSite.has(name));
   const keysByTable = new Map(
-    placed.map(({ name }: Table) => [
+    [...new Set([...ofProject, ...ofSite])].map((name) => [
       name,
       choose(
         name,

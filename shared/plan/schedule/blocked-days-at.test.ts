@@ -15,6 +15,7 @@ const rows = scheduleRows(
       scope: [
         { project: '26.00001', location: '0417', system: 'LAN', status: 'Planned' },
         { project: '26.00001', location: '0420', system: 'LAN', status: 'Removed' },
+        { project: '26.00002', location: '0420', system: 'LAN', status: 'Planned' },
       ],
       calendar: [
         {
@@ -42,4 +43,12 @@ test('[V42] days are blocked at a site by what covers it; a warning blocks nothi
 test('[V42] a project as a whole is blocked where any site of its scope is; what was removed is none', () => {
   expect(types('26.00001', null)).toEqual(['Holiday closure']);
   expect(types('26.00009', null)).toEqual(['Holiday closure']);
+});
+
+test('[V42] only the sites of its own scope count for a project: another one that works elsewhere is blocked on other days', () => {
+  expect(types('26.00002', null)).toEqual(['State testing', 'Holiday closure']);
+});
+
+test('[V42] days for some sites alone block nothing at a site that the plan does not know', () => {
+  expect(types('26.00001', '9999')).toEqual(['Holiday closure']);
 });

@@ -117,3 +117,66 @@ test('days beside the month show what happens on them, and count for nothing; wh
   ]);
   expect(calendar.count).toEqual({ starts: 1, finishes: 1, milestones: 0 });
 });
+
+test('work of the whole district stands on its day without a site, and blocks none', () => {
+  const blocked = [{ from: '2026-10-01', to: '2026-10-31', type: 'Exam' }];
+  const work = [workLine('', { location: null, siteName: null, start: actual('2026-10-05'), blocked })];
+  const day = dayOf(monthCalendar('2026-10', work, []), '2026-10-05');
+  expect(day?.entries.map(({ sites, isActual }) => [sites, isActual])).toEqual([[[], true]]);
+  expect(day?.blocked).toEqual([]);
+});
+
+test('of a day starts come first, then finishes, then milestones by step, each by project', () => {
+  const both = { start: expected('2026-10-05'), finish: expected('2026-10-05') };
+  const work = [
+    workLine('1', { project: '26.00002', projectName: 'Cameras', ...both }),
+    workLine('2', { project: '26.00001', projectName: 'Wi-Fi', ...both }),
+  ];
+  const milestone = (name: string, project: string, location: string | null) => ({
+    project,
+    location,
+    milestone: name,
+    day: expected('2026-10-05'),
+  });
+  const milestones = [
+    milestone('M65 Testing & cutover', '26.00002', '1'),
+    milestone('M65 Testing & cutover', '26.00001', '2'),
+    milestone('M30 Design complete', '26.00002', null),
+  ];
+  const day = dayOf(monthCalendar('2026-10', work, milestones), '2026-10-05');
+  expect(day?.entries.map(({ kind, milestone: name, project }) => [kind, name, project])).toEqual([
+    ['start', null, '26.00001'],
+    ['start', null, '26.00002'],
+    ['finish', null, '26.00001'],
+    ['finish', null, '26.00002'],
+    ['milestone', 'M30 Design complete', '26.00002'],
+    ['milestone', 'M65 Testing & cutover', '26.00001'],
+    ['milestone', 'M65 Testing & cutover', '26.00002'],
+  ]);
+  expect(day?.entries.at(-1)?.sites).toEqual([{ code: '1', name: 'Peña School 1' }]);
+});
+
+test('a site of which no name is known is told by its code', () => {
+  const work = [workLine('0417', { siteName: null, start: expected('2026-10-05') })];
+  const milestones = [
+    { project: '26.00001', location: '0417', milestone: 'M65 Testing & cutover', day: expected('2026-10-05') },
+  ];
+  const day = dayOf(monthCalendar('2026-10', work, milestones), '2026-10-05');
+  expect(day?.entries.map(({ sites }) => sites)).toEqual([
+    [{ code: '0417', name: '0417' }],
+    [{ code: '0417', name: '0417' }],
+  ]);
+});
+
+test('[V42] days are blocked from the first to the last of a window, also one that begins before the month or ends after it', () => {
+  const blockedIn = (from: string, to: string) =>
+    monthCalendar('2026-09', [workLine('1', { blocked: [{ from, to, type: 'Exam' }] })], [])
+      .weeks.flat()
+      .filter(({ blocked }) => blocked.length > 0)
+      .map(({ day }) => day);
+  expect(blockedIn('2026-09-10', '2026-09-12')).toEqual(['2026-09-10', '2026-09-11', '2026-09-12']);
+  // The weeks of September 2026 are those from August 30 to October 3.
+  expect(blockedIn('2026-01-01', '2026-08-30')).toEqual(['2026-08-30']);
+  expect(blockedIn('2026-10-03', '2027-01-01')).toEqual(['2026-10-03']);
+  expect([blockedIn('2026-01-01', '2026-08-29'), blockedIn('2026-10-04', '2027-01-01')]).toEqual([[], []]);
+});

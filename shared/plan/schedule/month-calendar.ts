@@ -1,5 +1,6 @@
-import { addDays, addMonths, lastDayOf } from '../../tables/kinds/calendar-dates.ts';
+import { compareText } from '../../sync/compare-text.ts';
 import { getOrMake } from '../../sync/get-or-make.ts';
+import { addDays, addMonths, lastDayOf } from '../../tables/kinds/calendar-dates.ts';
 import type { ScheduledMilestone } from './scheduled-milestones.ts';
 import type { BlockedDays, SiteWork } from './site-work.ts';
 
@@ -55,18 +56,15 @@ export function monthCalendar(
   const last = lastDayOf(month);
   const from = addDays(first, -weekdayOf(first));
   const to = addDays(last, WEEK - 1 - weekdayOf(last));
-  const found = [...workEvents(work), ...milestoneEvents(work, milestones)].filter(
-    ({ day }) => day >= from && day <= to,
-  );
-  const entries = gathered(found);
-  const blocks = blocksByDay(work, from, to);
-  const days = daysFrom(from, to).map((day): CalendarDay => ({
+  const events = [...workEvents(work), ...milestoneEvents(work, milestones)];
+  const spans = blockedSpans(work);
+  const days = [...entriesByDay(daysFrom(from, to), events)].map(([day, entries]): CalendarDay => ({
     day,
     isInMonth: day >= first && day <= last,
-    entries: entries.get(day) ?? [],
-    blocked: blocks.get(day) ?? [],
+    entries,
+    blocked: blocksOn(day, spans),
   }));
-  const inMonth = found.filter(({ day }) => day >= first && day <= last);
+  const inMonth = events.filter(({ day }) => day >= first && day <= last);
   const counted = (kind: CalendarEntry['kind']): number => inMonth.filter((event) => event.kind === kind).length;
   return {
     month,
@@ -118,65 +116,66 @@ function milestoneEvents(
   const places = new Set(work.map(({ project, location }) => `${project}\n${location ?? ''}`));
   return milestones.flatMap(({ project, location, milestone, day }): CalendarEvent[] => {
     const projectName = names.get(project);
-    const isShown = location === null ? projectName !== undefined : places.has(`${project}\n${location}`);
+    const isShown = location === null || places.has(`${project}\n${location}`);
     if (day === null || projectName === undefined || !isShown || ENDS.includes(milestone.slice(0, 3))) return [];
     const site = location === null ? null : { code: location, name: sites.get(location) ?? location };
     return [{ kind: 'milestone', milestone, project, projectName, isActual: day.isActual, day: day.day, site }];
   });
 }
 
-/** Entries by day: starts, finishes, milestones, each by project. */
-function gathered(events: readonly CalendarEvent[]): Map<string, CalendarEntry[]> {
+/** What happens on each of these days, in their order: starts, finishes, milestones, each by project. */
+function entriesByDay(
+  days: readonly string[],
+  events: readonly CalendarEvent[],
+): ReadonlyMap<string, readonly CalendarEntry[]> {
   const order: readonly CalendarEntry['kind'][] = ['start', 'finish', 'milestone'];
-  const days = new Map<string, Map<string, CalendarEvent[]>>();
-  for (const event of events) {
-    const ofDay = getOrMake(days, event.day, () => new Map<string, CalendarEvent[]>());
+  const byDay = new Map(days.map((day) => [day, new Map<string, GatheredEntry>()]));
+  for (const { day, site, isActual, ...event } of events) {
+    const ofDay = byDay.get(day);
+    if (ofDay === undefined) continue;
     const key = `${order.indexOf(event.kind)}\n${event.milestone ?? ''}\n${event.project}`;
-    getOrMake(ofDay, key, (): CalendarEvent[] => []).push(event);
+    const entry = getOrMake(ofDay, key, (): GatheredEntry => ({ ...event, isActual: true, sites: [] }));
+    entry.isActual &&= isActual;
+    if (site !== null) entry.sites.push(site);
   }
   return new Map(
-    [...days].map(([day, ofDay]) => [
+    [...byDay].map(([day, ofDay]) => [
       day,
-      [...ofDay].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, together]) => entryOf(together)),
+      [...ofDay].sort(([a], [b]) => compareText(a, b)).map(([, entry]): CalendarEntry => entry),
     ]),
   );
 }
 
-function entryOf(together: readonly CalendarEvent[]): CalendarEntry[] {
-  const [first] = together;
-  if (first === undefined) return [];
-  const { kind, milestone, project, projectName } = first;
-  const isActual = together.every((event) => event.isActual);
-  return [{ kind, milestone, project, projectName, isActual, sites: together.flatMap(({ site }) => site ?? []) }];
+interface GatheredEntry extends Omit<CalendarEntry, 'isActual' | 'sites'> {
+  isActual: boolean;
+  readonly sites: { readonly code: string; readonly name: string }[];
 }
 
-function blocksByDay(work: readonly SiteWork[], from: string, to: string): Map<string, CalendarBlock[]> {
-  const spans = new Map<string, { readonly span: BlockedDays; readonly sites: Set<string> }>();
+interface BlockedSpan extends BlockedDays {
+  readonly sites: Set<string>;
+}
+
+/** Blocked days with all the sites at which they are. */
+function blockedSpans(work: readonly SiteWork[]): readonly BlockedSpan[] {
+  const spans = new Map<string, BlockedSpan>();
   for (const { location, blocked } of work) {
+    if (location === null) continue;
     for (const span of blocked) {
-      if (location === null || span.from > to || span.to < from) continue;
-      getOrMake(spans, `${span.type}\n${span.from}\n${span.to}`, () => ({ span, sites: new Set<string>() })).sites.add(
-        location,
-      );
+      const key = `${span.type}\n${span.from}\n${span.to}`;
+      getOrMake(spans, key, () => ({ ...span, sites: new Set<string>() })).sites.add(location);
     }
   }
-  const days = new Map<string, Map<string, Set<string>>>();
-  for (const { span, sites } of spans.values()) {
-    for (const day of daysFrom(span.from < from ? from : span.from, span.to > to ? to : span.to)) {
-      const ofType = getOrMake(
-        getOrMake(days, day, () => new Map<string, Set<string>>()),
-        span.type,
-        () => new Set<string>(),
-      );
-      for (const site of sites) ofType.add(site);
-    }
+  return [...spans.values()];
+}
+
+function blocksOn(day: string, spans: readonly BlockedSpan[]): CalendarBlock[] {
+  const byType = new Map<string, Set<string>>();
+  for (const { from, to, type, sites } of spans) {
+    if (day < from || day > to) continue;
+    const ofType = getOrMake(byType, type, () => new Set<string>());
+    for (const site of sites) ofType.add(site);
   }
-  return new Map(
-    [...days].map(([day, types]) => [
-      day,
-      [...types]
-        .map(([type, sites]) => ({ type, sites: sites.size }))
-        .sort((a, b) => a.type.localeCompare(b.type, 'en')),
-    ]),
-  );
+  return [...byType]
+    .map(([type, sites]) => ({ type, sites: sites.size }))
+    .sort((a, b) => a.type.localeCompare(b.type, 'en'));
 }

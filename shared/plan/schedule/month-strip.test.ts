@@ -5,7 +5,8 @@ import { drawnWork, monthStrip, placeOf, quarterMarks, spanOf, stripMarks, strip
 const strip = monthStrip('2026-10-31');
 
 test('the strip begins three months before the month of the schedule and is a year and a half long', () => {
-  expect(strip).toEqual({ from: '2026-07-01', to: '2027-12-31', days: 549 });
+  expect(monthStrip('2026-10-31')).toEqual({ from: '2026-07-01', to: '2027-12-31', days: 549 });
+  expect(monthStrip('2026-02-28')).toEqual({ from: '2025-11-01', to: '2027-04-30', days: 546 });
   const months = stripMonths(strip, fiscalYearOf);
   expect(months.map(({ label }) => label).join(' ')).toBe(
     'Jul Aug Sep Oct Nov Dec Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec',
@@ -77,6 +78,7 @@ describe('the strip of a line', () => {
   test('is of one day where only one end is known, and nothing where none is', () => {
     expect(line({ start: day('2026-10-03') })).toMatchObject({ baseline: null, bar: [at(2), at(3)], done: null });
     expect(line({ finish: day('2026-10-03') })).toMatchObject({ bar: [at(2), at(3)], done: at(2) });
+    expect(line({})).toEqual({ baseline: null, bar: null, done: null, blocked: [] });
     expect(line({ baselineFinish: '2026-10-31' })).toMatchObject({ baseline: [at(30), 1], bar: null });
   });
 

@@ -92,8 +92,8 @@ export function drawnWork(
 
 /** Where only one end is known, that day. */
 function between(strip: MonthStrip, from: string | null, to: string | null): Span | null {
-  const [first, last] = [from ?? to, to ?? from];
-  return first === null || last === null ? null : spanOf(strip, first, last);
+  const first = from ?? to;
+  return first === null ? null : spanOf(strip, first, to ?? first);
 }
 
 /** A milestone on the strip. */

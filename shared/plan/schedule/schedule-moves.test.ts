@@ -37,3 +37,17 @@ test('nothing moves between a schedule and itself', () => {
   const same = [line('1', '2026-08-01'), line('2', null)];
   expect(scheduleMoves(same, same)).toEqual({ added: [], finished: [], slipped: [] });
 });
+
+test('lines that slip by as many days stand in the order of project and site', () => {
+  const lines = (day: string) => [
+    workLine('2', { project: '26.00002', finish: { day, isActual: false } }),
+    line('9', day),
+    line('1', day),
+  ];
+  const { slipped } = scheduleMoves(lines('2026-08-01'), lines('2026-09-01'));
+  expect(slipped.map(({ work: { project, location } }) => [project, location])).toEqual([
+    ['26.00001', '1'],
+    ['26.00001', '9'],
+    ['26.00002', '2'],
+  ]);
+});

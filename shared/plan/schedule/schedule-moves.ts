@@ -1,3 +1,4 @@
+import { compareText } from '../../sync/compare-text.ts';
 import { daysBetween } from '../../tables/kinds/calendar-dates.ts';
 import type { SiteWork } from './site-work.ts';
 
@@ -26,10 +27,13 @@ export function scheduleMoves(before: readonly SiteWork[], now: readonly SiteWor
   const was = new Map(before.map((work) => [keyOf(work), work]));
   return {
     added: now.filter((work) => !was.has(keyOf(work))),
-    finished: now.filter((work) => isDone(work) && was.has(keyOf(work)) && !isDone(was.get(keyOf(work)))),
+    finished: now.filter((work) => {
+      const then = was.get(keyOf(work));
+      return isDone(work) && then !== undefined && !isDone(then);
+    }),
     slipped: now
       .flatMap((work) => slipOf(was.get(keyOf(work)), work))
-      .sort((a, b) => b.days - a.days || (keyOf(a.work) < keyOf(b.work) ? -1 : 1)),
+      .sort((a, b) => b.days - a.days || compareText(keyOf(a.work), keyOf(b.work))),
   };
 }
 
@@ -37,8 +41,8 @@ function keyOf({ project, location }: SiteWork): string {
   return `${project}\n${location ?? ''}`;
 }
 
-function isDone(work: SiteWork | undefined): boolean {
-  return work?.finish?.isActual === true;
+function isDone({ finish }: SiteWork): boolean {
+  return finish?.isActual === true;
 }
 
 function slipOf(was: SiteWork | undefined, work: SiteWork): Slip[] {

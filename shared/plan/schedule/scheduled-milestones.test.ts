@@ -62,3 +62,33 @@ test('a line of the schedule has the milestones of its site, and those of the pr
   expect(milestonesOfWork(all, '0417').map(({ row }) => row)).toEqual(['m0', 'm2']);
   expect(milestonesOfWork(all, null).map(({ row }) => row)).toEqual(['m0', 'm1']);
 });
+
+test('a milestone that has a baseline alone is told with it, and no day breaks it', () => {
+  const late = milestone(NOTICE, { forecastFinish: '2027-11-10' });
+  const planned = milestone(START, { baselineFinish: '2026-12-01', predecessor: NOTICE });
+  expect(found([late, planned]).at(-1)).toMatchObject({ baseline: '2026-12-01', day: null, brokenBy: null });
+});
+
+test.each([
+  ['is not there', []],
+  ['has no date', [milestone(NOTICE, { baselineFinish: '2027-11-10' })]],
+  ['is of another site', [milestone(NOTICE, { location: '0420', forecastFinish: '2027-11-10' })]],
+  ['is of another project', [milestone(NOTICE, { project: '26.00002', forecastFinish: '2027-11-10' })]],
+])('[V39] a predecessor that %s breaks nothing', (_what, others) => {
+  const start = milestone(START, { forecastFinish: '2026-11-09', predecessor: NOTICE });
+  const stored = { milestones: [...others, start].map((cells, index) => ({ row: `m${index}`, cells })) };
+  const all = scheduledMilestones(scheduleRows(stored), new Set(['26.00001', '26.00002']), '2026-10-31');
+  expect(all.find(({ milestone: name }) => name === START)?.brokenBy).toBeNull();
+});
+
+test('milestones of several projects stand by project, then by site and step', () => {
+  const rows = [
+    milestone(START, { project: '26.00002', location: '0001' }),
+    milestone(START, { location: '0420' }),
+    milestone(COMPLETE),
+    milestone(START),
+    milestone(COMPLETE, { location: null }),
+  ].map((cells, index) => ({ row: `m${index}`, cells: { ...cells, forecastFinish: '2026-10-01' } }));
+  const all = scheduledMilestones(scheduleRows({ milestones: rows }), new Set(['26.00001', '26.00002']), '2026-10-31');
+  expect(all.map(({ row }) => row)).toEqual(['m4', 'm3', 'm2', 'm1', 'm0']);
+});

@@ -1,3 +1,4 @@
+import { compareText } from '../../sync/compare-text.ts';
 import { grouped } from '../grouped.ts';
 import type { ScheduleRow, ScheduleRows } from './schedule-rows.ts';
 import { milestoneOnDay, type WorkDay } from './site-work.ts';
@@ -32,25 +33,19 @@ export function scheduledMilestones(
   const byPlace = grouped(standing, ({ cells }) => placeKey(cells));
   return standing
     .flatMap(({ row, cells }): ScheduledMilestone[] => {
-      const { project, location, milestone, baselineFinish: baseline, predecessor } = cells;
+      const { project, location, milestone, baselineFinish: baseline } = cells;
       const day = dayOf(cells);
       if (day === null && baseline === null) return [];
-      const before = predecessor === null ? undefined : predecessorOf(byPlace, cells, predecessor);
-      const expected = before === undefined ? null : dayOf(before.cells);
-      const isBroken = before !== undefined && expected !== null && day !== null && expected.day > day.day;
-      const brokenBy = isBroken ? { milestone: before.cells.milestone, day: expected.day } : null;
+      const before = predecessorOf(byPlace, cells);
+      const brokenBy = before !== null && day !== null && before.day > day.day ? before : null;
       return [{ row, project, location, milestone, baseline, day, brokenBy }];
     })
     .sort(
       (a, b) =>
-        compare(a.project, b.project) ||
-        compare(a.location ?? '', b.location ?? '') ||
-        compare(a.milestone, b.milestone),
+        compareText(a.project, b.project) ||
+        compareText(a.location, b.location) ||
+        compareText(a.milestone, b.milestone),
     );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function placeKey({ project, location }: Pick<Milestone['cells'], 'project' | 'location'>): string {
@@ -62,15 +57,16 @@ function dayOf({ actualFinish, forecastFinish }: Milestone['cells']): WorkDay | 
   return forecastFinish === null ? null : { day: forecastFinish, isActual: false };
 }
 
-/** Of the same place, else of the whole project. */
+/** What the milestone names as the one before it, of the same place, else of the whole project; null: it has no date. */
 function predecessorOf(
   byPlace: ReadonlyMap<string, readonly Milestone[]>,
-  { project, location }: Milestone['cells'],
-  predecessor: string,
-): Milestone | undefined {
+  { project, location, predecessor }: Milestone['cells'],
+): ScheduledMilestone['brokenBy'] {
   const at = (place: string | null) =>
     byPlace.get(placeKey({ project, location: place }))?.find(({ cells }) => cells.milestone === predecessor);
-  return at(location) ?? at(null);
+  const before = at(location) ?? at(null);
+  const expected = before === undefined ? null : dayOf(before.cells);
+  return expected === null || predecessor === null ? null : { milestone: predecessor, day: expected.day };
 }
 
 /** The milestones of a line of the schedule: those of its site, and those of the project that the site does not have. */
@@ -78,8 +74,8 @@ export function milestonesOfWork<M extends Pick<ScheduledMilestone, 'location' |
   ofProject: readonly M[],
   location: string | null,
 ): M[] {
-  const own = location === null ? [] : ofProject.filter((each) => each.location === location);
+  const own = ofProject.filter((each) => each.location === location);
   const named = new Set(own.map(({ milestone }) => milestone));
   const shared = ofProject.filter((each) => each.location === null && !named.has(each.milestone));
-  return [...own, ...shared].sort((a, b) => compare(a.milestone, b.milestone));
+  return [...own, ...shared].sort((a, b) => compareText(a.milestone, b.milestone));
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Cells } from '../../tables/cell.ts';
 import { scheduleRows } from './schedule-rows.ts';
-import { siteWork, type SiteWork } from './site-work.ts';
+import { milestoneOnDay, siteWork, type SiteWork } from './site-work.ts';
 
 const site = (code: string, cells: Cells = {}): Cells => ({
   code,
@@ -223,4 +223,100 @@ test('[V42] blocked days into which the installation falls are told, and whether
   // Acceptance may be in testing weeks; what is over is in nobody's way.
   expect(clashes(install('2027-03-15', '2027-04-11'))).toEqual([]);
   expect(clashes(install('2027-03-15', '2027-04-20', { actualFinish: '2026-10-01' }))).toEqual([]);
+});
+
+test('[V42] work falls into blocked days from its first day to its last, both included, and only when it ends after it begins', () => {
+  const window = { id: 'CAL-1', start: '2027-04-12', end: '2027-04-16', appliesTo: 'All', severity: 'Block' };
+  const clashesOf = (installed: Cells, completed: Cells, calendar: Cells = window) =>
+    workOf({
+      ...one,
+      calendar: [{ ...calendar, type: 'Exam' }],
+      milestones: [
+        milestone('26.00001', '0417', INSTALL, installed),
+        milestone('26.00001', '0417', COMPLETE, completed),
+      ],
+    })[0]?.clashes.length;
+  const between = (from: string | null, to: string | null) =>
+    clashesOf({ forecastStart: from }, { forecastFinish: to });
+  expect(between('2027-04-01', '2027-05-01')).toBe(1);
+  expect(between('2027-04-16', '2027-04-16')).toBe(1);
+  expect(between('2027-04-12', '2027-04-12')).toBe(1);
+  expect(between('2027-04-17', '2027-05-01')).toBe(0);
+  expect(between('2027-04-14', '2027-04-13')).toBe(0);
+  expect([between(null, '2027-05-01'), between('2027-04-01', null), between(null, null)]).toEqual([0, 0, 0]);
+  // It goes from its actual start, else from the start expected, else from the day on which the start is a fact or expected.
+  expect(clashesOf({ actualStart: '2026-10-01', forecastStart: '2027-04-17' }, { forecastFinish: '2027-05-01' })).toBe(
+    1,
+  );
+  expect(clashesOf({ actualStart: '2026-10-01' }, { forecastFinish: '2027-05-01' })).toBe(1);
+  expect(
+    clashesOf({ actualFinish: '2026-10-01', forecastFinish: '2027-04-17' }, { forecastFinish: '2027-05-01' }),
+  ).toBe(1);
+  expect(clashesOf({ forecastFinish: '2027-04-16' }, { forecastFinish: '2027-05-01' })).toBe(1);
+  // Days that end on the day asked about are still to be kept free.
+  const untilToday = { ...window, start: '2026-10-01', end: '2026-10-31' };
+  expect(clashesOf({ forecastStart: '2026-09-01' }, { forecastFinish: '2026-12-01' }, untilToday)).toBe(1);
+});
+
+test('[V42] work that was to end in blocked days from the start, and ends in them, has not slipped into them', () => {
+  const isSlip = (baselineStart: string | null, baselineFinish: string) =>
+    workOf({
+      ...one,
+      calendar: [
+        { id: 'C', start: '2027-04-12', end: '2027-04-16', appliesTo: 'All', type: 'Exam', severity: 'Block' },
+      ],
+      milestones: [
+        milestone('26.00001', '0417', INSTALL, { baselineStart, forecastStart: '2027-04-01' }),
+        milestone('26.00001', '0417', COMPLETE, { baselineFinish, forecastFinish: '2027-05-01' }),
+      ],
+    })[0]?.clashes.map((clash) => clash.isSlip);
+  expect(isSlip('2027-04-16', '2027-04-20')).toEqual([false]);
+  expect(isSlip('2027-04-17', '2027-04-20')).toEqual([true]);
+  expect(isSlip(null, '2027-04-20')).toEqual([true]);
+});
+
+test('a project that nobody has given a scope yet is a line of its own', () => {
+  expect(workOf({ projects: [project('26.00001')] })).toMatchObject([{ location: null, systems: [] }]);
+});
+
+test('installation starts on the day on which its milestone is done, where no start of its own is known', () => {
+  const started = (cells: Cells) =>
+    workOf({ ...one, milestones: [milestone('26.00001', '0417', INSTALL, cells)] })[0]?.start;
+  expect(started({ actualFinish: '2026-09-05', forecastStart: '2026-09-01' })).toEqual({
+    day: '2026-09-05',
+    isActual: true,
+  });
+  expect(started({ actualStart: '2026-09-03' })).toEqual({ day: '2026-09-03', isActual: true });
+  expect(started({ forecastFinish: '2026-12-05' })).toEqual({ day: '2026-12-05', isActual: false });
+  expect(started({})).toBeNull();
+});
+
+test('without a baseline, or without a day of its own, a finish is neither early nor late', () => {
+  const variance = (cells: Cells) =>
+    workOf({ ...one, milestones: [milestone('26.00001', '0417', DONE, cells)] })[0]?.variance;
+  expect([variance({ baselineFinish: '2026-12-01' }), variance({ forecastFinish: '2026-12-01' })]).toEqual([
+    null,
+    null,
+  ]);
+});
+
+test('how late is still green is what the program has set', () => {
+  const milestones = [
+    milestone('26.00001', '0417', DONE, { baselineFinish: '2026-12-01', forecastFinish: '2026-12-31' }),
+  ];
+  const programSettings = [{ key: 'Days late that are still green', value: '30' }];
+  expect(workOf({ ...one, milestones })).toMatchObject([{ indicator: 'Yellow' }]);
+  expect(workOf({ ...one, milestones, programSettings })).toMatchObject([{ indicator: 'Green' }]);
+});
+
+test('a milestone is told anew only where something of it is still to come on the day', () => {
+  const cells = { actualStart: '2026-10-01', actualFinish: '2026-10-31' };
+  const stored = (more: Cells) =>
+    scheduleRows({ milestones: [{ row: 'M', cells: milestone('26.00001', null, DONE, { ...cells, ...more }) }] })
+      .milestones[0]?.cells;
+  const past = stored({});
+  const begunLater = stored({ actualStart: '2026-11-02', actualFinish: null });
+  if (past === undefined || begunLater === undefined) throw new Error('The milestone is there.');
+  expect(milestoneOnDay(past, '2026-10-31')).toBe(past);
+  expect(milestoneOnDay(begunLater, '2026-10-31')).toMatchObject({ actualStart: null, forecastStart: '2026-11-02' });
 });

@@ -1,3 +1,4 @@
+import { compareText } from '../../sync/compare-text.ts';
 import { daysBetween } from '../../tables/kinds/calendar-dates.ts';
 import { grouped } from '../grouped.ts';
 import { scheduleIndicator, type Indicator } from '../figures/indicators.ts';
@@ -70,6 +71,9 @@ const FINISHES = ['M70', INSTALLED];
 /** What a line of the schedule looks at: of a project's milestones the fewest. */
 const LOOKED_AT = [START, ...FINISHES];
 
+/** No site has this code. */
+const NOWHERE = '';
+
 /** What is no work at sites, or not, or no longer, meant to be done. */
 function isScheduled({ class: projectClass, status }: Project): boolean {
   if (projectClass === 'Program Reserve' || projectClass === 'Program Management') return false;
@@ -95,30 +99,34 @@ export function siteWork(rows: ScheduleRows, asOf: string): SiteWork[] {
     .map(({ cells }) => ({ window: cells, sitesThen: sitesOnDay(rows, cells.start) }));
   const settings = settingsOf(rows.programSettings.map(({ cells }) => cells));
   const projects = rows.projects.map(({ cells }) => cells).filter(isScheduled);
-  return projects.sort(byText(({ number }) => number)).flatMap((project) =>
-    placesOf(scope.get(project.number) ?? []).map(({ location, systems }) => {
-      const site = location === null ? undefined : sites.get(location);
-      const own = location === null ? [] : (milestones.get(placeKey(project.number, location)) ?? []);
-      const ofProject = milestones.get(placeKey(project.number, null)) ?? [];
-      const standing = [...own, ...ofProject];
-      const dates = datesOf(standing, asOf, settings);
-      const blocked = windows
-        .filter(({ window, sitesThen }) => covers(window, location === null ? undefined : sitesThen.get(location)))
-        .map(({ window: { start, end, type } }) => ({ from: start, to: end, type }));
-      const percentComplete = completionOf(project, dates);
-      const ahead = blocked.filter(({ to }) => to >= asOf);
-      const clashes = clashesOf(standing, ahead);
-      return { ...identityOf(project, location, site), systems, ...dates, blocked, clashes, percentComplete };
-    }),
-  );
+  return projects
+    .sort((a, b) => compareText(a.number, b.number))
+    .flatMap((project) =>
+      placesOf(scope.get(project.number) ?? []).map(({ location, systems }) => {
+        const own = milestones.get(placeKey(project.number, location)) ?? [];
+        const ofProject = milestones.get(placeKey(project.number, null)) ?? [];
+        const standing = [...own, ...ofProject];
+        const dates = datesOf(standing, asOf, settings);
+        const blocked = windows
+          .filter(({ window, sitesThen }) => covers(window, sitesThen.get(location ?? NOWHERE)))
+          .map(({ window: { start, end, type } }) => ({ from: start, to: end, type }));
+        const percentComplete = completionOf(project, dates);
+        const ahead = blocked.filter(({ to }) => to >= asOf);
+        const clashes = clashesOf(standing, ahead);
+        return {
+          ...identityOf(project, location, sites.get(location ?? NOWHERE)),
+          systems,
+          ...dates,
+          blocked,
+          clashes,
+          percentComplete,
+        };
+      }),
+    );
 }
 
 function placeKey(project: string, location: string | null): string {
   return `${project}\n${location ?? ''}`;
-}
-
-function byText<T>(text: (item: T) => string): (a: T, b: T) => number {
-  return (a, b) => (text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0);
 }
 
 interface Place {
@@ -132,7 +140,7 @@ function placesOf(scope: readonly ScheduleRow<'scope'>[]): Place[] {
   if (standing.length === 0) return [{ location: null, systems: [] }];
   const byLocation = grouped(standing, ({ cells }) => cells.location);
   return [...byLocation]
-    .sort(byText(([location]) => location))
+    .sort(([a], [b]) => compareText(a, b))
     .map(([location, rows]) => ({ location, systems: [...new Set(rows.map(({ cells }) => cells.system))].sort() }));
 }
 
@@ -159,7 +167,7 @@ type WorkDates = Pick<
 /** A milestone as of a day: what has happened since was then to come, on the day expected, else on that of the event. */
 export function milestoneOnDay(milestone: Milestone, asOf: string): Milestone {
   const { actualStart, actualFinish, forecastStart, forecastFinish } = milestone;
-  const isToCome = (day: string | null): boolean => day !== null && day > asOf;
+  const isToCome = (day: string | null): boolean => (day ?? '') > asOf;
   // Of a large program nearly all: a copy of each would cost more than all else.
   if (!isToCome(actualStart) && !isToCome(actualFinish)) return milestone;
   return {
@@ -215,7 +223,8 @@ function clashesOf(milestones: readonly Milestone[], blocked: readonly BlockedDa
     .map((days) => ({ ...days, isSlip: planned.to !== null && !meets(days, planned.from, planned.to) }));
 }
 
-function meets(days: BlockedDays, from: string | null, to: string | null): boolean {
+/** True when work from one day to another, both included, falls into blocked days; without both it falls nowhere. */
+export function meets(days: BlockedDays, from: string | null, to: string | null): boolean {
   return from !== null && to !== null && from <= to && days.from <= to && days.to >= from;
 }
 

@@ -109,3 +109,124 @@ test('[V42] blocked days into which the installation would fall are named; those
   const begun = { ...plan, start: { ...plan.start, actualStart: '2026-12-01', actualFinish: '2026-12-01' } };
   expect(offers({ end: { forecastFinish: '2027-01-20' } }, begun, [testing])[0]?.blocked).toEqual([]);
 });
+
+test('an offer says which milestone was moved, and those after it stand by step', () => {
+  const { notice, start, end, done } = plan;
+  const found = offers({ notice: { forecastFinish: '2026-11-02' } }, { done, end, start, notice });
+  expect(found).toMatchObject([
+    { row: 'notice', project: '26.00001', location: '0417', milestone: 'M40 Bid/award (NTP)', days: 1 },
+  ]);
+  expect(found[0]?.moves.map(({ row }) => row)).toEqual(['start', 'end', 'done']);
+  const ofProject = offers(
+    { notice: { forecastFinish: '2026-11-02' } },
+    {
+      notice: { ...notice, location: null },
+      start: { ...start, location: '' },
+    },
+  );
+  expect(ofProject).toMatchObject([{ location: null, moves: [{ row: 'start' }] }]);
+});
+
+test('projects are apart, and what names no project or no milestone yet is no step', () => {
+  const another = { ...plan.done, project: '26.00002' };
+  const { project: _project, ...unplaced } = plan.done;
+  const { milestone: _milestone, ...unnamed } = plan.done;
+  const rows = { end: plan.end, another, unplaced, unnamed };
+  expect(offers({ end: { forecastFinish: '2027-01-16' } }, rows)).toEqual([]);
+  expect(
+    offers({ unplaced: { forecastFinish: '2027-02-10' }, unnamed: { forecastFinish: '2027-02-10' } }, rows),
+  ).toEqual([]);
+});
+
+test('a date that is entered for the first time, or taken away, moves nothing, not even what names the milestone', () => {
+  const start = { ...plan.start, predecessor: 'M40 Bid/award (NTP)' };
+  const undated = { ...plan.notice, forecastFinish: null };
+  expect(offers({ notice: { forecastFinish: '2026-11-15' } }, { notice: undated, start })).toEqual([]);
+  expect(
+    offers({ notice: { forecastFinish: '2026-11-15' } }, { notice: { ...undated, forecastFinish: '' }, start }),
+  ).toEqual([]);
+  expect(offers({ notice: { forecastFinish: null } }, { notice: plan.notice, start })).toEqual([]);
+});
+
+test('a milestone that was only just added moves nothing, and is moved by those before it', () => {
+  const before = new Map<string, Cells>([['notice', plan.notice]]);
+  const after = new Map<string, Cells>([
+    ['notice', { ...plan.notice, forecastFinish: '2026-11-02' }],
+    ['done', plan.done],
+  ]);
+  expect(movesOf(successorOffers({ before, after, blockedAt: () => [] }))).toEqual([
+    ['notice', 1, [['done', '2027-02-02']]],
+  ]);
+});
+
+test('the first of the steps moves the next one that has a date; a step without dates is passed over, and steps beside the order stay', () => {
+  const needs = step('M20 Scope confirmed', '2026-09-01');
+  const undated = step('M30 Design complete', null);
+  const { notice, financial } = plan;
+  expect(movesOf(offers({ needs: { forecastFinish: '2026-09-03' } }, { needs, undated, notice, financial }))).toEqual([
+    ['needs', 2, [['notice', '2026-11-03']]],
+  ]);
+  expect(offers({ financial: { forecastFinish: '2027-06-03' } }, { notice, financial })).toEqual([]);
+});
+
+test('of a step that has begun only the finish moves, and of one without a start there is no start to move', () => {
+  const dates = (cells: Cells) =>
+    offers({ notice: { forecastFinish: '2026-11-02' } }, { notice: plan.notice, end: { ...plan.end, ...cells } })[0]
+      ?.moves[0]?.dates;
+  const finish = { row: 'end', column: 'forecastFinish', from: '2027-01-15', to: '2027-01-16' };
+  expect(dates({ actualStart: '2026-12-03' })).toEqual([finish]);
+  expect(dates({ forecastStart: null })).toEqual([finish]);
+});
+
+test('[V42] the installation goes from its start, or the end alone where none is planned, to the end expected', () => {
+  const days = { from: '2027-01-16', to: '2027-01-20', type: 'Exam' };
+  const blockedBy = (start: Cells | null, end: Cells = {}) => {
+    const { notice } = plan;
+    const rows = {
+      notice,
+      end: { ...plan.end, predecessor: 'M40 Bid/award (NTP)', ...end },
+      done: plan.done,
+      ...(start && { start }),
+    };
+    return offers({ notice: { forecastFinish: '2026-11-02' } }, rows, [days])[0]?.blocked;
+  };
+  const start = (cells: Cells) => step('M50 Installation start', null, cells);
+  // The end moves by a day, to the 16th.
+  expect(blockedBy(plan.start)).toEqual([days]);
+  expect(blockedBy(null)).toEqual([days]);
+  expect(blockedBy(plan.start, { forecastFinish: '2027-01-14' })).toEqual([]);
+  expect(blockedBy(plan.start, { actualFinish: '2027-01-16' })).toEqual([]);
+  expect(blockedBy(plan.start, { forecastFinish: null })).toEqual([]);
+  const late = { forecastFinish: '2027-02-10' };
+  expect(blockedBy(start({ forecastStart: '2027-01-19' }), late)).toEqual([days]);
+  expect(blockedBy(start({ forecastStart: '2027-01-20' }), late)).toEqual([]);
+  expect(blockedBy(start({ actualStart: '2027-01-20', forecastStart: '2027-02-01' }), late)).toEqual([days]);
+  expect(blockedBy(start({ actualStart: '2027-01-21', forecastStart: '2027-01-01' }), late)).toEqual([]);
+  expect(blockedBy(start({ actualFinish: '2027-01-20', forecastFinish: '2027-02-01' }), late)).toEqual([days]);
+  expect(blockedBy(start({ forecastFinish: '2027-01-19' }), late)).toEqual([days]);
+  expect(blockedBy(start({}), late)).toEqual([]);
+});
+
+test('[V42] blocked days are asked for at places alone where something is offered, and installation is left to be done', () => {
+  const asked: (string | null)[][] = [];
+  const blockedAt = (project: string, location: string | null) => {
+    asked.push([project, location]);
+    return [];
+  };
+  const ask = (typed: { readonly [row: string]: Cells }, rows: { readonly [row: string]: Cells } = plan) => {
+    asked.length = 0;
+    const before = new Map(Object.entries(rows));
+    successorOffers({
+      before,
+      after: new Map([...before].map(([row, cells]) => [row, { ...cells, ...typed[row] }])),
+      blockedAt,
+    });
+    return asked;
+  };
+  expect(ask({ notice: { forecastFinish: '2026-11-15' } })).toEqual([['26.00001', '0417']]);
+  expect(ask({})).toEqual([]);
+  expect(ask({ done: { forecastFinish: '2027-03-01' } })).toEqual([]);
+  expect(ask({ end: { actualFinish: '2027-01-16' } })).toEqual([]);
+  const { notice, done } = plan;
+  expect(ask({ notice: { forecastFinish: '2026-11-15' } }, { notice, done })).toEqual([]);
+});

@@ -1,7 +1,8 @@
 import type { Cells, RowId } from '../../tables/cell.ts';
+import { compareText } from '../../sync/compare-text.ts';
 import { addDays, daysBetween } from '../../tables/kinds/calendar-dates.ts';
 import { grouped } from '../grouped.ts';
-import type { BlockedDays } from './site-work.ts';
+import { meets, type BlockedDays } from './site-work.ts';
 import { stepsInOrder } from './steps-in-order.ts';
 
 /** A new date for a cell of a milestone. */
@@ -43,6 +44,9 @@ export interface MovedPlan {
 
 interface Step {
   readonly row: RowId;
+  readonly project: string;
+  readonly location: string | null;
+  readonly milestone: string;
   readonly cells: Cells;
 }
 
@@ -52,14 +56,16 @@ interface Step {
  * there; a step that is done, or was moved by hand, keeps its own date and leads no further.
  */
 export function successorOffers({ before, after, blockedAt }: MovedPlan): SuccessorOffer[] {
-  const steps = [...after].map(([row, cells]) => ({ row, cells }));
-  return [...grouped(steps, ({ cells }) => placeOf(cells)).values()].flatMap((place) =>
-    offersOf(place, before, blockedAt),
-  );
+  const steps = [...after].flatMap(([row, cells]) => stepOf(row, cells) ?? []);
+  const places = grouped(steps, ({ project, location }) => `${project}\n${location ?? ''}`);
+  return [...places.values()].flatMap((place) => offersOf(place, before, blockedAt));
 }
 
-function placeOf({ project, location }: Cells): string {
-  return `${text(project) ?? ''}\n${text(location) ?? ''}`;
+/** Null: as long as it names no project or no milestone it is a step of none. */
+function stepOf(row: RowId, cells: Cells): Step | null {
+  const [project, milestone] = [text(cells['project']), text(cells['milestone'])];
+  if (project === null || milestone === null) return null;
+  return { row, project, location: text(cells['location']), milestone, cells };
 }
 
 function text(cell: Cells[string] | undefined): string | null {
@@ -88,16 +94,18 @@ function offersOf(
   const movers = new Map<RowId, SuccessorMove[]>();
   for (const step of place) {
     const moved = movedBy(step, place, { days, touched });
-    const move = moved === null ? null : moveOf(step, days.get(moved) ?? 0);
-    if (moved !== null && move !== null) movers.set(moved, [...(movers.get(moved) ?? []), move]);
+    if (moved === null) continue;
+    const dates = movedDates(step, days.get(moved) ?? 0);
+    const move = { row: step.row, milestone: step.milestone, dates };
+    if (dates.length > 0) movers.set(moved, [...(movers.get(moved) ?? []), move]);
   }
+  if (movers.size === 0) return [];
   const blocked = blockedThen(place, [...movers.values()].flat(), blockedAt);
-  return place.flatMap(({ row, cells }): SuccessorOffer[] => {
+  return place.flatMap(({ row, project, location, milestone }): SuccessorOffer[] => {
     const moves = movers.get(row);
-    const [project, milestone] = [text(cells['project']), text(cells['milestone'])];
-    if (moves === undefined || project === null || milestone === null) return [];
-    moves.sort((a, b) => (a.milestone < b.milestone ? -1 : 1));
-    return [{ row, project, location: text(cells['location']), milestone, days: days.get(row) ?? 0, moves, blocked }];
+    if (moves === undefined) return [];
+    moves.sort((a, b) => compareText(a.milestone, b.milestone));
+    return [{ row, project, location, milestone, days: days.get(row) ?? 0, moves, blocked }];
   });
 }
 
@@ -111,7 +119,7 @@ interface Touched {
 /** The moved milestone that a step follows; null: it follows none, or keeps its date anyway. */
 function movedBy(step: Step, place: readonly Step[], { days, touched }: Touched): RowId | null {
   if (touched.has(step.row) || text(step.cells['actualFinish']) !== null) return null;
-  const seen = new Set<RowId>([step.row]);
+  const seen = new Set<RowId>();
   for (let at = stepBefore(step, place); at !== undefined && !seen.has(at.row); at = stepBefore(at, place)) {
     if (days.has(at.row)) return at.row;
     if (touched.has(at.row) || text(at.cells['actualFinish']) !== null) return null;
@@ -121,29 +129,26 @@ function movedBy(step: Step, place: readonly Step[], { days, touched }: Touched)
 }
 
 /** What a step names as its predecessor, else the nearest of the steps in order before it that has a date. */
-function stepBefore({ cells }: Step, place: readonly Step[]): Step | undefined {
-  const named = text(cells['predecessor']);
-  if (named !== null) return place.find((each) => text(each.cells['milestone']) === named);
-  const order = orderOf(cells);
-  if (order < 0) return undefined;
+function stepBefore(step: Step, place: readonly Step[]): Step | undefined {
+  const named = text(step.cells['predecessor']);
+  if (named !== null) return place.find(({ milestone }) => milestone === named);
+  const order = orderOf(step);
   return place
-    .filter((each) => orderOf(each.cells) >= 0 && orderOf(each.cells) < order && finishOf(each.cells) !== null)
-    .sort((a, b) => orderOf(b.cells) - orderOf(a.cells))[0];
+    .filter((each) => orderOf(each) >= 0 && orderOf(each) < order && finishOf(each.cells) !== null)
+    .sort((a, b) => orderOf(b) - orderOf(a))[0];
 }
 
-function orderOf(cells: Cells): number {
-  return stepsInOrder.indexOf((text(cells['milestone']) ?? '').slice(0, 3));
+function orderOf({ milestone }: Step): number {
+  return stepsInOrder.indexOf(milestone.slice(0, 3));
 }
 
-function moveOf({ row, cells }: Step, days: number): SuccessorMove | null {
-  const milestone = text(cells['milestone']);
+function movedDates({ row, cells }: Step, days: number): DateMove[] {
   const hasBegun = text(cells['actualStart']) !== null;
   const columns = hasBegun ? (['forecastFinish'] as const) : (['forecastStart', 'forecastFinish'] as const);
-  const dates = columns.flatMap((column): DateMove[] => {
+  return columns.flatMap((column) => {
     const from = text(cells[column]);
-    return from === null ? [] : [{ row, column, from, to: addDays(from, days) }];
+    return from === null ? [] : { row, column, from, to: addDays(from, days) };
   });
-  return milestone === null || dates.length === 0 ? null : { row, milestone, dates };
 }
 
 /** [V42] Blocked days that the installation meets once everything is moved. */
@@ -153,7 +158,7 @@ function blockedThen(
   blockedAt: MovedPlan['blockedAt'],
 ): readonly BlockedDays[] {
   const moved = new Map(moves.flatMap(({ dates }) => dates).map(({ row, column, to }) => [`${row} ${column}`, to]));
-  const named = (code: string) => place.find(({ cells }) => text(cells['milestone'])?.startsWith(code) === true);
+  const named = (code: string) => place.find(({ milestone }) => milestone.startsWith(code));
   const [start, end] = [named('M50'), named('M60')];
   if (end === undefined || text(end.cells['actualFinish']) !== null) return [];
   const dateOf = ({ row, cells }: Step, column: string) => moved.get(`${row} ${column}`) ?? text(cells[column]);
@@ -164,7 +169,5 @@ function blockedThen(
     text(begins.cells['actualFinish']) ??
     dateOf(begins, 'forecastFinish');
   const to = dateOf(end, 'forecastFinish');
-  const project = text(end.cells['project']);
-  if (from === null || to === null || project === null) return [];
-  return blockedAt(project, text(end.cells['location'])).filter((days) => days.from <= to && days.to >= from);
+  return blockedAt(end.project, end.location).filter((days) => meets(days, from, to));
 }
