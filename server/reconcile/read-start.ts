@@ -13,6 +13,7 @@ import { readTogether, type Values } from '../storage/read-together.ts';
 import { rowSelection, storedRowOf } from '../storage/rows.ts';
 import type { Database, ProgramRow } from '../storage/schema.ts';
 import { dayOfMoment } from '../totals/plan-time.ts';
+import { assertNotOutdated, newerMigrations } from './outdated-server.ts';
 
 /** What a sync has to know before it looks at any row. */
 export interface SyncStart {
@@ -64,7 +65,7 @@ function rowsOf(edits: readonly Edit[]): RowsQuestion[] {
 
 /**
  * One statement, after the program is locked: what others have committed while the sync waited must be in it. Undefined: there is
- * no such program.
+ * no such program. Throws unavailable where a newer server has taken over.
  */
 export async function readStart(
   db: Kysely<Database>,
@@ -83,6 +84,7 @@ export async function readStart(
     heads = [],
     assigned = [],
     people = [],
+    newer = [],
     ...rows
   ] = await readTogether(db, [
     programSelection(id),
@@ -100,8 +102,10 @@ export async function readStart(
     zoneSelection(id),
     { from: 'revisions', columns: ['at'], where: [ofProgram, { column: 'number', of: head }] },
     ...personSelections(id, person),
+    newerMigrations,
     ...asked.map((each) => rowSelection(id, tableNamed(each.table), { column: 'row_id', in: each.rows })),
   ]);
+  assertNotOutdated(newer);
   const [found] = programs;
   if (!found) return undefined;
   const [member] = members;

@@ -8,7 +8,8 @@ import { assertNotArchived } from '../archived-program.ts';
 import { HttpError, invalidRequest, notFound } from '../errors.ts';
 import { appendAct, type NewAct } from '../audit/append-act.ts';
 import type { ProgramChange } from '../program-events.ts';
-import { lockProgram } from '../storage/programs.ts';
+import { lockProgram, programOf, programSelection } from '../storage/programs.ts';
+import { readTogether } from '../storage/read-together.ts';
 import type { Database, ProgramRow, SyncReplyRow } from '../storage/schema.ts';
 import { isPostgres } from '../storage/sql-dialect.ts';
 import { readSyncReply, storeSyncReply } from '../storage/sync-replies.ts';
@@ -20,6 +21,7 @@ import { assertInHistory } from './known-history.ts';
 import { learnOthers } from './learn-others.ts';
 import { mergeWithHead } from './merge-with-head.ts';
 import type { RecentChanges } from './recent-changes.ts';
+import { assertNotOutdated, newerMigrations } from './outdated-server.ts';
 import { readStart, type SyncStart } from './read-start.ts';
 import type { Days } from './remote-changes.ts';
 import { ownSince, remoteSince, type Reached, type SinceRequest } from './remote-since.ts';
@@ -65,8 +67,10 @@ export function isPull({ edits, decisions = [] }: Submission): boolean {
 
 /** Answers a pull in any one snapshot of the database. */
 export async function runPull(db: Kysely<Database>, job: SyncJob, recent: RecentChanges): Promise<SyncAnswer> {
-  const program = await db.selectFrom('programs').selectAll().where('id', '=', job.program).executeTakeFirst();
-  if (!program) throw notFound('such program');
+  const [newer = [], [found] = []] = await readTogether(db, [newerMigrations, programSelection(job.program)]);
+  assertNotOutdated(newer);
+  if (!found) throw notFound('such program');
+  const program = programOf(found);
   await checkBase(db, program, job);
   await learnOthers(db, program, recent);
   const { answer, remember } = await answerFor(db, job, { program, outcome: nothing }, recent);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import { errorBody } from '../../shared/protocol/error.ts';
+import { checkNotOutdated } from '../reconcile/outdated-server.ts';
 import { answers, newRoutes, type AppEnv, type Services } from '../http/route-context.ts';
 
 const health = z
@@ -44,7 +45,7 @@ const getReady = createRoute({
   path: '/ready',
   summary: 'May requests be sent here? For a proxy in front',
   responses: {
-    ...answers(ready, 'It serves, and its database answers.'),
+    ...answers(ready, 'It serves, its database answers, and no newer server has taken over.'),
     503: { description: 'Not now.', content: { 'application/json': { schema: errorBody } } },
   },
 });
@@ -60,7 +61,7 @@ export function healthRoutes({ store, version, anchors, backups }: Services): Op
   const routes = newRoutes();
   routes.openapi(getLive, (c) => c.json({ status: 'live' as const }, 200));
   routes.openapi(getReady, async (c) => {
-    await sql`SELECT 1`.execute(store.read);
+    await checkNotOutdated(store.read);
     return c.json({ status: 'ready' as const }, 200);
   });
   return routes.openapi(getHealth, async (c) => {

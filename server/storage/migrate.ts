@@ -32,7 +32,10 @@ import { m0033 } from './migrations/0033-roll-ups.ts';
 import { m0037 } from './migrations/0037-provider-logouts.ts';
 import type { Database } from './schema.ts';
 
-/** Frozen, in order. A migration never changes once it has been released; a new one is added instead. */
+/**
+ * Frozen, in order. A migration never changes once it has been released; a new one is added instead, one without statements where
+ * servers come to keep something in another form in the same columns: a server that does not know the last one serves no more.
+ */
 const migrations = {
   '0001-initial': m0001,
   '0002-doors': m0002,
@@ -66,6 +69,9 @@ const migrations = {
   '0033-roll-ups': m0033,
   '0037-provider-logouts': m0037,
 };
+
+/** The last step that this server knows. */
+export const NEWEST_MIGRATION = Object.keys(migrations).sort().at(-1) ?? '';
 
 const ONLY_THE_OWNER =
   'The role in DATABASE_URL may not change tables: name the owner of the tables in DATABASE_OWNER_URL.';
