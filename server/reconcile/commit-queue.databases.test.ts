@@ -1,18 +1,26 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { freshDatabase } from '../../test/postgres/fresh-database.ts';
+import { freshDatabaseWithRole } from '../../test/postgres/fresh-role.ts';
 import { openDatabase, type DatabaseAddress, type Store } from '../storage/database.ts';
+import { acrossPrograms, inProgram } from '../storage/program-scope.ts';
 import type { Database } from '../storage/schema.ts';
 import { createCommitQueue, type CommitQueue } from './commit-queue.ts';
 
 const databases = {
   SQLite: () => Promise.resolve({ address: { file: ':memory:' }, drop: () => Promise.resolve() }),
   PostgreSQL: async () => {
-    const { url, drop } = await freshDatabase();
-    return { address: { url }, drop };
+    const { url, ownerUrl, drop } = await freshDatabaseWithRole();
+    return { address: { url, ownerUrl }, drop };
   },
 } satisfies Readonly<Record<string, () => Promise<{ address: DatabaseAddress; drop: () => Promise<void> }>>>;
+
+const everyProgram = <T>(work: () => T): T => acrossPrograms('the test looks at what is there', work);
+
+async function idsIn(db: Kysely<Database>): Promise<string[]> {
+  const rows = await everyProgram(() => db.selectFrom('programs').select('id').orderBy('id').execute());
+  return rows.map(({ id }) => id);
+}
 
 describe.each(Object.entries(databases))('the commit queue on %s', (_name, open) => {
   let store: Store;
@@ -25,7 +33,7 @@ describe.each(Object.entries(databases))('the commit queue on %s', (_name, open)
     store = await openDatabase(database.address);
   });
   beforeEach(async () => {
-    await store.write.deleteFrom('programs').execute();
+    await everyProgram(() => store.write.deleteFrom('programs').execute());
     queue = createCommitQueue(store, { longestWaitMs: Infinity });
   });
   afterAll(async () => {
@@ -35,11 +43,11 @@ describe.each(Object.entries(databases))('the commit queue on %s', (_name, open)
 
   function write(transaction: Kysely<Database>, id: string) {
     const row = { id, name: id, district: 'd', fiscal_year: '2026-27', revision: 0, hash: '' };
-    return transaction.insertInto('programs').values(row).execute();
+    return inProgram(id, () => transaction.insertInto('programs').values(row).execute());
   }
 
   async function written(): Promise<string[]> {
-    return (await store.read.selectFrom('programs').select('id').orderBy('id').execute()).map(({ id }) => id);
+    return idsIn(store.read);
   }
 
   test('[FF2] a job that fails after it has written takes back its own work only, and is told why', async () => {
@@ -110,8 +118,7 @@ describe.each(Object.entries(databases))('the commit queue on %s', (_name, open)
       queue.add(
         'p',
         async (transaction) => {
-          const rows = await transaction.selectFrom('programs').select('id').orderBy('id').execute();
-          seen.push(rows.map((row) => row.id));
+          seen.push(await idsIn(transaction));
           await write(transaction, id);
           return { value: id };
         },
@@ -220,6 +227,30 @@ describe.each(Object.entries(databases))('the commit queue on %s', (_name, open)
     expect(await refusedOf('q', 65)).toBe(store.dialect === 'sqlite' ? 1 : 0);
     expect(await refusedOf('p', 65)).toBe(store.dialect === 'sqlite' ? 0 : 1);
     expect(await refusedOf('p', 200)).toBe(0);
+  });
+
+  test('[FG3] small jobs of a program wait for one large job of another at most, and are durable before the next', async () => {
+    const done: string[] = [];
+    const commits = new Map<string, unknown>();
+    const add = (program: string, id: string, edits: number) =>
+      queue
+        .add(
+          program,
+          async (transaction) => {
+            commits.set(id, transaction);
+            await write(transaction, id);
+            return { value: id };
+          },
+          { keep: true, edits },
+        )
+        .then((value) => done.push(value));
+    const large = ['p1', 'p2', 'p3'].map((id) => add('p', id, 50_000));
+    await Promise.all([...large, add('q', 'q1', 10), add('q', 'q2', 10)]);
+    const isShared = (one: string, other: string) => commits.get(one) === commits.get(other);
+    expect([isShared('q1', 'q2'), isShared('p1', 'q1'), isShared('q1', 'p2')]).toEqual([true, false, false]);
+    if (store.dialect === 'sqlite') expect(done).toEqual(['p1', 'q1', 'q2', 'p2', 'p3']);
+    expect(done.filter((id) => id.startsWith('p'))).toEqual(['p1', 'p2', 'p3']);
+    expect(await written()).toEqual(['p1', 'p2', 'p3', 'q1', 'q2']);
   });
 
   test('[FG3] a connection that breaks under jobs that share a commit is told to all of them, begun or not', async () => {

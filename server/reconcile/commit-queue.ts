@@ -3,6 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import { HttpError } from '../errors.ts';
 import type { Store } from '../storage/database.ts';
 import type { Database } from '../storage/schema.ts';
+import { FairTurns, type Waiting } from './fair-turns.ts';
 
 /** What one job leaves behind: its result, and what to do once the result is durable. */
 export interface Done<T> {
@@ -16,18 +17,21 @@ export type Work<T> = (transaction: Kysely<Database>) => Promise<Done<T>>;
 export interface JobOptions {
   /** False: the work is rolled back when it is done (a preview). */
   readonly keep: boolean;
+  /** How many edits it brings, by which programs take turns where they share a queue. Default: a few. */
+  readonly edits?: number;
 }
 
 export interface CommitQueue {
   /**
    * Runs the work in its turn and gives its result once it is durable. A failing job takes back its own work only.
-   * Jobs that wait at the same time share one durable commit; the order of jobs of a program is the order of the calls.
+   * Jobs that wait at the same time share one durable commit; the order of jobs of a program is the order of the calls, and programs
+   * that share a queue take turns, so that nobody waits for more than one large job of another program.
    * Rejects with HttpError too_many_requests, and when to come again, while too many of the program wait.
    */
   add<T>(program: string, work: Work<T>, options: JobOptions): Promise<T>;
 }
 
-interface Job {
+interface Job extends Waiting {
   run(transaction: Kysely<Database>): Promise<void>;
   readonly keep: boolean;
   settle(): void;
@@ -67,6 +71,9 @@ export interface QueueOptions {
   readonly before?: (program: string) => Promise<void>;
 }
 
+/** What a sync costs besides its edits, in edits. */
+const COST_OF_A_SYNC = 10;
+
 /** SQLite has one writer, so one queue; on PostgreSQL programs are written in parallel, each in order. */
 export function createCommitQueue(
   store: Store,
@@ -77,7 +84,7 @@ export function createCommitQueue(
     clockMs = () => performance.now(),
   }: QueueOptions = {},
 ): CommitQueue {
-  const queues = new Map<string, Job[]>();
+  const queues = new Map<string, FairTurns<Job>>();
   const waitingOf = new Map<string, number>();
   /** By queue: what the jobs of a program take says nothing of another that is written beside it. */
   const msEach = new Map<string, number>();
@@ -88,11 +95,11 @@ export function createCommitQueue(
     msEach.set(name, known + (1 - (1 - NEWEST_SHARE) ** jobs) * (ms / jobs - known));
   };
 
-  const drain = async (name: string, queue: Job[]): Promise<void> => {
-    while (queue.length > 0) {
+  const drain = async (name: string, queue: FairTurns<Job>): Promise<void> => {
+    while (queue.size > 0) {
       await gather(queue);
       if (before && store.dialect === 'postgres') await before(name);
-      const [first, ...others] = queue.splice(0, JOBS_PER_COMMIT);
+      const [first, ...others] = queue.take(JOBS_PER_COMMIT);
       if (!first) continue;
       const began = clockMs();
       await (others.length === 0 ? commitOne(store, first) : commitTogether(store, [first, ...others]));
@@ -115,17 +122,16 @@ export function createCommitQueue(
   };
 
   return {
-    add: async <T>(program: string, work: Work<T>, { keep }: JobOptions) => {
+    add: async <T>(program: string, work: Work<T>, { keep, edits = 0 }: JobOptions) => {
       takePlace(program);
       const result = new Promise<T>((resolve, reject) => {
-        const job = jobFor(work, keep, resolve, reject);
+        const cost = COST_OF_A_SYNC + edits;
+        const job = { program, cost, keep, ...jobFor(work, resolve, reject) };
         const name = nameOf(program);
         const waiting = queues.get(name);
-        if (waiting) {
-          waiting.push(job);
-          return;
-        }
-        const queue = [job];
+        const queue = waiting ?? new FairTurns<Job>();
+        queue.add(job);
+        if (waiting) return;
         queues.set(name, queue);
         void drain(name, queue);
       });
@@ -144,19 +150,22 @@ function comeAgain(seconds: number): HttpError {
 }
 
 /** Waits until nobody joins the queue any more, or a commit is full. */
-async function gather(queue: readonly Job[]): Promise<void> {
+async function gather(queue: { readonly size: number }): Promise<void> {
   let [waiting, quietTurns] = [0, 0];
-  while (quietTurns < QUIET_TURNS && queue.length < JOBS_PER_COMMIT) {
-    quietTurns = queue.length > waiting ? 0 : quietTurns + 1;
-    waiting = queue.length;
+  while (quietTurns < QUIET_TURNS && queue.size < JOBS_PER_COMMIT) {
+    quietTurns = queue.size > waiting ? 0 : quietTurns + 1;
+    waiting = queue.size;
     await nextTurn();
   }
 }
 
-function jobFor<T>(work: Work<T>, keep: boolean, resolve: (value: T) => void, reject: (error: unknown) => void): Job {
+function jobFor<T>(
+  work: Work<T>,
+  resolve: (value: T) => void,
+  reject: (error: unknown) => void,
+): Pick<Job, 'run' | 'settle' | 'fail'> {
   let done: Done<T> | undefined;
   return {
-    keep,
     run: async (transaction) => void (done = await work(transaction)),
     settle: () => {
       if (!done) return;

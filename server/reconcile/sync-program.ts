@@ -99,7 +99,7 @@ export function createSyncService(deps: SyncServiceDeps): SyncService {
         };
         return { value: { answer, changes }, afterCommit };
       },
-      { keep: !job.isPreview },
+      { keep: !job.isPreview, edits: job.edits.length },
     );
   };
   return answering({
