@@ -7,7 +7,7 @@ import { tables } from '../tables/all-tables.ts';
 import type { Cells } from '../tables/cell.ts';
 import { computedColumns } from './figures/computed-columns.ts';
 import { programRows } from './figures/columns-read.ts';
-import { reachedRows, type WhatChanged } from './reached-rows.ts';
+import { reachedRows, reachesCells, type WhatChanged } from './reached-rows.ts';
 import { reachedIn } from './testing/reached-in.ts';
 
 const ROW = 'R0A1B2C3D4E5F6G7';
@@ -153,5 +153,105 @@ describe('the rows that changes reach', () => {
     ]);
     const expected = ['PO-4,10', 'PO-6,10'].map((key) => `commitments number,line ${key}`);
     expect(commitmentsAsked(changes, undefined)).toEqual(expected);
+  });
+});
+
+describe('what follows from a change', () => {
+  const project = { program: 'A', primarySystem: 'LAN', class: 'Site', status: 'Active', financialStatus: 'Open' };
+  const line = { source: 'S', fiscalYear: '2026-27', category: 'Equipment', original: 9 };
+  const order = { number: 'PO-1', line: 1, budgetLine: 'BL-1', awardDate: '2026-01-10', original: 9, status: 'Open' };
+  const payment = { commitment: 'PO-1', commitmentLine: 1, budgetLine: 'BL-1', period: '2026-08', amount: 5 };
+  const program = programRows({
+    projects: ['P', 'Q'].map((number) => ({
+      row: `R${number}`,
+      cells: { number, name: number, percentComplete: 0, ...project },
+    })),
+    budgetLines: [
+      { row: 'L1', cells: { id: 'BL-1', project: 'P', ...line } },
+      { row: 'L2', cells: { id: 'BL-2', project: 'Q', ...line } },
+    ],
+    commitments: [{ row: 'C1', cells: order }],
+    expenditures: [{ row: 'E1', cells: { ...payment, postingDate: '2026-08-01' } }],
+    periods: ['2026-08', '2026-09'].map((period) => ({ row: period, cells: { period } })),
+    programSettings: [
+      { row: 'S1', cells: { key: 'Days late that are still green', value: '20' } },
+      { row: 'S2', cells: { key: 'Time zone', value: 'America/Denver' } },
+    ],
+  });
+  const reached = (...changes: readonly RowChange[]) =>
+    Object.fromEntries([...reachedIn(program, changes)].map(([table, rows]) => [table, [...rows].toSorted()]));
+  const updated = (table: string, row: string, before: Cells, after: Cells): RowChange => ({
+    table,
+    row,
+    kind: 'update',
+    before,
+    after,
+  });
+
+  test('of a posting are its own columns, its line, its commitment, its project and its month', () => {
+    expect(reached(updated('expenditures', 'E1', { amount: 4 }, { amount: 5 }))).toEqual({
+      budgetLines: ['L1'],
+      commitments: ['C1'],
+      periods: ['2026-08'],
+      projects: ['RP'],
+    });
+    expect(
+      reached(updated('expenditures', 'E1', { postingDate: '2026-08-01' }, { postingDate: '2026-08-02' })),
+    ).toMatchObject({
+      expenditures: ['E1'],
+    });
+  });
+
+  test('of what moved are those that it left, and those to which it came', () => {
+    const moved = updated('expenditures', 'E1', { period: '2026-09' }, { period: '2026-08' });
+    expect(reached(moved)).toMatchObject({ periods: ['2026-08', '2026-09'] });
+    expect(reached(updated('budgetLines', 'L1', { project: 'Q' }, { project: 'P' }))).toMatchObject({
+      projects: ['RP', 'RQ'],
+    });
+  });
+
+  test('of a row that has gone are others alone, and of one that named nothing none', () => {
+    expect(reached({ table: 'expenditures', row: 'E9', kind: 'delete', before: payment, after: {} })).toEqual({
+      budgetLines: ['L1'],
+      commitments: ['C1'],
+      periods: ['2026-08'],
+      projects: ['RP'],
+    });
+    expect(reached({ table: 'expenditures', row: 'E9', kind: 'delete', before: { amount: 7 }, after: {} })).toEqual({});
+  });
+
+  test('of a setting are the projects that are judged by it, before or now, and of another setting none', () => {
+    const was = { key: 'Days late that are still green', value: '10' };
+    expect(reached(updated('programSettings', 'S1', { value: '10' }, { value: '20' }))).toEqual({
+      projects: ['RP', 'RQ'],
+    });
+    expect(reached(updated('programSettings', 'S2', was, { key: 'Time zone', value: 'America/Denver' }))).toEqual({
+      projects: ['RP', 'RQ'],
+    });
+    expect(reached({ table: 'programSettings', row: 'S9', kind: 'delete', before: was, after: {} })).toEqual({
+      projects: ['RP', 'RQ'],
+    });
+    expect(reached(updated('programSettings', 'S2', { value: 'Etc/UTC' }, { value: 'America/Denver' }))).toEqual({});
+  });
+
+  test('is nothing of a note and of a table that no computed cell looks at, and something of a row that comes or goes', () => {
+    const note = updated('expenditures', 'E1', { note: null }, { note: 'paid twice?' });
+    const known = updated('expenditures', 'E1', { amount: 4 }, { amount: 5 });
+    const vendor = updated('vendors', 'V1', { name: 'Acme' }, { name: 'Acme Inc.' });
+    const came: RowChange = { table: 'expenditures', row: 'E1', kind: 'insert', before: {}, after: { note: 'x' } };
+    expect([note, vendor, known, came].map(reachesCells)).toEqual([false, false, true, true]);
+    expect([reached(note), reached(vendor)]).toEqual([{}, {}]);
+  });
+
+  test('is asked for once, however many changes lead to it', () => {
+    const changes = ['E1', 'E2', 'E3'].map((row) => updated('expenditures', row, { amount: 4 }, { amount: 5 }));
+    const cells = program.expenditures[0]?.cells;
+    const asked: string[] = [];
+    const steps = reachedRows({ changes, cellsNow: () => cells });
+    for (let step = steps.next(); step.done !== true; step = steps.next([])) {
+      for (const { table, columns, values } of step.value)
+        for (const list of values) asked.push(`${table} ${columns.join()} ${list.join()}`);
+    }
+    expect(asked.filter((each) => each === 'periods period 2026-08')).toHaveLength(1);
   });
 });
