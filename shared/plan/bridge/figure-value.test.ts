@@ -29,21 +29,22 @@ const request = (frn: string, category: string, gross: number) => ({
   row: frn,
   cells: { frn, fundingYear: 2025, category, status: 'Funded', preDiscount: gross, discount: 850_000, committed: 0 },
 });
-const facts = planFacts(
-  programRows({
-    projects: [project('26.00001'), project('26.00002')],
-    fundingSources: [source('BND-A', 'GO Bond', 9_000, 8_000), source('F40', 'General/Other', 700, 600)],
-    budgetLines: [
-      line('BL-1', '26.00001', 'BND-A', '2025-26', 1_000),
-      line('BL-2', '26.00001', 'F40', '2026-27', 200),
-      line('BL-3', '26.00002', 'BND-A', '2026-27', 30),
-    ],
-    expenditures: [
-      { row: 'E1', cells: { postingDate: '2026-08-01', period: '2026-08', budgetLine: 'BL-1', amount: 400 } },
-    ],
-    fundingRequests: [request('9900000001', 'C2', 333), request('9900000002', 'C1', 100)],
-  }),
-);
+const factsOfPlan = () =>
+  planFacts(
+    programRows({
+      projects: [project('26.00001'), project('26.00002')],
+      fundingSources: [source('BND-A', 'GO Bond', 9_000, 8_000), source('F40', 'General/Other', 700, 600)],
+      budgetLines: [
+        line('BL-1', '26.00001', 'BND-A', '2025-26', 1_000),
+        line('BL-2', '26.00001', 'F40', '2026-27', 200),
+        line('BL-3', '26.00002', 'BND-A', '2026-27', 30),
+      ],
+      expenditures: [
+        { row: 'E1', cells: { postingDate: '2026-08-01', period: '2026-08', budgetLine: 'BL-1', amount: 400 } },
+      ],
+      fundingRequests: [request('9900000001', 'C2', 333), request('9900000002', 'C1', 100)],
+    }),
+  );
 
 test.each<[string, FigurePart, number | null]>([
   // What lines post adds up in every cut, and in several at once.
@@ -88,5 +89,5 @@ test.each<[string, FigurePart, number | null]>([
   ['luck', { project: '26.00001' }, null],
   ['luck', { line: 'BL-1' }, null],
 ])('%s of %j is what totals show: %j', (measure, part, cents) => {
-  expect(figureValue(facts, measure, part)).toBe(cents);
+  expect(figureValue(factsOfPlan(), measure, part)).toBe(cents);
 });

@@ -59,22 +59,23 @@ describe('[T12] an estimate to complete goes by', () => {
     row,
     cells: { project: of, category, period, etc: 5 },
   });
-  const program = programRows({
-    projects: [
-      project('A'),
-      project('B'),
-      project('Z', { financialStatus: 'Closed', financiallyClosedOn: '2026-03-10' }),
-    ],
-    forecasts: [
-      forecast('F1', 'A', 'Equipment', '2026-02'),
-      forecast('F2', 'A', 'Equipment', '2026-03'),
-      forecast('F0', 'A', 'Equipment', '2026-01'),
-      forecast('F3', 'A', 'All categories', '2026-02'),
-      forecast('F4', 'Z', 'Equipment', '2026-02'),
-      forecast('F5', 'A', 'Services', '2026-02'),
-      forecast('F6', 'A', 'Services', '2026-02'),
-    ],
-  });
+  const programOf = () =>
+    programRows({
+      projects: [
+        project('A'),
+        project('B'),
+        project('Z', { financialStatus: 'Closed', financiallyClosedOn: '2026-03-10' }),
+      ],
+      forecasts: [
+        forecast('F1', 'A', 'Equipment', '2026-02'),
+        forecast('F2', 'A', 'Equipment', '2026-03'),
+        forecast('F0', 'A', 'Equipment', '2026-01'),
+        forecast('F3', 'A', 'All categories', '2026-02'),
+        forecast('F4', 'Z', 'Equipment', '2026-02'),
+        forecast('F5', 'A', 'Services', '2026-02'),
+        forecast('F6', 'A', 'Services', '2026-02'),
+      ],
+    });
 
   test.each<[string, string | null, string | null, string, string | null]>([
     ['A', 'Equipment', null, 'the forecast for Equipment of 2026-03', 'F2'],
@@ -89,7 +90,7 @@ describe('[T12] an estimate to complete goes by', () => {
     ['Z', 'Equipment', '2026-03-10', 'nothing to come: financially closed', null],
     ['Z', 'Equipment', '2026-03-09', 'the forecast for Equipment of 2026-02', 'F4'],
   ])('of %s, %s, on %s: %s', (number, category, day, words, row) => {
-    const basis = estimateBasis(program, day)(number, category);
+    const basis = estimateBasis(programOf(), day)(number, category);
     expect(basisWords(basis)).toBe(words);
     expect(basis.kind === 'forecast' ? basis.row : null).toBe(row);
   });

@@ -6,14 +6,15 @@ import type { ProgramRows } from './program-rows.ts';
 import { goldenProgram } from '../../../test/golden/golden-program.ts';
 
 const program = goldenProgram();
-const computed = computedColumns(program);
 
 /** Computed cells of the row of the worked example that has this in a column. */
 function cellsOf(table: 'budgetLines' | 'commitments' | 'projects', key: string): Cells | undefined {
   const rows: readonly { readonly row: string; readonly cells: { readonly id?: string; readonly number?: string } }[] =
     program[table];
   const row = rows.find(({ cells }) => cells.id === key || cells.number === key)?.row;
-  return computed.get(table)?.get(row ?? '');
+  return computedColumns(program)
+    .get(table)
+    ?.get(row ?? '');
 }
 
 describe('the computed columns of the worked example', () => {
@@ -109,7 +110,8 @@ describe('the computed columns of the worked example', () => {
   });
 
   test('[§2.3.12] of a project’s scope, to the cent', () => {
-    const rows = program.scope.map(({ row }) => computed.get('scope')?.get(row));
+    const computed = computedColumns(program).get('scope');
+    const rows = program.scope.map(({ row }) => computed?.get(row));
     expect(rows).toEqual([{ allocated: 104_872_881 }, { allocated: 119_322_034 }, { allocated: 270_805_085 }]);
   });
 });

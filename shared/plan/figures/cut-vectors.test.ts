@@ -17,32 +17,34 @@ import type { LineFacts } from './line-facts.ts';
 import { planFacts, type ProjectFacts } from './plan-facts.ts';
 import { programRows } from './columns-read.ts';
 
-const facts = planFacts(
-  programRows({
-    projects: [
-      {
-        row: 'P',
-        cells: {
-          number: '26.00001',
-          name: 'P',
-          program: 'Safety',
-          primarySystem: 'WLAN',
-          class: 'Site',
-          status: 'Active',
-          financialStatus: 'Open',
-          percentComplete: 0,
-          manager: 'PM-07',
+const factsOfOne = () =>
+  planFacts(
+    programRows({
+      projects: [
+        {
+          row: 'P',
+          cells: {
+            number: '26.00001',
+            name: 'P',
+            program: 'Safety',
+            primarySystem: 'WLAN',
+            class: 'Site',
+            status: 'Active',
+            financialStatus: 'Open',
+            percentComplete: 0,
+            manager: 'PM-07',
+          },
         },
-      },
-    ],
-    sites: [{ row: 'S', cells: { code: '0417', region: 'North', boardDistrict: '3', status: 'Active' } }],
-    scope: [
-      { row: 'C', cells: { project: '26.00001', location: '0417', system: 'WLAN', status: 'Planned', basis: 'Equal' } },
-    ],
-  }),
-);
-const site = facts.sites.get('0417') ?? null;
-
+      ],
+      sites: [{ row: 'S', cells: { code: '0417', region: 'North', boardDistrict: '3', status: 'Active' } }],
+      scope: [
+        {
+          row: 'C',
+          cells: { project: '26.00001', location: '0417', system: 'WLAN', status: 'Planned', basis: 'Equal' },
+        },
+      ],
+    }),
+  );
 const bare: LineFacts = {
   row: 'L',
   id: 'BL-1',
@@ -73,7 +75,6 @@ const full: LineFacts = {
   erateCategory: 'C2',
 };
 const gone: ProjectFacts = { number: '26.00001', cells: undefined, lines: [], amounts: noAmounts(), shares: undefined };
-const project = facts.projects.get('26.00001') ?? gone;
 
 describe('[§2.2] money of a line counts in one group of each cut', () => {
   test.each<[Cut, saysAll: string, saysNothing: string, carriesForecast: string]>([
@@ -94,6 +95,8 @@ describe('[§2.2] money of a line counts in one group of each cut', () => {
     ['region', 'North', 'North', 'North'],
     ['boardDistrict', '3', '3', '3'],
   ])('%s: %s, else %s, and of a loose forecast %s', (cut, saysAll, saysNothing, loose) => {
+    const facts = factsOfOne();
+    const [project, site] = [facts.projects.get('26.00001') ?? gone, facts.sites.get('0417') ?? null];
     const groups = [full, bare, { ...bare, row: null }].map((line) => groupOf(cut, line, project, site));
     expect(groups).toEqual([saysAll, saysNothing, loose]);
   });

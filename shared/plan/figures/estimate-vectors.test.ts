@@ -19,15 +19,16 @@ describe('[T12] the latest forecast of a category', () => {
     row,
     cells: { project, category, period, etc },
   });
-  const program = programRows({
-    forecasts: [
-      forecast('F2', 'Equipment', '2026-03', 300),
-      forecast('F1', 'Equipment', '2026-02', 200),
-      forecast('F3', 'Equipment', '2026-03', 7),
-      forecast('F4', 'Services', '2026-04', 50),
-      forecast('F5', 'Equipment', '2026-02', 9, 'Q'),
-    ],
-  });
+  const programOf = () =>
+    programRows({
+      forecasts: [
+        forecast('F2', 'Equipment', '2026-03', 300),
+        forecast('F1', 'Equipment', '2026-02', 200),
+        forecast('F3', 'Equipment', '2026-03', 7),
+        forecast('F4', 'Services', '2026-04', 50),
+        forecast('F5', 'Equipment', '2026-02', 9, 'Q'),
+      ],
+    });
 
   test.each<[string | null, readonly (readonly [string, number])[]]>([
     [
@@ -48,11 +49,11 @@ describe('[T12] the latest forecast of a category', () => {
     ['2026-03-01', [['Equipment', 307]]],
     ['2026-02-28', [['Equipment', 200]]],
   ])('on %s is %j: all that is said for its last month, not after that of the day', (day, expected) => {
-    expect([...(latestForecasts(program, day).get('P') ?? [])]).toEqual(expected);
+    expect([...(latestForecasts(programOf(), day).get('P') ?? [])]).toEqual(expected);
   });
 
   test('before the first there is none', () => {
-    expect(latestForecasts(program, '2026-01-31').size).toBe(0);
+    expect(latestForecasts(programOf(), '2026-01-31').size).toBe(0);
   });
 });
 

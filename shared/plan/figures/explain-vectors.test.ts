@@ -45,35 +45,35 @@ const scope = (of: string, location: string) => ({
   cells: { project: of, location, system: 'LAN', status: 'Planned', basis: 'Equal' },
 });
 
-const program = programRows({
-  projects: [project('P'), project('Q')],
-  sites: [site('0417', 'North'), site('0420', 'South')],
-  scope: [scope('P', '0417'), scope('P', '0420')],
-  fundingSources: [source('BND-A', 'GO Bond', 9_000), source('F40', 'General/Other', 700)],
-  budgetLines: [
-    line('B1', 'P', 'BND-A', '2025-26', 1_000),
-    line('B2', 'P', 'F40', '2026-27', 201),
-    line('B3', 'Q', 'BND-A', '2026-27', 30),
-  ],
-  changes: ['BC-1', 'BC-2'].map((number) => ({
-    row: number,
-    cells: {
-      number,
-      type: 'Board Amendment',
-      status: 'Approved',
-      effectiveDate: '2026-02-01',
-      submittedOn: '2026-01-01',
-    },
-  })),
-  changeLines: [moved('C1', 'BC-1', 'B1', 50), moved('C2', 'BC-1', 'B3', -5), moved('C3', 'BC-2', 'B1', 7)],
-  expenditures: [
-    paid('E1', 'B1', '2026-06-30', 40),
-    paid('E2', 'B1', '2026-07-01', 60),
-    paid('E3', 'B3', '2026-07-01', 8),
-  ],
-  fundingRequests: [request('1', 'C2', 333), request('2', 'C1', 100)],
-});
-const facts = planFacts(program);
+const programOf = () =>
+  programRows({
+    projects: [project('P'), project('Q')],
+    sites: [site('0417', 'North'), site('0420', 'South')],
+    scope: [scope('P', '0417'), scope('P', '0420')],
+    fundingSources: [source('BND-A', 'GO Bond', 9_000), source('F40', 'General/Other', 700)],
+    budgetLines: [
+      line('B1', 'P', 'BND-A', '2025-26', 1_000),
+      line('B2', 'P', 'F40', '2026-27', 201),
+      line('B3', 'Q', 'BND-A', '2026-27', 30),
+    ],
+    changes: ['BC-1', 'BC-2'].map((number) => ({
+      row: number,
+      cells: {
+        number,
+        type: 'Board Amendment',
+        status: 'Approved',
+        effectiveDate: '2026-02-01',
+        submittedOn: '2026-01-01',
+      },
+    })),
+    changeLines: [moved('C1', 'BC-1', 'B1', 50), moved('C2', 'BC-1', 'B3', -5), moved('C3', 'BC-2', 'B1', 7)],
+    expenditures: [
+      paid('E1', 'B1', '2026-06-30', 40),
+      paid('E2', 'B1', '2026-07-01', 60),
+      paid('E3', 'B3', '2026-07-01', 8),
+    ],
+    fundingRequests: [request('1', 'C2', 333), request('2', 'C1', 100)],
+  });
 
 test.each<[string, FigurePart, readonly (readonly [row: string, cents: number])[]]>([
   [
@@ -200,7 +200,8 @@ test.each<[string, FigurePart, readonly (readonly [row: string, cents: number])[
     ],
   ],
 ])('%s of %j is made of %j', (measure, part, made) => {
-  const { total, entries } = explainFigure({ program, facts, asOf: null, measure, part });
+  const program = programOf();
+  const { total, entries } = explainFigure({ program, facts: planFacts(program), asOf: null, measure, part });
   const told = entries.map(({ row, amount }): [string, number] => [row, amount]);
   const byRow = (a: readonly [string, number], b: readonly [string, number]) => (a[0] < b[0] ? -1 : 1);
   expect(told.sort(byRow)).toEqual([...made].sort(byRow));
