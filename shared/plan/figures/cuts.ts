@@ -1,9 +1,9 @@
+import { compareText } from '../../sync/compare-text.ts';
 import { costCategories, programs, regions } from '../../tables/lists.ts';
 import type { LineFacts } from './line-facts.ts';
 import type { ProjectFacts } from './plan-facts.ts';
 import type { ProgramRow } from './program-rows.ts';
 import { DISTRICTWIDE, NO_FRN, NO_LINE, NO_MANAGER, NO_OBJECT, NO_SERIES, restGroups } from './rest-groups.ts';
-import { compareText } from './site-shares.ts';
 
 /** Attributes that totals can be cut by, in the order of the documentation. */
 export const cuts = [

@@ -1,10 +1,10 @@
+import { compareText } from '../../sync/compare-text.ts';
 import { getOrMake } from '../../sync/get-or-make.ts';
 import { ALL_CATEGORIES } from '../../tables/lists.ts';
 import { allocate } from './allocate.ts';
 import { noAmounts, type Amounts } from './amounts.ts';
 import type { LineFacts } from './line-facts.ts';
 import type { ProgramRow, ProgramRows } from './program-rows.ts';
-import { compareText } from './site-shares.ts';
 
 /** What an estimate looks at of a line, and where it puts the line's part. */
 export type EstimatedLine = Pick<LineFacts, 'id' | 'category' | 'amounts'>;

@@ -14,7 +14,7 @@ import {
 } from './cuts.ts';
 import { postedLine, reserveProjects, type LineFacts } from './line-facts.ts';
 import { postedMeasure } from './measures.ts';
-import { isAvailable, type PlanFacts, type ProjectFacts } from './plan-facts.ts';
+import { requestFacts, sourceFacts, type PlanFacts, type ProjectFacts } from './plan-facts.ts';
 import type { ProgramRow, ProgramRows } from './program-rows.ts';
 import { partsBySite } from './totals.ts';
 import { figureWeight, lineWeights, type FigureWeight, type LineWeights } from './figure-weight.ts';
@@ -262,12 +262,12 @@ function sourcesOf({ program, part }: FigureQuestion): readonly FundingSource[] 
 
 function sourcePostings({ row, cells }: FundingSource, { asOf, part: { account } }: FigureQuestion): FigurePosting[] {
   const place = { table: 'fundingSources', row, line: '', date: null, change: null } as const;
-  const available = isAvailable(cells, asOf) ? cells.available + (cells.interest ?? 0) : 0;
-  const said: FigurePosting[] = [
-    { ...place, account: 'authorized', cents: cells.authorized },
-    { ...place, account: 'available', cents: available },
+  const said = sourceFacts(cells, asOf);
+  const postings: FigurePosting[] = [
+    { ...place, account: 'authorized', cents: said.authorized },
+    { ...place, account: 'available', cents: said.available },
   ];
-  return said.filter((posting) => account === undefined || posting.account === account);
+  return postings.filter((posting) => account === undefined || posting.account === account);
 }
 
 type FundingRequest = ProgramRow<'fundingRequests'>;
@@ -284,13 +284,9 @@ function requestsOf({ program, part }: FigureQuestion): readonly FundingRequest[
   );
 }
 
-function requestPostings(
-  { row, cells }: FundingRequest,
-  { facts, part: { account } }: FigureQuestion,
-): FigurePosting[] {
+function requestPostings({ row, cells }: FundingRequest, { asOf, part: { account } }: FigureQuestion): FigurePosting[] {
   const place = { table: 'fundingRequests', row, line: '', date: cells.fcdlDate, change: null } as const;
-  const said = facts.requests.get(cells.frn);
-  if (said === undefined) return [];
+  const said = requestFacts(cells, asOf);
   const postings: FigurePosting[] = [
     { ...place, account: 'eligible', cents: said.gross },
     { ...place, account: 'discount', cents: said.erateShare },

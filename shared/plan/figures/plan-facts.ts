@@ -1,3 +1,4 @@
+import { compareText } from '../../sync/compare-text.ts';
 import { fiscalYearOf } from '../../tables/kinds/calendar-dates.ts';
 import { addAmounts, noAmounts, type Amounts } from './amounts.ts';
 import { estimateOf, isFinanciallyClosed, latestForecasts, spreadEstimate } from './estimate-to-complete.ts';
@@ -7,7 +8,7 @@ import type { RequestAmounts, SourceAmounts } from './measures.ts';
 import type { ProgramRow, ProgramRows } from './program-rows.ts';
 import type { Poster } from '../postings/post-program.ts';
 import { sitesOnDay } from './site-places.ts';
-import { compareText, siteShares, type SiteShares } from './site-shares.ts';
+import { siteShares, type SiteShares } from './site-shares.ts';
 
 export interface ProjectFacts {
   readonly number: string;

@@ -1,4 +1,5 @@
 import type { RowId } from '../../tables/cell.ts';
+import { compareText } from '../../sync/compare-text.ts';
 import { allocate } from './allocate.ts';
 import type { ProgramRow, ProgramRows } from './program-rows.ts';
 
@@ -45,11 +46,6 @@ function sharesOf(rows: readonly ScopeRow[], enrollment: ReadonlyMap<string, num
 
 function bySiteAndSystem(a: ScopeRow, b: ScopeRow): number {
   return compareText(a.cells.location, b.cells.location) || compareText(a.cells.system, b.cells.system);
-}
-
-/** Order of code units: the same on every machine. */
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function commonBasis(rows: readonly ScopeRow[]): string {
