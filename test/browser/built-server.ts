@@ -1,5 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -50,9 +50,13 @@ export async function runServer(extra: Readonly<Record<string, string>>): Promis
   return result;
 }
 
-/** Starts dist/server/main.js on a free port with a data folder of its own, and waits until it listens. */
-export async function startServer(extra: Readonly<Record<string, string>>): Promise<BuiltServer> {
+/**
+ * Starts dist/server/main.js on a free port with a data folder of its own, and waits until it listens.
+ * @param filledFrom a folder whose files the server finds in its data folder, SEP_DATA or its own
+ */
+export async function startServer(extra: Readonly<Record<string, string>>, filledFrom?: string): Promise<BuiltServer> {
   const data = mkdtempSync(join(tmpdir(), 'sep-server-'));
+  if (filledFrom !== undefined) cpSync(filledFrom, extra['SEP_DATA'] ?? data, { recursive: true });
   const child = spawn(process.execPath, ['dist/server/main.js'], {
     cwd: root,
     env: environment({ SEP_DATA: data, LOG_LEVEL: 'error', ...extra }),

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startServer, type BuiltServer } from './built-server.ts';
+import type { BuiltServer } from './built-server.ts';
+import { startDemo } from './demo-server.ts';
 import { openChromium } from './shared-chromium.ts';
 import { openWorkbench, type WorkbenchPage } from './workbench-page.ts';
 import { patient } from '../patience.ts';
@@ -14,7 +15,7 @@ let server: BuiltServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'mini' }), openChromium()]);
+  [server, browser] = await Promise.all([startDemo('mini'), openChromium()]);
 });
 
 afterAll(async () => {

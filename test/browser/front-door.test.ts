@@ -4,7 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { formatMoney } from '../../shared/tables/kinds/number-kinds.ts';
 import { totalsReply } from '../../shared/protocol/totals.ts';
 import { removeRow } from '../../server/workbook/testing/edit-file.ts';
-import { startServer, type BuiltServer } from './built-server.ts';
+import type { BuiltServer } from './built-server.ts';
+import { startDemo } from './demo-server.ts';
 import { expectSound } from './looks.ts';
 import { keptDownload } from './kept-download.ts';
 import { openChromium } from './shared-chromium.ts';
@@ -18,7 +19,7 @@ let browser: Browser;
 const opened: Page[] = [];
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'mini' }), openChromium()]);
+  [server, browser] = await Promise.all([startDemo('mini'), openChromium()]);
 });
 
 afterAll(async () => {

@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 import { build } from './built-server.ts';
 import { chromiumOptions } from './chromium.ts';
+import { seededDemo } from './seeded-demo.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -10,9 +14,21 @@ declare module 'vitest' {
   }
 }
 
-/** Builds what `npm start` runs and starts one Chromium for all browser tests; each test has windows of its own in it. */
+/**
+ * Builds what `npm start` runs, seeds the demo that most files begin with, and starts one Chromium for all browser tests; each
+ * test has windows of its own in it.
+ */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const [browser] = await Promise.all([chromium.launchServer(chromiumOptions()), build()]);
+  const demos = mkdtempSync(join(tmpdir(), 'sep-demos-'));
+  const prepare = async (): Promise<void> => {
+    await build();
+    await seededDemo(demos, 'mini');
+  };
+  const [browser] = await Promise.all([chromium.launchServer(chromiumOptions()), prepare()]);
   project.provide('chromiumUrl', browser.wsEndpoint());
-  return () => browser.close();
+  project.provide('seededDemos', demos);
+  return async () => {
+    await browser.close();
+    rmSync(demos, { recursive: true, force: true });
+  };
 }

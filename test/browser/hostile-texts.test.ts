@@ -5,7 +5,8 @@ import { syncReply } from '../../shared/protocol/sync.ts';
 import { seedFrom } from '../contracts/hostile-strings.ts';
 import { inserts, site } from '../contracts/plan-rows.ts';
 import { patient } from '../patience.ts';
-import { startServer, type BuiltServer } from './built-server.ts';
+import type { BuiltServer } from './built-server.ts';
+import { startDemo } from './demo-server.ts';
 import { openFrontDoor, PASSWORD, signIn } from './front-door-page.ts';
 import { openChromium } from './shared-chromium.ts';
 
@@ -20,7 +21,7 @@ let browser: Browser;
 const texts = seedFrom(510).filter((_, at) => at % 14 === 0);
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'mini' }), openChromium()]);
+  [server, browser] = await Promise.all([startDemo('mini'), openChromium()]);
   const post = async (path: string, body: unknown, token = ''): Promise<unknown> => {
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
     return (await fetch(`${server.url}/api${path}`, { method: 'POST', headers, body: JSON.stringify(body) })).json();

@@ -5,7 +5,8 @@ import { patient } from '../patience.ts';
 import { mended } from '../imports/mend.ts';
 import { uglyWorkbooks } from '../imports/ugly-workbooks.ts';
 import { violations } from './axe.ts';
-import { startServer, type BuiltServer } from './built-server.ts';
+import type { BuiltServer } from './built-server.ts';
+import { startDemo } from './demo-server.ts';
 import { openFrontDoor, signIn } from './front-door-page.ts';
 import { keptDownload } from './kept-download.ts';
 import { openChromium } from './shared-chromium.ts';
@@ -17,7 +18,7 @@ let server: BuiltServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'mini' }), openChromium()]);
+  [server, browser] = await Promise.all([startDemo('mini'), openChromium()]);
 });
 
 afterAll(async () => {

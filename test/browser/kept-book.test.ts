@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { patient } from '../patience.ts';
 import { isLong } from '../run-size.ts';
-import { startServer, type BuiltServer } from './built-server.ts';
+import type { BuiltServer } from './built-server.ts';
+import { startDemo } from './demo-server.ts';
 import { demoApi } from './front-door-page.ts';
 import { openChromium } from './shared-chromium.ts';
 import { openWorkbench, workbenchIn, workbenchOf, type WorkbenchPage } from './workbench-page.ts';
@@ -12,7 +13,7 @@ let server: BuiltServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'mini' }), openChromium()]);
+  [server, browser] = await Promise.all([startDemo('mini'), openChromium()]);
 });
 
 afterAll(async () => {

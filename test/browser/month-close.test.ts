@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { periodReply } from '../../shared/protocol/periods.ts';
 import { patient } from '../patience.ts';
 import { violations } from './axe.ts';
-import { startServer, type BuiltServer } from './built-server.ts';
+import type { BuiltServer } from './built-server.ts';
+import { startDemo } from './demo-server.ts';
 import { demoApi, openFrontDoor, signIn } from './front-door-page.ts';
 import { openChromium } from './shared-chromium.ts';
 
@@ -16,7 +17,7 @@ let server: BuiltServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'demo' }), openChromium()]);
+  [server, browser] = await Promise.all([startDemo('demo'), openChromium()]);
 });
 
 afterAll(async () => {

@@ -7,7 +7,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CLIENT, startDistrictProvider, type DistrictProvider } from '../contracts/district-provider.ts';
 import { violations } from './axe.ts';
-import { startServer, type BuiltServer } from './built-server.ts';
+import type { BuiltServer } from './built-server.ts';
+import { startDemo } from './demo-server.ts';
 import { openFrontDoor } from './front-door-page.ts';
 import { openChromium } from './shared-chromium.ts';
 
@@ -19,8 +20,7 @@ let browser: Browser;
 beforeAll(async () => {
   data = mkdtempSync(join(tmpdir(), 'sep-provider-'));
   [provider, browser] = await Promise.all([startDistrictProvider(), openChromium()]);
-  server = await startServer({
-    SEP_DEMO: 'mini',
+  server = await startDemo('mini', {
     SEP_DATA: data,
     OIDC_ISSUER: provider.settings.issuer,
     OIDC_CLIENT_ID: CLIENT,

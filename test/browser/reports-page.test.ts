@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPdf, withoutSpaces } from '../../server/pdf/testing/read-pdf.ts';
 import { patient } from '../patience.ts';
 import { violations } from './axe.ts';
-import { startServer, type BuiltServer } from './built-server.ts';
+import type { BuiltServer } from './built-server.ts';
+import { startDemo } from './demo-server.ts';
 import { openFrontDoor, signIn, type DoorPage } from './front-door-page.ts';
 import { keptDownload } from './kept-download.ts';
 import { openChromium } from './shared-chromium.ts';
@@ -15,7 +16,7 @@ let server: BuiltServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'mini' }), openChromium()]);
+  [server, browser] = await Promise.all([startDemo('mini'), openChromium()]);
 });
 
 afterAll(async () => {

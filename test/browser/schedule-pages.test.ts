@@ -6,7 +6,8 @@ import { sitesReply, type SitesReply } from '../../shared/protocol/sites.ts';
 import { syncReply } from '../../shared/protocol/sync.ts';
 import { addDays } from '../../shared/tables/kinds/calendar-dates.ts';
 import { patient } from '../patience.ts';
-import { startServer, type BuiltServer } from './built-server.ts';
+import type { BuiltServer } from './built-server.ts';
+import { startDemo } from './demo-server.ts';
 import { demoApi, openFrontDoor, signIn } from './front-door-page.ts';
 import { expectSound, lookRound } from './looks.ts';
 import { openChromium } from './shared-chromium.ts';
@@ -21,7 +22,7 @@ let schedule: ScheduleReply;
 let sites: SitesReply;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'demo' }), openChromium()]);
+  [server, browser] = await Promise.all([startDemo('demo'), openChromium()]);
   await slipSixProjects();
   const api = await demoApi(server.url, VIEWER);
   schedule = scheduleReply.parse(await api.json(`/schedule?asOf=${AS_OF}`));

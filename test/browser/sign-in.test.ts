@@ -7,7 +7,8 @@ import { demoSignIns } from '../../server/demo/demo-sign-ins.ts';
 import { CLIENT, startDistrictProvider, type DistrictProvider } from '../contracts/district-provider.ts';
 import { patient } from '../patience.ts';
 import { violations } from './axe.ts';
-import { startServer, type BuiltServer } from './built-server.ts';
+import type { BuiltServer } from './built-server.ts';
+import { startDemo } from './demo-server.ts';
 import { keptDownload } from './kept-download.ts';
 import { openChromium } from './shared-chromium.ts';
 import { openWorkbench, type WorkbenchPage } from './workbench-page.ts';
@@ -28,7 +29,7 @@ beforeAll(async () => {
     OIDC_CLIENT_SECRET: clientSecret ?? '',
     OIDC_NAME: name,
   };
-  [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'mini', ...district }), openChromium()]);
+  [server, browser] = await Promise.all([startDemo('mini', district), openChromium()]);
 });
 afterAll(async () => {
   await browser?.close();

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { startServer, type BuiltServer } from './built-server.ts';
+import type { BuiltServer } from './built-server.ts';
+import { startDemo } from './demo-server.ts';
 import { demoApi } from './front-door-page.ts';
 import { openChromium } from './shared-chromium.ts';
 import { openWorkbench, type WorkbenchPage } from './workbench-page.ts';
@@ -29,7 +30,7 @@ export function twoPeople(viewport?: { readonly width: number; readonly height: 
   };
 
   beforeAll(async () => {
-    const [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'mini' }), openChromium()]);
+    const [server, browser] = await Promise.all([startDemo('mini'), openChromium()]);
     await openLastMonth(server.url);
     const open = () => openWorkbench(browser, server.url, viewport);
     const [north, finance] = await Promise.all([open(), open()]);

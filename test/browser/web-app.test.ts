@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { patient } from '../patience.ts';
 import { programPages } from '../../addin/portal/shell/program-pages.ts';
 import { violations } from './axe.ts';
-import { startServer, type BuiltServer } from './built-server.ts';
+import type { BuiltServer } from './built-server.ts';
+import { startDemo } from './demo-server.ts';
 import { openFrontDoor, signIn } from './front-door-page.ts';
 import { expectSound, lookRound } from './looks.ts';
 import { openChromium } from './shared-chromium.ts';
@@ -14,7 +15,7 @@ let server: BuiltServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'mini' }), openChromium()]);
+  [server, browser] = await Promise.all([startDemo('mini'), openChromium()]);
 });
 
 afterAll(async () => {

@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tables } from '../../shared/tables/all-tables.ts';
-import { startServer, type BuiltServer } from './built-server.ts';
+import type { BuiltServer } from './built-server.ts';
+import { startDemo } from './demo-server.ts';
 import { openChromium } from './shared-chromium.ts';
 import { openLastMonth } from './two-people.ts';
 import { openWorkbench, type WorkbenchPage } from './workbench-page.ts';
@@ -12,7 +13,7 @@ let north: WorkbenchPage;
 let finance: WorkbenchPage;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'mini' }), openChromium()]);
+  [server, browser] = await Promise.all([startDemo('mini'), openChromium()]);
   await openLastMonth(server.url);
   [north, finance] = await Promise.all([openWorkbench(browser, server.url), openWorkbench(browser, server.url)]);
 });
