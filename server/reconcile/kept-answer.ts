@@ -23,11 +23,17 @@ const keptOutcome = syncReply.omit({ remote: true }).extend({
   recomputed: rowsByTable.default({}),
   ledOnFrom: z.number().optional(),
   leftOut: z.array(z.string()).default([]),
+  /** Rows came by the cells that had moved. */
+  isByMoved: z.boolean().default(false),
 });
 
 /** An answer as it is kept, so that the same can be given again [I1]. */
-export function keptOutcomeText({ outcome, remote: { leftOut } }: SyncAnswer, reached: Reached): string {
-  return JSON.stringify({ ...outcome, ...reached, leftOut });
+export function keptOutcomeText(
+  { outcome, remote: { leftOut } }: SyncAnswer,
+  reached: Reached,
+  { isByMoved }: { readonly isByMoved: boolean },
+): string {
+  return JSON.stringify({ ...outcome, ...reached, leftOut, ...(isByMoved ? { isByMoved } : {}) });
 }
 
 /** [I1] The same answer as before: what changed is read again as it was at the revision that the first answer led to. */
@@ -37,7 +43,8 @@ export async function answerAgain(
   earlier: SyncReplyRow,
   bringsRows: boolean,
 ): Promise<SyncAnswer> {
-  const { own: _own, recomputed, ledOnFrom, leftOut, ...outcome } = keptOutcome.parse(JSON.parse(earlier.outcome));
+  const kept = keptOutcome.parse(JSON.parse(earlier.outcome));
+  const { own: _own, recomputed, ledOnFrom, leftOut, isByMoved, ...outcome } = kept;
   if (!bringsRows) return { outcome, remote: noRemote };
   const { base, revision: to } = earlier;
   const reached = ledOnFrom === undefined ? undefined : await rowsReached(db, earlier, recomputed, ledOnFrom);
@@ -46,7 +53,7 @@ export async function answerAgain(
   const mayLeaveOut = leftOut.length > 0;
   const remote = await remoteChanges(db, { program, base, to, head, mayLeaveOut, ...(again ? { again } : {}) });
   const rows = toldRowsOf(reached ? asToldBefore(remote, reached, ledOnFrom ?? base) : remote, to);
-  return { outcome, remote: await remoteText(db, { program, base, mayLeaveOut }, rows) };
+  return { outcome, remote: await remoteText(db, { program, base, mayLeaveOut, isByMoved }, rows) };
 }
 
 /** By table, which revision told last that a row’s computed cells may be others. */
@@ -78,10 +85,14 @@ function recomputedIn(reached: LastReached): RecomputedRows {
 }
 
 /** Rows stood in the order of the revisions that told of them. */
-function asToldBefore({ tables }: Pick<Remote, 'tables'>, reached: LastReached, ledOnFrom: Revision) {
+function asToldBefore(
+  { tables, moved }: Remote,
+  reached: LastReached,
+  ledOnFrom: Revision,
+): Omit<Remote, 'recomputed'> {
   const ordered = Object.entries(tables).map(([name, table]) => {
     const at = ([row, changed]: WireRow): Revision => Math.max(ledOnFrom, changed, reached.get(name)?.get(row) ?? 0);
     return [name, { ...table, rows: table.rows.toSorted((one, other) => at(one) - at(other)) }] as const;
   });
-  return { tables: Object.fromEntries(ordered) };
+  return { tables: Object.fromEntries(ordered), ...(moved ? { moved } : {}) };
 }

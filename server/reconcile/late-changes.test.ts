@@ -3,6 +3,7 @@ import type { WireRow } from '../../shared/protocol/cells.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import { editableColumns } from '../../shared/tables/table.ts';
 import { LateChanges } from './late-changes.ts';
+import { movedAfter, movedOn, movedRows, placesOf } from './moved-cells.ts';
 import { toldRowsOf, type ToldRows } from './told-rows.ts';
 
 const columns = editableColumns(tableNamed('sites'));
@@ -69,6 +70,42 @@ test('what has come to nothing is taken back, and rows are told as they were bef
   expect(late.standsAt(headAt(5))).toBe(false);
   expect(told(late.since(0, headAt(4, 'kept')))).toEqual(['a 1', 'b 2', 'c 4']);
 });
+
+/** One revision that changes one cell of one row. */
+function oneCell(revision: number, row: string, column: string): ToldRows {
+  const changes = [
+    { table: 'sites', row, kind: 'update', before: { [column]: 'x' }, after: { [column]: 'y' } },
+  ] as const;
+  const wire: WireRow = [row, revision, `Größe ${revision}`];
+  return toldRowsOf({ tables: { sites: { columns, rows: [wire], deleted: [] } }, moved: movedRows(changes) }, revision);
+}
+
+test('of a row that has moved several times, everybody is told what has moved since they heard of it', () => {
+  const late = new LateChanges(headAt(0));
+  ['name', 'code', 'city', 'city', 'name'].forEach((column, i) =>
+    late.add(headAt(i), headAt(i + 1), oneCell(i + 1, 'a', column)),
+  );
+  const since = (base: number, head: number) => {
+    const [row] = late.since(base, headAt(head))?.get('sites') ?? [];
+    const cells = row && movedAfter(row.moved, base);
+    return cells === 'all' || cells === undefined ? cells : placesOf(cells).map((at) => columns[at]);
+  };
+  expect([0, 1, 2, 3, 4].map((base) => since(base, 5))).toEqual([
+    ['code', 'name', 'city'],
+    ['code', 'name', 'city'],
+    ['name', 'city'],
+    ['name', 'city'],
+    ['name'],
+  ]);
+  expect([0, 1, 2].map((base) => since(base, 3))).toEqual([['code', 'name', 'city'], ['code', 'city'], ['city']]);
+  late.add(headAt(2), headAt(3, 'kept'), oneCell(3, 'a', 'zip'));
+  const [row] = late.since(1, headAt(3, 'kept'))?.get('sites') ?? [];
+  expect(row && movedAfter(row.moved, 1)).toBe(movedAfter(movedOn([bits('code')], [bits('zip')]), 0));
+});
+
+function bits(column: string) {
+  return { before: 1, cells: 1n << BigInt(columns.indexOf(column)) };
+}
 
 test('after many revisions it knows how rows are and where one may stand, and no longer how rows were long ago', () => {
   const late = new LateChanges(headAt(0));

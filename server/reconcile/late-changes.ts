@@ -2,7 +2,7 @@ import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
 import type { ProgramRow } from '../storage/schema.ts';
-import { bytesOf, standCloser, type ToldRow, type ToldRows } from './told-rows.ts';
+import { bytesOf, movesAfter, standCloser, type ToldRow, type ToldRows } from './told-rows.ts';
 
 /** A revision of a program. Its hash seals everything before it, so that revisions of one name have one past. */
 export type Head = Pick<ProgramRow, 'id' | 'revision' | 'hash'>;
@@ -97,7 +97,7 @@ export class LateChanges {
     const before = latest.get(row.row);
     if (before) {
       before.until = row.since;
-      row.computedSince = Math.max(row.computedSince, before.computedSince);
+      Object.assign(row, movesAfter(before, row));
     }
     told.push(row);
     latest.set(row.row, row);

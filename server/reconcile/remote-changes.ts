@@ -14,6 +14,7 @@ import { datedBetween } from '../totals/dated-between.ts';
 import { daysOfRevisions } from '../totals/plan-time.ts';
 import { reachedBy } from '../totals/reached-rows.ts';
 import { RowsAtHand } from '../totals/rows-at-hand.ts';
+import { movedRows, type MovedRows } from './moved-cells.ts';
 import { wireTable } from './wire-rows.ts';
 import type { WrittenRows } from './written-rows.ts';
 
@@ -43,6 +44,8 @@ export type RecomputedRows = Readonly<Record<string, readonly RowId[]>>;
 export interface Remote {
   readonly tables: Record<string, RemoteTable>;
   readonly recomputed: RecomputedRows;
+  /** Which editable cells have moved in which rows; absent: there has been no row before. */
+  readonly moved?: MovedRows;
 }
 
 /** What cannot be told from the history any more. */
@@ -85,6 +88,7 @@ async function changedRows(db: Kysely<Database>, request: RemoteRequest): Promis
   const { program, base, to } = request;
   const changes = request.written?.changes ?? (await readJournalSince(db, { program, after: base, upTo: to }));
   const changed = rowsByTable(changes);
+  const moved = movedRows(changes);
   const days = request.days ?? (await daysBetween(db, program, base, to));
   const { written } = request;
   const { hand = new RowsAtHand(db, program, written) } = request;
@@ -107,7 +111,7 @@ async function changedRows(db: Kysely<Database>, request: RemoteRequest): Promis
       deleted: withoutRow(ids, rows),
     };
   }
-  return { tables: remote, recomputed };
+  return { tables: remote, recomputed, moved };
 }
 
 async function daysBetween(db: Kysely<Database>, program: string, base: Revision, to: Revision): Promise<Days> {

@@ -7,6 +7,7 @@ import type { WirePerson } from '../../shared/protocol/people.ts';
 import { stillOpen } from './testing/still-open.ts';
 import { submissionOf } from './testing/submission-of.ts';
 import type { Submission } from './submission.ts';
+import type { WireRow } from '../../shared/protocol/cells.ts';
 import type { ParsedSyncRequest, SyncReply } from '../../shared/protocol/sync.ts';
 import { advance, emptyProgram, type ProgramState } from '../../shared/sync/program-rows.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
@@ -140,11 +141,21 @@ async function editsOf({ cells, gone }: Step): Promise<ParsedSyncRequest['edits'
 function inOrder(reply: SyncReply | undefined): SyncReply['remote']['tables'] {
   const tables = Object.entries(reply?.remote.tables ?? {});
   return Object.fromEntries(
-    tables.map(([name, { rows, ...table }]) => [
+    tables.map(([name, { rows, moved = [], ...table }]) => [
       name,
-      { ...table, rows: rows.toSorted(([one], [other]) => (one < other ? -1 : 1)) },
+      {
+        ...table,
+        rows: byId(rows),
+        moved: moved
+          .map((part) => ({ ...part, rows: byId(part.rows) }))
+          .toSorted((one, other) => (one.columns.join() < other.columns.join() ? -1 : 1)),
+      },
     ]),
   );
+}
+
+function byId(rows: readonly WireRow[]): WireRow[] {
+  return rows.toSorted(([one], [other]) => (one < other ? -1 : 1));
 }
 
 async function headNow(): Promise<number> {
@@ -225,9 +236,10 @@ test('what is kept of a sync does not grow with what others have done meanwhile'
 });
 
 test('[FG3] people who sync late hear of others’ syncs, in this process or another, just what a service without memory reads', async () => {
-  let [written, elsewhere] = [0, 0];
+  let [written, elsewhere, byParts] = [0, 0, 0];
+  const forms = fc.constantFrom('all', 'moved');
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 8 }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 8 }), forms, async (steps, cells) => {
       await close();
       await openCopy();
       const services = [freshService(), freshService()];
@@ -238,22 +250,24 @@ test('[FG3] people who sync late hear of others’ syncs, in this process or ano
         const { person, process } = each;
         const base = Math.max(start, bases[person] ?? start);
         const edits = await editsOf(each);
-        const reply: SyncReply | undefined = await services[process]?.sync(PROGRAM, request(base, edits));
+        const reply: SyncReply | undefined = await services[process]?.sync(PROGRAM, request(base, edits), { cells });
         bases[person] = reply?.revision ?? 0;
         written += reply?.committed === null ? 0 : 1;
         elsewhere += last === null || last === process ? 0 : 1;
         last = process;
-        expect(inOrder(reply)).toEqual(inOrder(await freshService().sync(PROGRAM, request(base))));
+        expect(inOrder(reply)).toEqual(inOrder(await freshService().sync(PROGRAM, request(base), { cells })));
       }
       for (const service of services) {
-        const pulled = await service.sync(PROGRAM, request(start));
-        expect(inOrder(pulled)).toEqual(inOrder(await freshService().sync(PROGRAM, request(start))));
+        const pulled = await service.sync(PROGRAM, request(start), { cells });
+        expect(inOrder(pulled)).toEqual(inOrder(await freshService().sync(PROGRAM, request(start), { cells })));
+        byParts += Object.values(pulled.remote.tables).filter(({ moved = [] }) => moved.length > 1).length;
       }
     }),
     { numRuns: RUNS },
   );
   expect(written).toBeGreaterThan(RUNS);
   expect(elsewhere).toBeGreaterThan(RUNS);
+  expect(byParts).toBeGreaterThan(0);
 });
 
 test('syncs that wait for the same commit hear of each other', async () => {
@@ -290,37 +304,58 @@ function withRows(state: ProgramState | undefined): unknown {
   return state && { ...state, tables: new Map([...state.tables].filter(([, rows]) => rows.size > 0)) };
 }
 
-test('[FG4] who takes rows without computed columns that have not moved has the same program as who takes them all', async () => {
-  const seen = { without: 0, withThem: 0 };
+/** How somebody asks: panes of every age ask for all columns, for none that are computed and have not moved, or for what has moved. */
+const forms = [{}, { computed: 'moved' }, { computed: 'moved', cells: 'moved' }, { cells: 'moved' }] as const;
+type Form = (typeof forms)[number];
+
+test('[FG4, I1] who takes just what has moved has the same program as who takes whole rows, and a repeated sync brings the same', async () => {
+  const seen = { without: 0, withThem: 0, byMoved: 0, again: 0 };
   await fc.assert(
     fc.asyncProperty(
-      fc.array(fc.record({ step, computed: fc.constantFrom('all', 'moved') }), { minLength: 2, maxLength: 8 }),
+      fc.array(fc.record({ step, form: fc.constantFrom(...forms), isRestarted: fc.nat({ max: 3 }) }), {
+        minLength: 2,
+        maxLength: 8,
+      }),
       async (steps) => {
         await close();
         await openCopy();
-        const service = freshService();
+        let service = freshService();
         const states = new Map<number, ProgramState>();
+        const repeats: { readonly sent: Submission; readonly form: Form; readonly reply: SyncReply }[] = [];
         const start = await wholeNow();
-        const turn = async (person: number, computed: 'all' | 'moved', edits: ParsedSyncRequest['edits']) => {
+        const turn = async (person: number, form: Form, edits: ParsedSyncRequest['edits']) => {
           const state = states.get(person) ?? start;
-          const { revision, remote } = await service.sync(PROGRAM, request(state.revision, edits), { computed });
-          for (const [name, { columns }] of Object.entries(remote.tables)) {
-            const isWhole = columns.length === Object.keys(tableNamed(name).columns).length;
-            if (computed === 'all') expect(isWhole, name).toBe(true);
-            seen[isWhole ? 'withThem' : 'without']++;
+          const sent = request(state.revision, edits);
+          const reply = await service.sync(PROGRAM, sent, form);
+          const { revision, remote } = reply;
+          for (const [name, { columns, moved = [] }] of Object.entries(remote.tables)) {
+            if (!('cells' in form)) {
+              const isWhole = columns.length === Object.keys(tableNamed(name).columns).length;
+              if (!('computed' in form)) expect(isWhole, name).toBe(true);
+              seen[isWhole ? 'withThem' : 'without']++;
+              expect(moved, name).toEqual([]);
+            }
+            seen.byMoved += moved.length;
           }
+          if (Object.keys(edits).length > 0) repeats.push({ sent, form, reply });
           states.set(person, advance(state, revision, remote.tables));
         };
-        for (const { step: each, computed } of steps) await turn(each.person, computed, await editsOf(each));
+        for (const { step: each, form, isRestarted } of steps) {
+          if (isRestarted === 0) service = freshService();
+          await turn(each.person, form, await editsOf(each));
+        }
+        for (const { sent, form, reply } of repeats) {
+          expect(await freshService().sync(PROGRAM, sent, form)).toEqual(reply);
+          seen.again += reply.committed === null ? 0 : 1;
+        }
         const whole = await wholeNow();
         for (const person of states.keys()) {
-          await turn(person, 'moved', {});
+          await turn(person, forms[2], {});
           expect(withRows(states.get(person))).toEqual(withRows(whole));
         }
       },
     ),
     { numRuns: RUNS },
   );
-  expect(seen.without).toBeGreaterThan(0);
-  expect(seen.withThem).toBeGreaterThan(0);
+  expect(Object.values(seen).every((count) => count > 0)).toBe(true);
 });

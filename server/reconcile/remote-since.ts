@@ -24,6 +24,8 @@ export interface SinceRequest {
   readonly own?: OwnWork | undefined;
   /** See `RemoteRequest`. */
   readonly mayLeaveOut: boolean;
+  /** See `TextRequest`. */
+  readonly isByMoved: boolean;
 }
 
 /** Rows that came just for their computed cells: what cannot be told from the history any more. */
@@ -47,12 +49,12 @@ export interface Since {
  * the cost does not grow with how many people sync at once.
  */
 export async function remoteSince(db: Kysely<Database>, request: SinceRequest, recent: RecentChanges): Promise<Since> {
-  const { base, head, own, mayLeaveOut } = request;
+  const { base, head, own, mayLeaveOut, isByMoved } = request;
   const before = recent.since(base, own?.met ?? head);
   const step = own && (before || isSmall(own)) ? await ownStep(db, head, own, mayLeaveOut) : undefined;
   const stepRows = step ? toldRowsOf(step, head.revision) : none;
   const stretch = before ? { ...before, rows: newerRows(before.rows, stepRows) } : await wholeStretch(db, request);
-  const text = await remoteText(db, { program: head.id, base, mayLeaveOut }, stretch.rows);
+  const text = await remoteText(db, { program: head.id, base, mayLeaveOut, isByMoved }, stretch.rows);
   const remember = (): void => {
     if (own && step) recent.keepStep(own.met, head, stepRows);
     if (!before) recent.keepWhole(base, head, stretch);

@@ -37,6 +37,8 @@ export interface SyncJob extends Submission {
   readonly isPreview: boolean;
   /** The answer may leave out computed columns of tables in which none has moved. */
   readonly mayLeaveOut: boolean;
+  /** The answer brings rows that were there at the base by the cells that have moved. */
+  readonly isByMoved: boolean;
   /** The answer brings what has changed since the base. */
   readonly bringsRows: boolean;
   /** Conflicts stay open until they are decided. False: they are told, and nothing waits. */
@@ -230,7 +232,8 @@ async function answerFor(
   recent: RecentChanges,
 ): Promise<{ answer: SyncAnswer; reached: Reached; remember: () => void }> {
   const { base } = job.origin;
-  const since = { base, head: program, own, mayLeaveOut: job.mayLeaveOut };
+  const { mayLeaveOut, isByMoved } = job;
+  const since = { base, head: program, own, mayLeaveOut, isByMoved };
   const { text, reached, remember } = await (job.bringsRows ? remoteSince : ownSince)(db, since, recent);
   const told = {
     revision: program.revision,
@@ -253,7 +256,7 @@ function replyRow(job: SyncJob, answer: SyncAnswer, reached: Reached, at: string
     digest: job.origin.digest,
     base: job.origin.base,
     revision: answer.outcome.revision,
-    outcome: keptOutcomeText(answer, reached),
+    outcome: keptOutcomeText(answer, reached, job),
     at,
   };
 }

@@ -30,6 +30,8 @@ export interface SyncOptions {
   readonly preview?: boolean;
   /** Computed columns in the answer: all, or none of a table in which none has moved. Default: all. */
   readonly computed?: 'all' | 'moved';
+  /** Cells of rows that were there at the base: all, or those that have moved. Default: all. */
+  readonly cells?: 'all' | 'moved';
   /** False: nobody is there whose sheet is to be brought to the head, so that the answer brings no rows. Default: true. */
   readonly bringRows?: boolean;
   /**
@@ -104,13 +106,14 @@ export function createSyncService(deps: SyncServiceDeps): SyncService {
   };
   return answering({
     answer: async (program, submission, options = {}) => {
-      const { preview = false, computed = 'all', bringRows = true, keepConflicts = true } = options;
-      const mayLeaveOut = computed === 'moved';
-      const how = { isPreview: preview, mayLeaveOut, bringsRows: bringRows, keepsConflicts: keepConflicts };
+      const { preview = false, computed = 'all', cells = 'all', bringRows = true, keepConflicts = true } = options;
+      const told = { mayLeaveOut: computed === 'moved', isByMoved: cells === 'moved', bringsRows: bringRows };
+      const how = { isPreview: preview, ...told, keepsConflicts: keepConflicts };
       return (await run({ program, ...submission, ...how })).answer;
     },
     preview: async (program, submission) => {
-      const how = { isPreview: true, mayLeaveOut: false, bringsRows: true, keepsConflicts: true };
+      const told = { mayLeaveOut: false, isByMoved: false, bringsRows: true };
+      const how = { isPreview: true, ...told, keepsConflicts: true };
       const { answer, changes } = await run({ program, ...submission, ...how });
       return { reply: replyOf(answer), changes };
     },

@@ -1,8 +1,11 @@
-import type { WireRow } from '../../shared/protocol/cells.ts';
+import { getOrMake } from '../../shared/sync/get-or-make.ts';
+import { wireRow, type WireRow } from '../../shared/protocol/cells.ts';
 import type { RemoteTable } from '../../shared/protocol/sync.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
+import { computedColumns, editableColumns, type Table } from '../../shared/tables/table.ts';
+import { movedOn, placesOf, type Moved, type MovedCells, type MovedRows } from './moved-cells.ts';
 import type { Remote } from './remote-changes.ts';
 
 /** Where a row stands as JSON, with a comma after it. */
@@ -10,6 +13,17 @@ export interface RowText {
   readonly bytes: Uint8Array;
   readonly start: number;
   readonly end: number;
+}
+
+/** Some columns of a row: the editable ones that have moved, and all that are computed or none. */
+export interface PartColumns {
+  readonly cells: bigint;
+  readonly isComputed: boolean;
+}
+
+interface RowPart {
+  readonly columns: PartColumns;
+  text: RowText;
 }
 
 /** What is told of a row: how it is from one moment on. */
@@ -21,6 +35,10 @@ export interface ToldRow {
   until: Revision;
   /** Null: the row is gone. */
   text: RowText | null;
+  /** Which of its editable cells have moved, for whoever stands before `since`, and before earlier revisions that told of it. */
+  moved: readonly Moved[];
+  /** By what `since` has moved, which is what nearly everybody is told; then by what was asked for last besides. */
+  parts: readonly RowPart[];
   /** The last revision known to have moved its computed cells; -1: none. */
   computedSince: Revision;
   /** The row with its computed cells; undefined: not yet asked for, since they have not moved. */
@@ -31,34 +49,112 @@ export interface ToldRow {
 export type ToldRows = ReadonlyMap<string, readonly ToldRow[]>;
 
 /** The rows that changed up to a revision, each written as JSON once, for everybody who is told of them. */
-export function toldRowsOf(remote: Pick<Remote, 'tables'>, since: Revision): Map<string, ToldRow[]> {
-  return new Map(Object.entries(remote.tables).map(([name, table]) => [name, rowsOfTable(name, table, since)]));
+export function toldRowsOf(
+  { tables, moved }: Pick<Remote, 'tables' | 'moved'>,
+  since: Revision,
+): Map<string, ToldRow[]> {
+  return new Map(
+    Object.entries(tables).map(([name, table]) => [name, rowsOfTable(tableNamed(name), { ...table, moved, since })]),
+  );
 }
 
-/** Rows come without their computed columns where none of them has moved. */
-function isWholeTable(name: string, { columns }: RemoteTable): boolean {
-  return columns.length === Object.keys(tableNamed(name).columns).length;
+interface TableToTell extends Pick<RemoteTable, 'columns' | 'rows' | 'deleted'> {
+  /** Absent: all rows are new. */
+  readonly moved?: MovedRows | undefined;
+  readonly since: Revision;
 }
 
-function rowsOfTable(name: string, table: RemoteTable, since: Revision): ToldRow[] {
-  const isWhole = isWholeTable(name, table);
-  const texts = rowTexts(table.rows);
-  const told = table.rows.map(([row], i): ToldRow => {
+function rowsOfTable(table: Table, { columns, rows, deleted, moved, since }: TableToTell): ToldRow[] {
+  // Rows come without their computed columns where none of them has moved.
+  const isWhole = columns.length === Object.keys(table.columns).length;
+  const ofTable = moved?.get(table.name);
+  const parts = new Map<MovedCells, Parts>();
+  for (const row of rows) {
+    const cells = moved ? (ofTable?.get(row[0]) ?? 0n) : 'all';
+    getOrMake(parts, cells, (): Parts => ({ moved: [{ before: since, cells }], rows: [] })).rows.push(row);
+  }
+  const partTexts = new Map([...parts.values()].flatMap((some) => partsWritten(table, some, isWhole)));
+  const texts = rowTexts(rows);
+  const told = rows.map(([row], i): ToldRow => {
     const text = texts[i] ?? null;
+    const part = partTexts.get(row) ?? allMoved(since);
     const whole = isWhole && text ? text : undefined;
-    return { row, since, until: Infinity, text, computedSince: isWhole ? since : -1, whole };
+    return { row, since, until: Infinity, text, ...part, computedSince: isWhole ? since : -1, whole };
   });
-  for (const row of table.deleted)
-    told.push({ row, since, until: Infinity, text: null, computedSince: -1, whole: undefined });
+  for (const row of deleted)
+    told.push({ row, since, until: Infinity, text: null, ...allMoved(since), computedSince: -1, whole: undefined });
   return told;
 }
 
-/** Beside its text: what a row costs that is remembered. */
-const BYTES_PER_ROW = 250;
+/** Rows of which the same cells have moved. */
+interface Parts {
+  readonly moved: readonly [Moved];
+  readonly rows: WireRow[];
+}
+
+function allMoved(since: Revision): Pick<ToldRow, 'moved' | 'parts'> {
+  return { moved: [{ before: since, cells: 'all' }], parts: [] };
+}
+
+function partsWritten(
+  table: Table,
+  { moved, rows }: Parts,
+  isComputed: boolean,
+): [RowId, Pick<ToldRow, 'moved' | 'parts'>][] {
+  const [{ cells }] = moved;
+  if (cells === 'all') return rows.map(([row]) => [row, { moved, parts: [] }]);
+  const columns = { cells, isComputed };
+  const texts = rowTexts(rows.map((row) => partialRow(table, row, columns)));
+  return rows.map(([row], i) => {
+    const text = texts[i];
+    return [row, { moved, parts: text ? [{ columns, text }] : [] }];
+  });
+}
+
+/** The cells that have moved, and the computed ones: they are the last ones of every table. */
+function partialRow(table: Table, [row, revision, ...values]: WireRow, { cells, isComputed }: PartColumns): WireRow {
+  const editable = placesOf(cells).map((at) => values[at] ?? null);
+  return [row, revision, ...editable, ...(isComputed ? values.slice(editableColumns(table).length) : [])];
+}
+
+/** The names of the columns of a part, in its order. */
+export function columnsOfPart(table: Table, { cells, isComputed }: PartColumns): string[] {
+  const editable = editableColumns(table);
+  return [...placesOf(cells).flatMap((at) => editable[at] ?? []), ...(isComputed ? computedColumns(table) : [])];
+}
+
+/** A row by some columns. Undefined: its computed cells are not at hand. */
+export function partOf(table: Table, told: ToldRow, columns: PartColumns): RowText | undefined {
+  const known = told.parts.find(({ columns: { cells, isComputed } }) => {
+    return cells === columns.cells && isComputed === columns.isComputed;
+  });
+  if (known) return known.text;
+  const from = columns.isComputed ? told.whole : told.text;
+  if (!from) return undefined;
+  const [text] = rowTexts([partialRow(table, rowIn(from), columns)]);
+  if (text) told.parts = [...told.parts.slice(0, 1), { columns, text }];
+  return text;
+}
+
+/** A row as it was written. */
+function rowIn({ bytes, start, end }: RowText): WireRow {
+  return wireRow.parse(JSON.parse(Buffer.from(bytes.subarray(start, end)).toString()));
+}
+
+/** Beside its texts: what a row costs that is remembered. */
+const BYTES_PER_ROW = 350;
 
 /** About what it takes of the memory. */
-export function bytesOf({ text }: ToldRow): number {
-  return BYTES_PER_ROW + (text ? text.end - text.start : 0);
+export function bytesOf(told: ToldRow): number {
+  return textsOf(told).reduce((sum, text) => sum + lengthOf(text), BYTES_PER_ROW);
+}
+
+function lengthOf({ start, end }: RowText): number {
+  return end + 1 - start;
+}
+
+function textsOf({ text, parts }: ToldRow): RowText[] {
+  return [...(text ? [text] : []), ...parts.map((part) => part.text)];
 }
 
 /**
@@ -67,18 +163,30 @@ export function bytesOf({ text }: ToldRow): number {
  */
 export function standCloser(rows: readonly ToldRow[]): void {
   const taken = new Map<Uint8Array, number>();
-  for (const { text } of rows)
-    if (text) taken.set(text.bytes, (taken.get(text.bytes) ?? 0) + text.end + 1 - text.start);
-  const isLoose = ({ bytes }: RowText): boolean => (taken.get(bytes) ?? 0) < bytes.length / 2;
-  const loose = rows.flatMap((row) => (row.text && isLoose(row.text) ? [{ row, text: row.text }] : []));
-  const bytes = Buffer.concat(loose.map(({ text }) => text.bytes.subarray(text.start, text.end + 1)));
-  let start = 0;
-  for (const { row, text } of loose) {
-    const end = start + text.end - text.start;
-    row.text = { bytes, start, end };
-    if (row.whole === text) row.whole = row.text;
-    start = end + 1;
+  for (const row of rows)
+    for (const text of textsOf(row)) taken.set(text.bytes, (taken.get(text.bytes) ?? 0) + lengthOf(text));
+  const loose = new Set<RowText>();
+  for (const row of rows)
+    for (const text of textsOf(row)) if ((taken.get(text.bytes) ?? 0) < text.bytes.length / 2) loose.add(text);
+  const closer = copied([...loose]);
+  for (const row of rows) {
+    if (row.text && row.whole === row.text) row.whole = closer.get(row.text) ?? row.whole;
+    if (row.text) row.text = closer.get(row.text) ?? row.text;
+    for (const part of row.parts) part.text = closer.get(part.text) ?? part.text;
   }
+}
+
+function copied(texts: readonly RowText[]): Map<RowText, RowText> {
+  const bytes = Buffer.concat(texts.map((text) => text.bytes.subarray(text.start, text.end + 1)));
+  let start = 0;
+  return new Map(
+    texts.map((text) => {
+      const end = start + lengthOf(text) - 1;
+      const copy = { bytes, start, end };
+      start = end + 1;
+      return [text, copy];
+    }),
+  );
 }
 
 /** What is told in the end, when `later` is told after `earlier`. */
@@ -92,13 +200,28 @@ export function newerRows(earlier: ToldRows, later: ToldRows): ToldRows {
     for (const row of before) {
       const next = again.get(row.row);
       if (next === undefined) rest.push(row);
-      // Whose computed cells have moved before does not know them, though they have not moved since.
-      else if (row.computedSince > next.computedSince)
-        again.set(row.row, { ...next, computedSince: row.computedSince });
+      else again.set(row.row, toldAfter(row, next));
     }
     told.set(name, [...rest, ...again.values()]);
   }
   return told;
+}
+
+/** What is told of a row, with what is known of it from before: whoever has heard of neither has to be told of both. */
+function toldAfter(earlier: ToldRow, later: ToldRow): ToldRow {
+  const known = movesAfter(earlier, later);
+  const isSame = known.moved === later.moved && known.computedSince === later.computedSince;
+  return isSame ? later : { ...later, ...known };
+}
+
+type Moves = Pick<ToldRow, 'moved' | 'computedSince'>;
+
+/** What of a row has moved, told anew after it was told before. */
+export function movesAfter(earlier: Moves, later: Moves): Moves {
+  return {
+    moved: movedOn(earlier.moved, later.moved),
+    computedSince: Math.max(earlier.computedSince, later.computedSince),
+  };
 }
 
 /** Rows as they travel, some together in one piece of memory. */

@@ -44,7 +44,7 @@ const postSync = createRoute({
   path: '/programs/{program}/sync',
   summary: 'Bring your edits in, and get everybody else’s',
   description:
-    'The same sync id gives the same reply and no new effect. `preview=true` works it all out and keeps nothing. With `computed=moved`, rows of a table in which no computed cell has moved come without the computed columns: those are as they were. Many new rows are best sent as lines of JSON (`application/x-ndjson`): the request without them; lines such as `{"table":"sites","rows":["R0A1B2C3D4E5F6G7"],"columns":{"code":["0417"],"status":"Active"}}`, where a column is a list, one value for all rows, or `{"values":[…],"at":[…]}`; and `{"end":1}`, the number of rows.',
+    'The same sync id gives the same reply and no new effect. `preview=true` works it all out and keeps nothing. With `computed=moved`, rows of a table in which no computed cell has moved come without the computed columns: those are as they were. With `cells=moved`, rows that were there at `base` come in `moved`, by the columns that may have moved since. Many new rows are best sent as lines of JSON (`application/x-ndjson`): the request without them; lines such as `{"table":"sites","rows":["R0A1B2C3D4E5F6G7"],"columns":{"code":["0417"],"status":"Active"}}`, where a column is a list, one value for all rows, or `{"values":[…],"at":[…]}`; and `{"end":1}`, the number of rows.',
   security: signedIn,
   middleware: readSync(writersMaySend(SYNC_LIMIT)),
   request: {
@@ -52,6 +52,7 @@ const postSync = createRoute({
     query: z.object({
       preview: z.enum(['true', 'false']).optional(),
       computed: z.enum(['all', 'moved']).optional(),
+      cells: z.enum(['all', 'moved']).optional(),
       hash: queryHash.meta({
         description:
           'Hash of `base`, as the receipt of a sync told it; empty: not known. Without it a base from before a restore of the database cannot be told from one after it.',
@@ -76,7 +77,7 @@ const postSync = createRoute({
 export function syncRoutes({ sync, counts }: Services): OpenAPIHono<AppEnv> {
   return newRoutes().openapi(postSync, async (c) => {
     const { id } = c.get('program');
-    const { preview, computed, hash } = c.req.valid('query');
+    const { preview, computed, cells, hash } = c.req.valid('query');
     const { request, edits, digest } = c.get('syncInLines') ?? asOne(c.req.valid('json'));
     checkProtocol(request.protocol);
     const { workbook, syncId, base, note = '', decisions = [] } = request;
@@ -95,6 +96,7 @@ export function syncRoutes({ sync, counts }: Services): OpenAPIHono<AppEnv> {
     const answer = await sync.answer(id, submission, {
       preview: preview === 'true',
       ...(computed === undefined ? {} : { computed }),
+      ...(cells === undefined ? {} : { cells }),
     });
     c.header('Cache-Control', 'no-store');
     return await sendAnswer(c, answer);

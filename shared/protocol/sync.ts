@@ -103,7 +103,15 @@ export const wireWarning = z
   .object({ rule: z.string(), message: z.string(), table: z.string().nullable(), row: wireRowId.nullable() })
   .meta({ id: 'Warning' });
 
-export const remoteTable = rowsOfTable.extend({ deleted: z.array(wireRowId) }).meta({ id: 'RemoteTable' });
+export const remoteTable = rowsOfTable
+  .extend({
+    deleted: z.array(wireRowId),
+    moved: z.array(rowsOfTable).optional().meta({
+      description:
+        'To who asked with `cells=moved`: rows that were there at `base`, by the columns that may have moved since; their other cells are as they were.',
+    }),
+  })
+  .meta({ id: 'RemoteTable' });
 
 export type RemoteTable = z.infer<typeof remoteTable>;
 

@@ -50,7 +50,7 @@ import {
 } from './sign-in.ts';
 import { settingsReply, settingsRequest } from './settings.ts';
 import { outcomeOfChoice } from './outcome-of-choice.ts';
-import { syncReply, syncRequest, tableEdits, wireRefusal } from './sync.ts';
+import { remoteTable, syncReply, syncRequest, tableEdits, wireRefusal } from './sync.ts';
 import { checksReply, totalsReply } from './totals.ts';
 import { PROTOCOL_VERSION } from './version.ts';
 import { workClaimsReply, workClaimsRequest } from './work-claims.ts';
@@ -70,8 +70,9 @@ const added = {
   membership: { schemas: { membershipReply }, hash: '8d03092733e24b0e' },
   'rows in columns': { schemas: { insertRows }, hash: 'd973730508a18cdd' },
   'rows in lines': { schemas: { rowsLine, endLine }, hash: '532cd8c6b7605034' },
+  'rows by what has moved': { schemas: { remoteTable }, hash: 'c23fc4de5e80270a' },
   locks: { schemas: { wireRefusal }, hash: '699430e63e654092' },
-  workbook: { schemas: { workbookReply }, hash: 'f37f125b3ca93a05' },
+  workbook: { schemas: { workbookReply }, hash: '071bfa6bce999e05' },
   'budget changes': {
     schemas: {
       changesReply,
@@ -84,7 +85,7 @@ const added = {
       decideRequest,
       decideReply,
     },
-    hash: '2b75d87d3762ab44',
+    hash: '315b4ff66d782d24',
   },
   history: { schemas: { historyReply }, hash: '80a26e2090b59bc7' },
   compare: { schemas: { comparison }, hash: '1403b90fee3b3428' },
@@ -151,7 +152,14 @@ const syncRequestAsShipped = syncRequest
   .extend({ edits: z.record(z.string(), tableEditsAsShipped).default({}) })
   .meta({ id: 'SyncRequest' });
 const rowsReplyAsShipped = rowsReply.omit({ hash: true }).meta({ id: 'Rows' });
-const syncReplyAsShipped = syncReply.extend({ refusals: z.array(refusalAsShipped) }).meta({ id: 'SyncReply' });
+/** Rows come by what has moved to those who ask for that. */
+const remoteTableAsShipped = remoteTable.omit({ moved: true }).meta({ id: 'RemoteTable' });
+const syncReplyAsShipped = syncReply
+  .extend({
+    refusals: z.array(refusalAsShipped),
+    remote: z.object({ tables: z.record(z.string(), remoteTableAsShipped) }),
+  })
+  .meta({ id: 'SyncReply' });
 
 test('the wire schemas are those of the protocol version they claim', () => {
   const schemas = {

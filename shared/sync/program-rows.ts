@@ -31,8 +31,8 @@ export function rowsOf({ columns, rows }: Pick<RowsOfTable, 'columns' | 'rows'>)
 }
 
 /**
- * The program at the reply's revision: base with everything that changed after it. Columns that the rows of a table come
- * without are as they were.
+ * The program at the reply's revision: base with everything that changed after it. Columns that rows come without are as they were, so
+ * that rows by what has moved belong to rows of base alone: there is none of a table that base does not have.
  */
 export function advance(
   base: ProgramState,
@@ -44,7 +44,24 @@ export function advance(
     const rows = new Map(base.tables.get(name));
     for (const row of changed.deleted) rows.delete(row);
     for (const [row, cells] of rowsOf(changed)) rows.set(row, { ...rows.get(row), ...cells });
+    for (const part of changed.moved ?? [])
+      for (const [row, moved] of rowsOf(part)) {
+        const cells = rows.get(row);
+        if (cells) rows.set(row, { ...cells, ...moved });
+      }
     tables.set(name, rows);
   }
   return { revision, tables };
+}
+
+/** The rows that a reply brings, whole or by what has moved, as they are at its revision: that of `head`. */
+export function* broughtRows(
+  { rows, moved = [] }: Pick<RemoteTable, 'rows' | 'moved'>,
+  head: ProgramRows,
+): Generator<{ readonly row: RowId; readonly cells: Cells }> {
+  for (const some of [rows, ...moved.map((part) => part.rows)])
+    for (const [row] of some) {
+      const cells = head.get(row);
+      if (cells) yield { row, cells };
+    }
 }

@@ -154,6 +154,37 @@ export function revisionContract(server: () => TestServer): void {
       expect((await b.post(b.request({}, { base: 1 }), '?computed=some')).status).toBe(400);
     });
 
+    test('[FG4] who asks for moved cells alone gets rows by what has moved since, and whole those that it cannot have', async () => {
+      const program = await server().program();
+      const a = await server().member(program, 'admin');
+      const sites = inserts(site('0417'), site('0420'));
+      const [kept = '', gone = ''] = sites.ids;
+      await a.sync({ sites: sites.edits });
+      await a.sync({ sites: update(kept, { name: 'Elm' }) }, { base: 1 });
+      const later = inserts(site('0433'));
+      await a.sync({ sites: { ...later.edits, updates: [{ row: kept, cells: { city: 'Davis' } }] } }, { base: 2 });
+      await a.sync({ sites: { deletes: [{ row: gone }] } }, { base: 3 });
+      const told = async (base: number, query: string) => {
+        const response = await a.post(a.request({}, { base }), query);
+        expect(response.status).toBe(200);
+        return syncReply.parse(await response.json()).remote.tables['sites'];
+      };
+      const both = { columns: ['name', 'city'], rows: [[kept, 3, 'Elm', 'Davis']] };
+      const one = { columns: ['city'], rows: [[kept, 3, 'Davis']] };
+      expect(await told(1, '?cells=moved')).toMatchObject({ deleted: [gone], moved: [both] });
+      expect(await told(2, '?cells=moved')).toMatchObject({ deleted: [gone], moved: [one] });
+      expect((await told(1, '?cells=moved'))?.rows.map(([row]) => row)).toEqual(later.ids);
+      expect(await told(3, '?cells=moved')).toMatchObject({ rows: [], deleted: [gone] });
+      for (const query of ['', '?cells=all', '?computed=moved']) {
+        const whole = await told(1, query);
+        expect(whole?.moved).toBeUndefined();
+        expect(whole?.rows.map((row) => row.length)).toEqual([2, 2].map((n) => n + (whole?.columns.length ?? 0)));
+      }
+      // From nothing everything is new.
+      expect((await told(0, '?cells=moved'))?.moved).toBeUndefined();
+      expect((await a.post(a.request({}, { base: 1 }), '?cells=some')).status).toBe(400);
+    });
+
     test('fifty syncs at once each get a revision of their own, and none is lost', async () => {
       const program = await server().program();
       const people = await Promise.all(Array.from({ length: 5 }, () => server().member(program, 'admin')));

@@ -92,6 +92,7 @@ describe.each(orders)('[PRO4] %s', (order) => {
         random: random.fork(),
         clock: null,
         now: () => server.clock,
+        takesWholeRows: name === 'b',
         onExchange: (exchange, port) => recorder.exchanged(exchange, typing, port),
       });
       await pane.session.open();

@@ -107,6 +107,7 @@ class History {
       random: this.#random.fork(),
       clock: this.#options.wrongClocks ? wrongClock(this.#seed * 10 + at) : null,
       now: () => this.#server.clock,
+      takesWholeRows: at % 2 === 1,
       onExchange: (exchange, port) => this.#recorder.exchanged(exchange, typing, port),
     });
     this.#panes.push(pane);

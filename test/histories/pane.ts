@@ -19,6 +19,8 @@ export interface PaneDeps {
   readonly clock: WrongClock | null;
   /** The right time. */
   readonly now: () => Date;
+  /** A pane from before: it takes whole rows. */
+  readonly takesWholeRows: boolean;
   /** Hears every sync that was answered, with where each Row ID truly belonged when the sheet was read. */
   readonly onExchange: (exchange: Exchange, port: SheetPort) => void;
 }
@@ -42,7 +44,7 @@ export class Pane {
   session: SyncSession;
   readonly #now: () => Date;
 
-  constructor({ name, client, typing, random, clock, now, onExchange }: PaneDeps) {
+  constructor({ name, client, typing, random, clock, now, takesWholeRows, onExchange }: PaneDeps) {
     this.name = name;
     this.client = client;
     this.typing = typing;
@@ -54,7 +56,7 @@ export class Pane {
       name,
       async (request) => {
         await this.port.turn?.();
-        return client.app.fetch(request);
+        return client.app.fetch(takesWholeRows ? fromBefore(request) : request);
       },
       random.fork(),
       (exchange, delivered) => {
@@ -91,4 +93,11 @@ export class Pane {
     this.session = this.#open();
     await this.session.open();
   }
+}
+
+/** A request as panes made it before rows could come by what has moved. */
+function fromBefore(request: Request): Request {
+  const url = new URL(request.url);
+  url.searchParams.delete('cells');
+  return new Request(url, request);
 }

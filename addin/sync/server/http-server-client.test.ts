@@ -58,7 +58,7 @@ describe('the HTTP client', () => {
     expect(requests).toHaveLength(3);
     expect(waits).toEqual([500, 2_000]);
     expect(new Set(requests.map(({ url }) => url))).toEqual(
-      new Set(['http://sep.test/api/programs/cedar%20basin/sync?computed=moved&hash=']),
+      new Set(['http://sep.test/api/programs/cedar%20basin/sync?computed=moved&cells=moved&hash=']),
     );
     expect(new Set(await Promise.all(requests.map((sent) => sent.text())))).toEqual(new Set([JSON.stringify(request)]));
     expect(requests.every((sent) => sent.headers.get('authorization') === 'Bearer secret')).toBe(true);

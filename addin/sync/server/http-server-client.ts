@@ -88,8 +88,8 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
       get((wire) => wire.rowsReply, `${programPath(id)}/rows?at=${revision}&hash=${hash}&tables=${tables.join()}`),
     head: (id, tables) => get((wire) => wire.rowsReply, `${programPath(id)}/rows?tables=${tables.join()}`),
     sync: async (id, request, hash) => {
-      // Computed cells that have not moved need not be worked out, nor come: the pane has them.
-      const path = `${programPath(id)}/sync?computed=moved&hash=${hash}`;
+      // Cells that have not moved need not be worked out, nor come: the pane has them.
+      const path = `${programPath(id)}/sync?computed=moved&cells=moved&hash=${hash}`;
       const post = (body: unknown) =>
         call((wire) => wire.syncReply, { method: 'POST', path, body, isRepeatable: true });
       if (!takesLines || !hasManyInserts(request)) return post(request);

@@ -85,6 +85,18 @@ describe('what comes from others', () => {
     expect(plan({ ...change, more: { date1904: true } }).writes[0]?.cells[0]?.value).toBe(46_266 - 1_462);
   });
 
+  test('[A1] of a row by what has moved just that is written', () => {
+    const now = school('B1', { opened: '2026-09-01' });
+    const remote: RemoteTable = {
+      columns: [],
+      rows: [],
+      deleted: [],
+      moved: [{ columns: ['opened'], rows: [['B', 8, '2026-09-01']] }],
+    };
+    const change = { head: { A: school('A1'), B: now }, remote };
+    expect(writesOf(change).cells).toEqual([{ row: 'B', position: 1, column: 'opened', expected: '', value: 46_266 }]);
+  });
+
   test('new rows are appended in the order of their keys, with their computed cells', () => {
     const [D, C] = [school('D1', { nickname: 'Di' }), school('C1')];
     const change = { head: { A: school('A1'), B: school('B1'), Y: D, Z: C }, remote: remoteOf({ Y: D, Z: C }) };

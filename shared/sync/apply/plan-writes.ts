@@ -10,7 +10,7 @@ import type { PendingCell } from '../../tables/workbook-metadata.ts';
 import type { CellWrite, RowAppend, TableWrites } from './table-writes.ts';
 import type { SheetValue } from '../read/sheet-table.ts';
 import { formulaCells, pendingOfTable, rowsToPlan, type LocalSheetRow, type LocalTable } from '../read/local-table.ts';
-import { rowsOf, type ProgramRows, type ProgramState } from '../program-rows.ts';
+import { broughtRows, type ProgramRows, type ProgramState } from '../program-rows.ts';
 
 /** What a reply does to the workbook. */
 export interface WorkbookPlan {
@@ -69,7 +69,7 @@ function* planTable(input: PlanWritesInput, local: LocalTable): Steps<TablePlan>
     baseRevision: input.base.revision,
     local: rowsToPlan(local),
     sent: ofTable(input.sent),
-    remote: [...rowsOf(remote)].map(([row, cells]) => ({ row, cells })),
+    remote: broughtRows(remote, input.head.tables.get(name) ?? new Map()),
     deleted: remote.deleted,
     conflicts: ofTable(input.reply.conflicts),
     refusals: ofTable([...input.reply.refusals, ...input.localRefusals]),

@@ -153,7 +153,7 @@ async function askAs(pane: BusyPane, lines: KeptLines, { edits, times, tally }: 
     const start = performance.now();
     let answer: Answer;
     for (;;) {
-      answer = await lines.ask(`/sync?computed=moved&hash=${pane.hash}`, body);
+      answer = await lines.ask(`/sync?computed=moved&cells=moved&hash=${pane.hash}`, body);
       if (answer.status !== 429 && answer.status !== 503) break;
       tally.refused++;
       await wait(answer.retryAfterSeconds * 1000);
