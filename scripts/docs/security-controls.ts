@@ -54,8 +54,12 @@ export const securityControls: readonly SecurityControl[] = [
   },
   {
     number: 3,
-    how: 'Sign-in, membership and duty stand before every route. Who is let through to which is a page that is looked at when it changes ([role-matrix.txt](../test/contracts/role-matrix.txt)).',
-    tests: [[matrix, 'is what has been looked at: by role of the account']],
+    how: 'Sign-in, membership and duty stand before every route. Who is let through to which is a page that is looked at when it changes ([role-matrix.txt](../test/contracts/role-matrix.txt)); so is who does what once let through, act by act with a request that succeeds for who has the duty ([role-matrix-duties.txt](../test/contracts/role-matrix-duties.txt)).',
+    tests: [
+      [matrix, 'is what has been looked at: by role of the account'],
+      ['test/contracts/role-matrix-duties.test.ts', 'nobody does what takes a duty that they do not have'],
+      ['test/contracts/role-matrix-duties.test.ts', 'every duty stands in it'],
+    ],
   },
   {
     number: 4,

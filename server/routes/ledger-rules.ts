@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
-import { hasDuty } from '../../shared/access/duties.ts';
-import { scopeOf, type Membership } from '../../shared/access/membership.ts';
+import { keepsTable } from '../../shared/access/duties.ts';
+import type { Membership } from '../../shared/access/membership.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
 import {
   ledgerRule,
@@ -140,7 +140,7 @@ async function rulesAt(
     }));
     return {
       ...(await toldRevision(snapshot, program, at)),
-      mayEdit: hasDuty(membership, ledgerRules.duty) && scopeOf(membership) === null,
+      mayEdit: keepsTable(membership, ledgerRules),
       rules: rules.toSorted((one, other) => one.rule.order - other.rule.order),
     };
   });

@@ -1,5 +1,5 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
-import { hasDutyEverywhere } from '../../shared/access/duties.ts';
+import { keepsTable } from '../../shared/access/duties.ts';
 import type { Membership } from '../../shared/access/membership.ts';
 import { reportTextLabels, reportTextSpecs } from '../../shared/plan/report-texts.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
@@ -148,7 +148,7 @@ async function textsAt(
     const rows = await readRows(snapshot, program, reportTexts, at);
     return {
       ...told,
-      mayEdit: hasDutyEverywhere(membership, reportTexts.duty),
+      mayEdit: keepsTable(membership, reportTexts),
       texts: reportTextSpecs.map(({ label, chapter, says }) => {
         const text = textRow(rows, label)?.cells['text'];
         return { section: label, chapter, says, text: typeof text === 'string' ? text : null };

@@ -6,7 +6,7 @@ import {
   settingSpecs,
   type SettingName,
 } from '../../shared/plan/program-settings.ts';
-import { hasDutyEverywhere } from '../../shared/access/duties.ts';
+import { keepsTable } from '../../shared/access/duties.ts';
 import type { Membership } from '../../shared/access/membership.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
 import {
@@ -114,7 +114,7 @@ async function settingsAt(
     const rows = await readRows(snapshot, program, programSettings, at);
     const places = rows.map(({ row }) => ({ table: programSettings.name, row }));
     const changes = await lastChanges(snapshot, program, places, told.revision);
-    const mayEdit = hasDutyEverywhere(membership, programSettings.duty);
+    const mayEdit = keepsTable(membership, programSettings);
     return { ...told, mayEdit, settings: wireSettings(rows, changes) };
   });
 }

@@ -1,4 +1,5 @@
 import { tableNamed } from '../tables/all-tables.ts';
+import type { Table } from '../tables/table.ts';
 import { duties, type Duty } from './duty.ts';
 import { scopeOf, type Membership, type Role } from './membership.ts';
 import type { HeldRole } from './plan-role.ts';
@@ -34,6 +35,17 @@ export function hasDuty({ role, holds }: DutyHolder, duty: Duty): boolean {
 export function hasDutyEverywhere({ role, scope = null, holds }: DutyHolder, duty: Duty): boolean {
   const whole = holds?.filter(({ reach }) => reach === null);
   return scopeOf({ role, scope }) === null && hasDuty({ role, holds: whole }, duty);
+}
+
+/** [PPL4] True for who writes rows of a table for the whole plan, every column of them: pages offer to edit what a sync would take. */
+export function keepsTable(holder: DutyHolder, { name, duty }: Pick<Table, 'name' | 'duty'>): boolean {
+  const { role, scope = null, holds } = holder;
+  const isKept = ({ planRole, reach }: HeldRole): boolean =>
+    reach === null &&
+    planRoleRights[planRole].tables.some(({ table, columns }) => table === name && columns === undefined);
+  return (
+    scopeOf({ role, scope }) === null && duties[role].includes(duty) && (holds === undefined || holds.some(isKept))
+  );
 }
 
 /** True for who has any duty at all: everybody else only reads. */

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { tableNamed, tables } from '../tables/all-tables.ts';
 import { roles } from '../tables/lists.ts';
-import { bringsDuty } from './duties.ts';
+import { bringsDuty, keepsTable, type DutyHolder } from './duties.ts';
 import { duties } from './duty.ts';
+import type { HeldRole, PlanRole } from './plan-role.ts';
 import { planRoleRights } from './plan-role-rights.ts';
 
 const everyRight = roles.flatMap((name) => planRoleRights[name].tables.map((right) => ({ name, ...right })));
@@ -43,4 +44,16 @@ test('[PPL4] who enters money does not decide on it', () => {
   ] as const;
   const decides = roles.filter((planRole) => deciding.some((duty) => bringsDuty({ planRole }, duty)));
   expect(decides).toEqual(['CIO', 'Budget/Finance Officer']);
+});
+
+test('[PPL4] who keeps a table keeps all of it: other tables of the same duty, some columns, or some rows are not enough', () => {
+  const held = (planRole: PlanRole, reach: HeldRole['reach'] = null) =>
+    ({ role: 'admin', holds: [{ planRole, reach }] }) as const;
+  const keeps = (holder: DutyHolder) => keepsTable(holder, tableNamed('reportTexts'));
+  expect([keeps({ role: 'editor' }), keeps({ role: 'viewer' })]).toEqual([true, false]);
+  expect(keeps({ role: 'editor', scope: { regions: ['North'], projects: [] } })).toBe(false);
+  expect([keeps(held('Program Manager')), keeps(held('Program Manager', []))]).toEqual([true, false]);
+  // Projects and Scope take the same duty.
+  expect(keeps(held('Project Manager'))).toBe(false);
+  expect(keepsTable(held('CIO'), tableNamed('changes'))).toBe(false);
 });
