@@ -5,8 +5,9 @@ import type { TableEdits } from '../../shared/protocol/sync.ts';
 import type { Cells } from '../../shared/tables/cell.ts';
 import { cuts } from '../../shared/plan/figures/cuts.ts';
 import { explainFlags } from '../../test/contracts/explain-flags.ts';
-import { inserts, update, workedExample } from '../../test/contracts/plan-rows.ts';
+import { inserts, site, update, workedExample } from '../../test/contracts/plan-rows.ts';
 import { createAccount, grant } from '../identity/accounts.ts';
+import { issueBefore } from '../reports/document/issue-before.ts';
 import { createProgramEvents } from '../program-events.ts';
 import { createSyncService } from '../reconcile/sync-program.ts';
 import { newRow, startTestServer, type TestClient } from '../../test/contracts/test-server.ts';
@@ -175,5 +176,28 @@ test('[§2.3.14] a month that was closed before its ledger was there is told fro
   await imported(5, 'forecasts', forecast);
   expect((await told())[0]).toBe(6);
   await events.close();
+  await server.close();
+});
+
+test('a report compares with the month before as it was closed, for whom the close was known', async () => {
+  const server = await startTestServer({ file: ':memory:' });
+  const program = await server.program();
+  const admin = await server.member(program, 'admin');
+  await admin.sync(workedExample());
+  const close = await closeMay(admin);
+  const compares = (revision: number) => issueBefore(server.store.read, program, { revision, asOf: '2026-06-30' });
+  await admin.sync({ sites: inserts({ ...site('0999') }).edits }, { base: close });
+  expect(await compares(close + 1)).toEqual({ revision: close, asOf: '2026-05-31' });
+  expect(await compares(close)).toEqual({ revision: close, asOf: '2026-05-31' });
+  // Everything was entered after the month: nothing was known of it on its last day.
+  expect(await compares(close - 1)).toBeNull();
+  const reopened = await admin.fetch('/periods/2026-05/reopen', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ syncId: 'reopen-may-2026', reason: 'An invoice was missing.' }),
+  });
+  expect(reopened.status).toBe(200);
+  expect(await compares(close + 2)).toBeNull();
+  expect(await compares(close + 1)).toEqual({ revision: close, asOf: '2026-05-31' });
   await server.close();
 });

@@ -99,22 +99,28 @@ export async function daysOfRevisions(
 }
 
 /**
- * The revision that a closed accounting month is told from; undefined while it is not closed. It is the one that closed the
- * month, unless what belongs to the month came in later: an import, or an older program that locked nothing, may have said
- * that it is closed before its ledger was there.
+ * The revision that a closed accounting month is told from, as it was known at `upTo`; undefined while it is not closed. It is
+ * the one that closed the month, unless what belongs to the month came in later: an import, or an older program that locked
+ * nothing, may have said that it is closed before its ledger was there.
  */
-async function closeOf(db: Kysely<Database>, program: string, period: string): Promise<Revision | undefined> {
+export async function closeOf(
+  db: Kysely<Database>,
+  program: string,
+  period: string,
+  upTo?: Revision,
+): Promise<Revision | undefined> {
   const row = await db
     .selectFrom(planTable(periods))
-    .select(['row_id', 'status'])
+    .select('row_id')
     .where('program', '=', program)
     .where('key_text', '=', keyText([period]))
     .executeTakeFirst();
-  if (row?.['status'] !== 'Closed') return undefined;
-  const entries = await readJournalSince(db, { program, after: 0, table: periods.name, rows: [row.row_id] });
+  if (row === undefined) return undefined;
+  const asked = { program, after: 0, ...(upTo === undefined ? {} : { upTo }), table: periods.name, rows: [row.row_id] };
   // The newest first. What came before it was deleted and made anew is another row's.
-  const closed = entries.find(({ after }) => after['status'] === 'Closed')?.revision;
-  return closed === undefined ? undefined : Math.max(closed, ...(await broughtInLater(db, program, period, closed)));
+  const said = (await readJournalSince(db, asked)).find(({ after }) => after['status'] !== undefined);
+  if (said?.after['status'] !== 'Closed') return undefined;
+  return Math.max(said.revision, ...(await broughtInLater(db, program, period, said.revision, upTo)));
 }
 
 /** The last accounting month before this one that is closed, such as "2026-10"; undefined: none is. */
@@ -145,6 +151,7 @@ async function broughtInLater(
   program: string,
   period: string,
   closed: Revision,
+  upTo: Revision | undefined,
 ): Promise<Revision[]> {
   const later: Revision[] = [];
   for (const { table, fixed } of ofMonths) {
@@ -157,7 +164,8 @@ async function broughtInLater(
       .execute();
     if (rows.length === 0) continue;
     const ids = rows.map(({ row_id }) => row_id);
-    const entries = await readJournalSince(db, { program, after: closed, table: table.name, rows: ids });
+    const until = upTo === undefined ? {} : { upTo };
+    const entries = await readJournalSince(db, { program, after: closed, ...until, table: table.name, rows: ids });
     const touching = entries.filter(({ after }) => Object.keys(after).some((column) => fixed.has(column)));
     const telling = await notOnlyFollowing(db, program, table, fixed, touching);
     later.push(...telling.slice(0, 1).map(({ revision }) => revision));

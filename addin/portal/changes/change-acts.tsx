@@ -84,10 +84,10 @@ export function ChangeActs({ server, program, number, view, onDone, onEdit }: Ch
       {problem !== null && <ProblemBar words={problem} />}
       {mayNot.length > 0 && (
         <ul className={shared.list}>
-          {mayNot.map((each) => (
-            <li key={each.act}>
+          {whysOf(mayNot).map(([why, labels]) => (
+            <li key={why}>
               <Text className={shared.quiet}>
-                {actWords[each.act].label}: {each.why}
+                {labels.join(', ')}: {why}
               </Text>
             </li>
           ))}
@@ -95,6 +95,16 @@ export function ChangeActs({ server, program, number, view, onDone, onEdit }: Ch
       )}
     </PagePart>
   );
+}
+
+/** Why acts are not to be had, each reason once with the acts that it speaks against. */
+function whysOf(acts: readonly MayAct[]): readonly (readonly [why: string, labels: readonly string[]])[] {
+  const labels = new Map<string, string[]>();
+  for (const { act, why } of acts) {
+    const words = why ?? '';
+    labels.set(words, [...(labels.get(words) ?? []), actWords[act].label]);
+  }
+  return [...labels];
 }
 
 /** What has become of an act, with the way back where the procedure has one. */

@@ -106,7 +106,7 @@ describe('the page of a change', () => {
   test('says to who may not decide why that is', async () => {
     const page = await open('viewer', { page: 'changes/BC-0007' });
     await page.says('What comes next');
-    await page.says('Approve: ');
+    await page.says('Approve, Reject, Withdraw, Set back to draft: You may look at this program but not change it.');
     expect(page.buttons()).not.toContain('Approve');
     // Nor is a way offered that ends in a refusal.
     await page.isSilentAbout('Begin a new one from it');

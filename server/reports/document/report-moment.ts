@@ -31,7 +31,7 @@ export interface ReportMoment extends PlanTime {
   readonly stamp: ReportStamp;
   /** Rows of a table as they were then, with these columns at least. */
   stored(asked: AskedRows): Promise<readonly PlainRow[]>;
-  /** The end of the month before, as it was known then; null: nothing was. */
+  /** The end of the month before, as it was closed or known then; null: nothing was known. */
   before(): Promise<ReportMoment | null>;
 }
 

@@ -1,12 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { PlainRow } from '../../../shared/plan/figures/program-rows.ts';
 import type { Revision } from '../../../shared/sync/edit.ts';
-import { addDays } from '../../../shared/tables/kinds/calendar-dates.ts';
 import type { Database, ProgramRow } from '../../storage/schema.ts';
 import { momentOf, type PlanTime } from '../../totals/plan-time.ts';
 import { readColumnPortions } from '../../totals/read-narrow-rows.ts';
 import { receiptOf } from '../receipt.ts';
-import { revisionBefore } from '../schedule/read-schedule.ts';
+import { issueBefore } from './issue-before.ts';
 import type { ReportStamp } from './report-document.ts';
 import type { AskedRows } from './report-moment.ts';
 
@@ -15,7 +14,7 @@ export interface StoredMoment extends PlanTime {
   readonly stamp: ReportStamp;
   /** [FA14] Rows of a table as they were then, with these columns at least, in portions of at most `size`. */
   portions(asked: AskedRows, size: number): AsyncIterable<readonly PlainRow[]>;
-  /** The end of the month before, as it was known then; null: nothing was. */
+  /** The end of the month before, as `issueBefore` has it; null: nothing was known. */
   before(): Promise<StoredMoment | null>;
 }
 
@@ -43,10 +42,8 @@ export async function storedMoment(
     portions: ({ table, columns, only }, size) =>
       readColumnPortions(db, program, { table, columns, at, size, ...(only === null ? {} : { filter: only }) }),
     before: async () => {
-      const monthBegins = `${asOf.slice(0, 7)}-01`;
-      const earlier = await revisionBefore(db, program, { day: monthBegins, upTo: revision });
-      if (earlier === undefined) return null;
-      return storedMoment(db, head, { revision: earlier, asOf: addDays(monthBegins, -1) }, { now });
+      const earlier = await issueBefore(db, program, { revision, asOf });
+      return earlier === null ? null : storedMoment(db, head, earlier, { now });
     },
   };
 }
