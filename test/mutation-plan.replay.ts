@@ -4,12 +4,19 @@ import { strykerSwitches, type PlayedTest } from '../scripts/mutation/stryker-sw
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The changes to be tried, with the folder of each. */
-    toTry: readonly { readonly id: string; readonly folder: string }[];
+    /** The changes to be tried, with the folder of each and the test that noticed it the last time. */
+    toTry: readonly ToTry[];
     journal: string;
     /** As much as is played again for one change, in milliseconds of CPU: the tests of its folder first, and the quick ones. */
     patience: number;
   }
+}
+
+interface ToTry {
+  readonly id: string;
+  readonly name: string;
+  readonly folder: string;
+  readonly first: string | null;
 }
 
 interface TimedTest extends PlayedTest {
@@ -30,10 +37,14 @@ test('tests of the plan notice what is planted in it', { timeout: 0 }, async () 
   const timed = await timeWithoutChange(switches.played);
   writeLine(journal, { said: `${timed.length} tests reach a change.` });
   let recent: readonly TimedTest[] = [];
-  for (const { id, folder } of inject('toTry')) {
+  const byName = new Map(timed.map((one) => [testName(one), one]));
+  for (const change of inject('toTry')) {
+    const { name, folder } = change;
+    const last = byName.get(change.first ?? '');
     const near = timed.filter(({ file }) => file.startsWith(`${folder}/`));
-    const [verdict, by] = await tryChange(id, [...new Set([...recent, ...near, ...timed])]);
-    writeLine(journal, { id, verdict, by: by === null ? null : `${by.file}: ${by.name}` });
+    const order = new Set([...(last === undefined ? [] : [last]), ...recent, ...near, ...timed]);
+    const [verdict, by] = await tryChange(change, [...order]);
+    writeLine(journal, { change: name, verdict, by: by === null ? null : testName(by) });
     // Changes of one place follow each other.
     if (by !== null) recent = [by, ...recent.filter((one) => one !== by)].slice(0, MOST_RECENT);
     // Vitest wants to hear of its worker now and then.
@@ -57,7 +68,11 @@ async function timeWithoutChange(played: readonly PlayedTest[]): Promise<readonl
   return timed.sort((one, other) => one.milliseconds - other.milliseconds);
 }
 
-async function tryChange(id: string, tests: readonly TimedTest[]): Promise<[Verdict, TimedTest | null]> {
+function testName({ file, name }: PlayedTest): string {
+  return `${file}: ${name}`;
+}
+
+async function tryChange({ id, name }: ToTry, tests: readonly TimedTest[]): Promise<[Verdict, TimedTest | null]> {
   const reaching = tests.filter(({ passes }) => id in passes);
   if (reaching.length === 0) {
     return [id in switches.mutantCoverage.static ? 'at load' : 'reached by no test', null];
@@ -66,7 +81,7 @@ async function tryChange(id: string, tests: readonly TimedTest[]): Promise<[Verd
   for (const one of reaching) {
     if (spent > inject('patience')) break;
     spent += one.milliseconds;
-    writeLine(journal, { trying: id, by: one.name });
+    writeLine(journal, { trying: name, by: testName(one) });
     switchOn(id, LOOPING * (10 + (one.passes[id] ?? 0)));
     const failure = await failureOf(one);
     const isLooping = (switches.hitCount ?? 0) > (switches.hitLimit ?? 0);

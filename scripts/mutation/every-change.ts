@@ -6,6 +6,11 @@ export interface ChangeInCode extends PlantedChange {
   readonly code: string;
 }
 
+/** What a planted change is called whatever else is planted: its place, and what is planted there. */
+export function nameOf({ file, line, column, original, replacement }: ChangeInCode): string {
+  return `${file}:${line}:${column} ${original.length} ${replacement}`;
+}
+
 /**
  * The files with every change that Stryker knows in them, each behind a switch of its own. Changed texts are left out:
  * most are words for people, and a test that repeats them tells nothing.

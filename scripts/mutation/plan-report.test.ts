@@ -46,8 +46,8 @@ test('what nobody noticed is named, what comes to the same or is decided at load
 });
 
 test('the journal of a process that was ended is read as far as it was written', () => {
-  expect(readLines('{"pid":7}\n{"id":"3","verdict":"noticed","by":null}\n{"id":"4","ver')).toEqual([
+  expect(readLines('{"pid":7}\n{"change":"3","verdict":"noticed","by":null}\n{"change":"4","ver')).toEqual([
     { pid: 7 },
-    { id: '3', verdict: 'noticed', by: null },
+    { change: '3', verdict: 'noticed', by: null },
   ]);
 });

@@ -15,11 +15,15 @@ export type Verdict = z.infer<typeof verdict>;
 
 /** A line of the journal that the process of the tests writes as it goes, so that nothing is lost when it is ended. */
 export const journalLine = z.union([
+  z.object({ of: z.string() }),
   z.object({ pid: z.number() }),
+  /** The process has ended; where it was in the middle of a change, that change has ended it. */
+  z.object({ ended: z.literal(true) }),
   z.object({ said: z.string() }),
   z.object({ timing: z.string() }),
   z.object({ trying: z.string(), by: z.string() }),
-  z.object({ id: z.string(), verdict, by: z.string().nullable() }),
+  /** `change` as `nameOf` names it: ids are others where other files are played. */
+  z.object({ change: z.string(), verdict, by: z.string().nullable() }),
 ]);
 export type JournalLine = z.infer<typeof journalLine>;
 
