@@ -122,10 +122,46 @@ export const equalChanges: readonly EqualChange[] = [
     why: 'What a budget change is offered for has moved an amount.',
   },
   {
+    file: 'moved/moved-rows.ts',
+    code: "return typeof cell === 'string' && isDate(cell) ? cell : null;",
+    become: ['true'],
+    why: 'What is no text is no date; the compiler wants to hear it.',
+  },
+  {
     file: 'schedule/month-calendar.ts',
     code: 'const to = addDays(last, WEEK - 1 - weekdayOf(last));',
     become: ['WEEK + 1'],
     why: 'Days that fill no week are left out.',
+  },
+  {
+    file: 'schedule/month-calendar.ts',
+    code: '? []',
+    become: ['["Stryker was here"]'],
+    why: 'What has no day stands on none.',
+  },
+  {
+    file: 'schedule/month-calendar.ts',
+    code: 'if (day === null || projectName === undefined || !isShown || ENDS.includes(milestone.slice(0, 3))) return [];',
+    become: ['["Stryker was here"]'],
+    why: 'What has no day stands on none.',
+  },
+  {
+    file: 'schedule/schedule-moves.ts',
+    code: 'if (from === undefined || to === undefined) return [];',
+    become: ['false', 'from === undefined && to === undefined'],
+    why: 'From or to no day it is no number of days, which is never above another; the compiler wants to hear it.',
+  },
+  {
+    file: 'schedule/site-work.ts',
+    code: 'rows.milestones',
+    become: ['rows.milestones'],
+    why: 'Nobody asks for the milestones that are left out; this spares gathering them.',
+  },
+  {
+    file: 'schedule/successor-moves.ts',
+    code: 'if (days.size === 0) return [];',
+    become: ['false'],
+    why: 'Where nothing has moved nothing follows; this spares looking for what follows.',
   },
   {
     file: 'spending/spend-curve.ts',

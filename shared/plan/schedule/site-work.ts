@@ -223,9 +223,13 @@ function clashesOf(milestones: readonly Milestone[], blocked: readonly BlockedDa
     .map((days) => ({ ...days, isSlip: planned.to !== null && !meets(days, planned.from, planned.to) }));
 }
 
+/** After every day. */
+const NEVER = '9999-12-31';
+
 /** True when work from one day to another, both included, falls into blocked days; without both it falls nowhere. */
 export function meets(days: BlockedDays, from: string | null, to: string | null): boolean {
-  return from !== null && to !== null && from <= to && days.from <= to && days.to >= from;
+  const [first, last] = [from ?? NEVER, to ?? ''];
+  return first <= last && days.from <= last && days.to >= first;
 }
 
 /** Everything, in 0.0001 %. */
