@@ -80,6 +80,33 @@ describe('what is looked up', () => {
     expect(asked).toContain(`source S after ${DAY}`);
   });
 
+  test('of the source of a line is that source with its sums, and of the line itself nothing', () => {
+    const sourced = lines.map(({ row, cells }, at) => ({ row, cells: { ...cells, source: at === 0 ? 'S' : null } }));
+    const { look, asked } = lookAt({ budgetLines: sourced, fundingSources: [{ row: 'F', cells: { code: 'S' } }] });
+    expect(look.sourceOfLine('BL-1', undefined)?.row).toBe('F');
+    expect(asked).toEqual(['budgetLines id=BL-1', 'fundingSources code=S', `source S after ${DAY}`]);
+    expect([...look.sourceOfLines, [...look.lines], look.found('budgetLines')]).toEqual([['BL-1', 'S'], [], []]);
+    expect([look.sourceOfLine('BL-2', undefined), look.sourceOfLine('BL-9', undefined)]).toEqual([
+      undefined,
+      undefined,
+    ]);
+    expect([...look.sourceOfLines.keys()]).toEqual(['BL-1']);
+  });
+
+  test('of a line that comes in is its source as it says itself, and of another one that of the plan', () => {
+    const { look, asked } = lookAt({ fundingSources: [{ row: 'F', cells: { code: 'S' } }] });
+    expect(look.sourceOfLine('BL-7', { id: 'BL-7', source: 'S' })?.row).toBe('F');
+    expect(look.sourceOfLine('BL-8', { id: 'BL-7', source: 'S' })).toBeUndefined();
+    expect(asked).toEqual(['fundingSources code=S', `source S after ${DAY}`, 'budgetLines id=BL-8']);
+  });
+
+  test('makes up the plan that invariants see, with no more rows than that', () => {
+    const { look } = lookAt({ projects: [{ row: 'R', cells: { number: 'P', name: 'One' } }] });
+    expect(look.add('sites', { row: 'X', cells: { code: '0417' } })).toBe('sites/X');
+    expect(look.found('sites')).toEqual([{ row: 'X', cells: { code: '0417' } }]);
+    expect(look.found('projects')).toEqual([]);
+  });
+
   test('that is no text has no sums', () => {
     const { look, asked } = lookAt({});
     expect([look.line(5), look.source(5)]).toEqual([undefined, undefined]);

@@ -125,3 +125,30 @@ describe('of the plan is looked up', () => {
     expect([given.breaches.map(({ rule }) => rule), given.besides]).toEqual([['V13'], []]);
   });
 });
+
+describe('an edit that a rule stands against is blamed', () => {
+  const columnsOf = (table: TableName, where: Cells, cells: Cells) =>
+    askedFor(table, where, cells).breaches.map(({ row, columns, isFlag }) => [
+      row.change.table,
+      [...columns].toSorted(),
+      isFlag,
+    ]);
+
+  test('for what it posts by, of itself and of what names it', () => {
+    expect(columnsOf('commitments', { number: 'PO-1' }, { original: 10_000_001 })).toEqual([
+      ['commitments', ['awardDate', 'budgetLine', 'line', 'number', 'original', 'status', 'statusDate'], false],
+    ]);
+    expect(columnsOf('budgetLines', { id: lineOf(1) }, { original: 9_000_000 })).toEqual([
+      ['budgetLines', ['id', 'original', 'project'], false],
+    ]);
+  });
+
+  test('once for each row, by the first of what is found', () => {
+    const [breach, ...more] = askedFor('budgetLines', { id: lineOf(1) }, { original: 11_000_000 }).breaches;
+    expect([breach?.rule, breach?.row.change.row, more]).toEqual([
+      'V13',
+      `R${rows.findIndex(({ cells }) => cells['id'] === lineOf(1))}`,
+      [],
+    ]);
+  });
+});

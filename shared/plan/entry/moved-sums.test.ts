@@ -189,6 +189,18 @@ describe('what a sync moves', () => {
     });
   });
 
+  test('is all of it, also where more comes than is worked out at a time', () => {
+    const many = 5_001;
+    const budgetLines = Array.from({ length: many }, (_, at) =>
+      row(`L${at}`, { ...line, id: `BL-${at % 3}`, original: 2 }),
+    );
+    const all = moved({}, { budgetLines });
+    const cents = Object.values(all.byLine).map((each) => each['original' as keyof typeof each]);
+    expect(cents).toEqual([3_334, 3_334, 3_334]);
+    expect(Object.keys(all.byChange)).toHaveLength(many);
+    expect(all.byChange['budgetLines L5000']).toEqual({ 'BL-2': { original: 2, boardApproved: 2, current: 2 } });
+  });
+
   test('of several rows on one line is put together, and the part of each stays what it was', () => {
     const lines = (...amounts: number[]) => ({
       budgetLines: amounts.map((original, at) => row(`L${at}`, { ...line, original })),
