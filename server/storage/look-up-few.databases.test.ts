@@ -6,7 +6,7 @@ import { budgetLines } from '../../shared/tables/budget-lines.ts';
 import { rowsById } from '../comments/subject-rows.ts';
 import { readNarrowRows } from '../totals/read-narrow-rows.ts';
 import { sumColumns } from '../totals/sum-rows.ts';
-import { readLineSums, readLineSumsAround } from '../totals/project-sums.ts';
+import { readLineSums, readSumsOfLines } from '../totals/project-sums.ts';
 import { sumsOfProjectsOnDay } from '../totals/sums-on-day.ts';
 import { readChangeTitles } from './change-titles.ts';
 import { openDatabase, type Store } from './database.ts';
@@ -88,7 +88,7 @@ test.each([
   ['last changes', () => lastChanges(read(), 'p', places, ROWS)],
   ['titles of changes', () => readChangeTitles(read(), 'p', ['BC-7'])],
   ['sums of projects', () => readLineSums(read(), 'p', ['P7', 'P8'])],
-  ['sums around lines', () => readLineSumsAround(read(), 'p', { projects: new Set(['P7']), lines: new Set(['L9']) })],
+  ['sums of lines', () => readSumsOfLines(read(), 'p', ['L7', 'L9'])],
   [
     'sums on a day',
     () => sumsOfProjectsOnDay(read(), 'p', '2026-07-31', { projects: new Set(['none']), areAll: false }),

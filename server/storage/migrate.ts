@@ -30,6 +30,7 @@ import { m0031 } from './migrations/0031-epochs.ts';
 import { m0032 } from './migrations/0032-reply-times.ts';
 import { m0033 } from './migrations/0033-roll-ups.ts';
 import { m0037 } from './migrations/0037-provider-logouts.ts';
+import { m0039 } from './migrations/0039-parts-of-projects.ts';
 import type { Database } from './schema.ts';
 
 /**
@@ -68,6 +69,7 @@ const migrations = {
   '0032-reply-times': m0032,
   '0033-roll-ups': m0033,
   '0037-provider-logouts': m0037,
+  '0039-parts-of-projects': m0039,
 };
 
 /** The last step that this server knows. */

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { isShared, type GroupTally } from '../../shared/plan/sums/group-sums.ts';
+import { isShared, sharedOf, sumOfBoth, type GroupTally, type SumOfLines } from '../../shared/plan/sums/group-sums.ts';
 import type { LineSum } from '../../shared/plan/sums/line-sums.ts';
 import {
   linesByProject,
@@ -43,17 +43,21 @@ interface TouchedProjects {
   readonly projects: ReadonlySet<string>;
   /** Those of `sharedAnew`. */
   readonly anew: ReadonlySet<string>;
+  /** Those whose lines may be elsewhere than before; all of them are there. */
+  readonly regrouped: ReadonlySet<string>;
   readonly before: readonly LineSum[];
   readonly after: readonly LineSum[];
   /** Where they were, as kept. */
   readonly kept: ReadonlyMap<string, KeptPlaces>;
+  /** What their lines had that say no site. */
+  readonly sharedIn: (project: string) => SumOfLines;
 }
 
 /** Brings where the projects are to where a sync has led them, and tells the tally what sites share otherwise than before. */
 export async function movePlaces(
   hand: RowsAtHand,
   tally: GroupTally,
-  { projects, anew, before, after, kept }: TouchedProjects,
+  { projects, anew, regrouped, before, after, kept, sharedIn }: TouchedProjects,
 ): Promise<void> {
   const { db, program } = hand;
   const [stood, stand] = [linesByProject(before), linesByProject(after)];
@@ -67,9 +71,11 @@ export async function movePlaces(
     const row = kept.get(project);
     const was = row ? placesOfRow(row) : placesOf(project, []);
     const sharesNow = anew.has(project) ? shares.get(project) : was.shares;
-    const now = placesOf(project, are, sharesNow);
-    tally.addShared(were, was.shares, -1);
-    tally.addShared(are, now.shares);
+    const areElsewhere = anew.has(project) || regrouped.has(project);
+    const now = areElsewhere ? placesOf(project, are, sharesNow) : was;
+    const shared = sharedIn(project);
+    tally.addShared(shared, was.shares, -1);
+    tally.addShared(sumOfBoth(shared, sharedOf(are, were)), now.shares);
     if (JSON.stringify(now) === JSON.stringify(was)) continue;
     if (now.sites.length > 0) put.push(now);
     else gone.push(project);

@@ -4,6 +4,7 @@ import { addSums, noSums, type AccountSums } from '../../shared/plan/sums/accoun
 import { addAmounts, noAmounts } from '../../shared/plan/figures/amounts.ts';
 import { lineGroups, lineSums, type LineGroup } from '../../shared/plan/sums/line-sums.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
+import { GroupTally } from '../../shared/plan/sums/group-sums.ts';
 import { keptOf } from '../../shared/plan/sums/project-places.ts';
 import type { StoredRow } from '../../shared/sync/history/journal.ts';
 import { changesBetween, type ProgramState } from '../../shared/sync/history/replay.ts';
@@ -21,7 +22,9 @@ import { openDatabase, type Store } from '../storage/database.ts';
 import { compareSums } from './compare-sums.ts';
 import { fillSums, keepSums } from './keep-sums.ts';
 import { readKeptTotals, readSitesOfProjects } from './kept-totals.ts';
+import { readAround } from './lines-around.ts';
 import { readLineSums } from './project-sums.ts';
+import { RowsAtHand } from './rows-at-hand.ts';
 import { groupsOnDay } from './sums-on-day.ts';
 import { cuts } from '../../shared/plan/figures/cuts.ts';
 
@@ -317,6 +320,7 @@ describe.each(['sqlite', 'postgres'])('kept sums on %s', (dialect) => {
         location: fc.constantFrom('0417', '0420', null),
         original: fc.nat(900),
         more: fc.constantFrom(0, 0, 333),
+        nextSource: fc.constantFrom('BND-A', 'BND-A', 'F40'),
       }),
       { minLength: 1, maxLength: 6 },
     );
@@ -340,8 +344,9 @@ describe.each(['sqlite', 'postgres'])('kept sums on %s', (dialect) => {
               })),
             ),
             budgetLines: numbered(
-              drawn.map(({ category, location, original, more }, i) => {
-                return { ...line, id: `BL-${i + 1}`, category, location, original: original + step * more };
+              drawn.map(({ category, location, original, more, nextSource }, i) => {
+                const source = step === 0 ? line.source : nextSource;
+                return { ...line, id: `BL-${i + 1}`, category, location, source, original: original + step * more };
               }),
             ),
             forecasts: numbered(
@@ -362,9 +367,9 @@ describe.each(['sqlite', 'postgres'])('kept sums on %s', (dialect) => {
           examples: [
             [
               [
-                { category: 'Equipment', location: '0417', original: 500, more: 333 },
-                { category: 'Equipment', location: null, original: 400, more: 0 },
-                { category: 'Labor', location: '0420', original: 300, more: 0 },
+                { category: 'Equipment', location: '0417', original: 500, more: 333, nextSource: 'F40' },
+                { category: 'Equipment', location: null, original: 400, more: 0, nextSource: 'BND-A' },
+                { category: 'Labor', location: '0420', original: 300, more: 0, nextSource: 'BND-A' },
               ],
               [],
               'Open',
@@ -372,6 +377,22 @@ describe.each(['sqlite', 'postgres'])('kept sums on %s', (dialect) => {
           ],
         },
       );
+    });
+
+    test('the lines that move, and of their projects only those whose lines move each other', async () => {
+      const read = async (more: StoredProgram): Promise<string[]> => {
+        const program = `p${programs++}`;
+        await move(program, 1, {}, { ...opening, ...more });
+        const hand = new RowsAtHand(database.read, program);
+        const moving = { projects: new Set<string>(), lines: new Set(['BL-2']), anew: new Set<string>() };
+        const around = await readAround(hand, new GroupTally(), moving);
+        return around.lines.map((each) => each.line).toSorted();
+      };
+      const forecast = { project: project.number, category: 'Equipment', period: '2026-01', etc: 5 };
+      const ordered = { ...contract, number: 'PO-2', original: 700 };
+      expect(await read({})).toEqual(['BL-2']);
+      expect(await read({ forecasts: numbered([forecast]) })).toEqual(['BL-1', 'BL-2']);
+      expect(await read({ commitments: numbered([contract, ordered]) })).toEqual(['BL-1', 'BL-2']);
     });
 
     test('the scope of a project and the students of its sites, by which lines of no site are shared', async () => {

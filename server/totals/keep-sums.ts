@@ -1,13 +1,15 @@
 import type { Kysely } from 'kysely';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import { groupBy } from '../../shared/sync/group-by.ts';
-import { estimateRead, lineGroupsRead } from '../../shared/plan/figures/figure-reads.ts';
+import { estimateRead, lineGroupsRead, ownGroupsRead } from '../../shared/plan/figures/figure-reads.ts';
 import { requestsOfLines } from '../../shared/plan/figures/line-requests.ts';
-import { GroupTally, type GroupSum } from '../../shared/plan/sums/group-sums.ts';
+import { GroupTally } from '../../shared/plan/sums/group-sums.ts';
 import {
   added,
   addToLine,
+  groupsOfLines,
   lineSums,
+  movedAlone,
   movedLineSums,
   noPostings,
   type LinePostings,
@@ -16,7 +18,6 @@ import {
 import { keptOf } from '../../shared/plan/sums/project-places.ts';
 import { postProgram } from '../../shared/plan/postings/post-program.ts';
 import type { Posting } from '../../shared/plan/postings/posting.ts';
-import type { Lookup } from '../../shared/plan/reached-rows.ts';
 import { touches, type ChangedRow } from '../../shared/plan/postings/reposted-rows.ts';
 import { programRows } from '../../shared/plan/figures/columns-read.ts';
 import type { ProgramRows } from '../../shared/plan/figures/program-rows.ts';
@@ -26,31 +27,15 @@ import { insertMany } from '../storage/insert-many.ts';
 import type { Database, ProgramRow } from '../storage/schema.ts';
 import { isAmong } from '../storage/sql-dialect.ts';
 import { inPortions } from './in-portions.ts';
-import { movePlaces, placesIn, placesSelection, putPlaces, sharedAnew, type KeptPlaces } from './keep-places.ts';
+import { movePlaces, putPlaces, sharedAnew } from './keep-places.ts';
+import { readAround } from './lines-around.ts';
 import { ProgramSlice } from './program-slice.ts';
-import {
-  categorySumsSelections,
-  lineSumsSelection,
-  readLineSumsAround,
-  readProjects,
-  requestsOfSums,
-  type ProjectCategory,
-} from './project-sums.ts';
+import { readLineSums, readProjects, requestsOfSums } from './project-sums.ts';
+import { moveGroups, putLines } from './put-sums.ts';
 import { readProgram } from './read-program.ts';
 import { repostRows } from './repost-rows.ts';
 import { RowsAtHand } from './rows-at-hand.ts';
-import {
-  groupSumColumns,
-  groupSumKey,
-  groupSumsAdded,
-  groupSumValues,
-  lineSumColumns,
-  lineSumKey,
-  lineSumOf,
-  lineSumValues,
-  postingColumns,
-  postingValues,
-} from './sum-rows.ts';
+import { lineSumColumns, lineSumValues, postingColumns, postingValues } from './sum-rows.ts';
 
 /**
  * Brings postings and sums to where a sync has led the rows, in its transaction: by what the rows reached post more or less
@@ -106,35 +91,48 @@ async function moveSums(hand: RowsAtHand, changed: readonly ChangedRow[], tally:
   const requested = keysOf(changed, 'commitments', lineGroupsRead.commitments, 'budgetLine');
   const regrouped = new Set([
     ...keysOf(changed, 'projects', lineGroupsRead.projects, 'number'),
-    ...keysOf(changed, 'budgetLines', lineGroupsRead.budgetLines, 'project'),
+    ...keysOf(changed, 'budgetLines', projectGroupsRead, 'project'),
   ]);
-  const estimated = [
+  const estimated = new Set([
     ...keysOf(changed, 'projects', estimateRead.projects, 'number'),
     ...keysOf(changed, 'forecasts', estimateRead.forecasts, 'project'),
-  ];
+  ]);
   const anew = await sharedAnew(hand, changed);
-  const { before, places } = await readAround(hand, {
+  const elsewhere = new Set([...requested, ...keysOf(changed, 'budgetLines', ownGroupsRead, 'id')]);
+  const { lines, whole, places, sharedIn } = await readAround(hand, tally, {
     projects: new Set([...regrouped, ...estimated, ...anew]),
-    moved: new Set(moved.keys()),
-    requested,
+    lines: new Set([...moved.keys(), ...elsewhere]),
     anew,
   });
-  const resummed = apart(regrouped, before, { estimated, moved, requested });
+  regroupNameless(regrouped, estimated, lines);
+  const belonging = await belongingOf(hand, {
+    lines: lines.filter(({ line, project }) => elsewhere.has(line) && !regrouped.has(project)),
+    requested,
+  });
+  const { alone, before, isWhole } = await moveAlone(hand, { lines, whole, moved, belonging });
   const ofProject = groupBy(before, ({ project }) => project);
-  const linesOf = (projects: Iterable<string>) => [...projects].flatMap((project) => ofProject.get(project) ?? []);
-  for (const some of portionsOf([...new Set([...regrouped, ...resummed, ...anew])])) {
-    const among = (projects: ReadonlySet<string>) => new Set(some.filter((project) => projects.has(project)));
-    const [anewly, lately] = [among(regrouped), among(resummed)];
-    const sums = [
-      ...(await regroupedSums(hand, anewly, { before: linesOf(anewly), moved, requested })),
-      ...(await resummedSums(hand, linesOf(lately), moved)),
+  for (const some of portionsOf([...new Set([...regrouped, ...ofProject.keys(), ...anew])])) {
+    const linesOf = (isMeant: (project: string) => boolean): LineSum[] =>
+      some.flatMap((project) => (isMeant(project) ? (ofProject.get(project) ?? []) : []));
+    const anewly = new Set(some.filter((project) => regrouped.has(project)));
+    const stood = linesOf(() => true);
+    const after = [
+      ...(await regroupedSums(hand, anewly, { before: linesOf((project) => anewly.has(project)), moved, requested })),
+      ...(await resummedSums(
+        hand,
+        linesOf((project) => !anewly.has(project) && isWhole(project)).map((line) => located(line, belonging)),
+        moved,
+      )),
+      ...linesOf((project) => !isWhole(project)).map((line) => alone.get(line.line) ?? line),
     ];
-    await putLines(db, program, tally, { before: linesOf([...anewly, ...lately]), after: sums });
-    const after = [...sums, ...linesOf(some.filter((project) => !anewly.has(project) && !lately.has(project)))];
-    const projects = new Set(some);
-    await movePlaces(hand, tally, { projects, anew: among(anew), before: linesOf(some), after, kept: places });
+    const touched = { projects: new Set(some), regrouped: anewly, before: stood, after };
+    await movePlaces(hand, tally, { ...touched, anew, kept: places, sharedIn });
+    await putLines(db, program, tally, { before: stood, after });
   }
 }
+
+/** A budget line by these is another part of its project; by the others of its groups that line alone is elsewhere. */
+const projectGroupsRead = lineGroupsRead.budgetLines.filter((column) => !ownGroupsRead.some((own) => own === column));
 
 /** Of a first push all projects move: their sums are not all in memory at once. */
 const PROJECTS_AT_A_TIME = 250;
@@ -143,84 +141,64 @@ function* portionsOf(projects: readonly string[]): Generator<readonly string[]> 
   for (let at = 0; at < projects.length; at += PROJECTS_AT_A_TIME) yield projects.slice(at, at + PROJECTS_AT_A_TIME);
 }
 
-/** Projects whose sums may move, and lines that are of some. */
-interface Around {
-  readonly projects: ReadonlySet<string>;
-  /** Lines whose own sums move. */
-  readonly moved: ReadonlySet<string>;
-  readonly requested: ReadonlySet<string>;
-  /** Those of the projects that may be shared otherwise among sites. */
-  readonly anew: ReadonlySet<string>;
+/** What carries the forecast of a project without lines comes and goes: such projects are added to the regrouped. */
+function regroupNameless(regrouped: Set<string>, estimated: ReadonlySet<string>, lines: readonly LineSum[]): void {
+  const withLines = new Set(lines.flatMap(({ line, project }) => (line === '' ? [] : [project])));
+  for (const project of estimated) if (!withLines.has(project)) regrouped.add(project);
 }
 
-/**
- * The kept sums and places of projects, and at hand what their estimates and shares follow from. One statement where the
- * budget lines are at hand, which say their projects: the line that a payment or order is on has been judged.
- * @returns in `before` all lines of each project, or those that what has moved may move
- */
-async function readAround(
-  hand: RowsAtHand,
-  { projects, moved, requested, anew }: Around,
-): Promise<{ readonly before: readonly LineSum[]; readonly places: ReadonlyMap<string, KeptPlaces> }> {
-  const lines = new Set([...moved, ...requested]);
-  if (projects.size === 0 && lines.size === 0) return { before: [], places: new Map() };
-  const { db, program } = hand;
-  const whole = new Set(projects);
-  const categories: ProjectCategory[] = [];
-  const unknown = [...lines].filter((line) => {
-    const { project, category, location } = hand.find('budgetLines', ['id'], [line])?.[0]?.cells ?? {};
-    if (typeof project !== 'string') return true;
-    const isApart = typeof location === 'string' && typeof category === 'string' && !requested.has(line);
-    if (isApart && lines.size <= FEW_LINES) categories.push({ project, category });
-    else whole.add(project);
-    return false;
-  });
-  const apart = categories.filter(({ project }) => !whole.has(project));
-  const named = new Set([...whole, ...apart.map(({ project }) => project)]);
-  const around = unknown.length === 0 ? undefined : await readLineSumsAround(db, program, { projects: named, lines });
-  for (const { project } of around ?? []) named.add(project);
-  const values = [...named].map((project) => [project]);
-  const lookups: Lookup[] = [
-    { table: 'projects', columns: ['number'], values },
-    { table: 'forecasts', columns: ['project'], values },
-    // Of few projects also what the computed cells of the answer look at, so that it needs no statement of its own.
-    {
-      table: 'scope',
-      columns: ['project'],
-      values: named.size <= FEW_PROJECTS ? values : [...anew].map((project) => [project]),
-    },
-  ];
-  const ofLines = around ? [] : [lineSumsSelection(program, whole), ...categorySumsSelections(program, apart)];
-  const [places = [], ...found] = (await hand.answerBeside(lookups, [placesSelection(program, named), ...ofLines]))
-    .beside;
-  return { before: around ?? eachOnce(found.flat().map(lineSumOf)), places: placesIn(places) };
+/** Groups in which lines are now, by line. */
+type Belonging = ReadonlyMap<string, LineSum['groups']>;
+
+/** Lines that may be in other groups, though of the project, category and site that they were. */
+async function belongingOf(hand: RowsAtHand, { lines, requested }: Elsewhere): Promise<Belonging> {
+  if (lines.length === 0) return new Map();
+  const [budgetLines = [], projects = []] = await hand.answer([
+    { table: 'budgetLines', columns: ['id'], values: lines.map(({ line }) => [line]) },
+    { table: 'projects', columns: ['number'], values: numbersOf(lines) },
+  ]);
+  const rows = programRows({ budgetLines, projects });
+  return groupsOfLines(rows, await requestsOn(hand.db, hand.program, rows, { before: lines, requested }));
 }
 
-/** Of more lines than this, most of their projects move. */
-const FEW_LINES = 200;
-const FEW_PROJECTS = 200;
-
-function eachOnce(lines: readonly LineSum[]): LineSum[] {
-  return [...new Map(lines.map((line) => [placeOf(line), line])).values()];
+function numbersOf(lines: readonly LineSum[]): [string][] {
+  return [...new Set(lines.map(({ project }) => project))].map((project) => [project]);
 }
 
-/**
- * Projects of which sums alone move; those whose lines may come, go or belong elsewhere are added to `regrouped`. What
- * carries the forecast of a project without lines comes and goes as well.
- */
-function apart(
-  regrouped: Set<string>,
-  before: readonly LineSum[],
-  { estimated, moved, requested }: Omit<Moves, 'before'> & { readonly estimated: Iterable<string> },
-): Set<string> {
-  const found = new Set(estimated);
-  for (const { line, project } of before) {
-    if (requested.has(line)) regrouped.add(project);
-    else if (moved.has(line)) found.add(project);
-  }
-  const withLines = new Set(before.filter(({ line }) => line !== '').map(({ project }) => project));
-  for (const project of found) if (!withLines.has(project)) regrouped.add(project);
-  return new Set([...found].filter((project) => !regrouped.has(project)));
+function located(line: LineSum, belonging: Belonging): LineSum {
+  const groups = belonging.get(line.line);
+  return groups ? { ...line, groups } : line;
+}
+
+interface Elsewhere extends Pick<Moves, 'requested'> {
+  readonly lines: readonly LineSum[];
+}
+
+/** What is known of lines that move, and in what groups some of them are now. */
+interface MovingLines extends Pick<Moves, 'moved'> {
+  readonly lines: readonly LineSum[];
+  readonly whole: ReadonlySet<string>;
+  readonly belonging: Belonging;
+}
+
+interface MovedLines {
+  /** Lines that move by themselves, as they are after, by their ids. */
+  readonly alone: ReadonlyMap<string, LineSum>;
+  readonly before: readonly LineSum[];
+  /** True for a project whose lines move together; all of them are in `before`. */
+  readonly isWhole: (project: string) => boolean;
+}
+
+/** Moves the lines of projects that are not there as a whole, and reads the whole project of those that move others after all. */
+async function moveAlone(hand: RowsAtHand, { lines, whole, moved, belonging }: MovingLines): Promise<MovedLines> {
+  const apart = lines.filter(({ project }) => !whole.has(project));
+  const [projects = []] = await hand.answer([{ table: 'projects', columns: ['number'], values: numbersOf(apart) }]);
+  const stood = apart.map((line) => located(line, belonging));
+  const { alone, uncovered } = movedAlone(stood, moved, programRows({ projects }));
+  const isWhole = (project: string): boolean => whole.has(project) || uncovered.has(project);
+  if (uncovered.size === 0) return { alone, before: lines, isWhole };
+  const stay = lines.filter(({ project }) => !uncovered.has(project));
+  return { alone, before: [...stay, ...(await readLineSums(hand.db, hand.program, uncovered))], isWhole };
 }
 
 /** What is known of lines before a sync, and what has moved. */
@@ -244,10 +222,10 @@ async function regroupedSums(
   return lineSums(rows, { posted, requests });
 }
 
-/** The sums of projects whose lines belong where they did. */
+/** The sums of projects whose lines stay of the project, category and site that they were. */
 async function resummedSums(hand: RowsAtHand, before: readonly LineSum[], moved: Moves['moved']): Promise<LineSum[]> {
   if (before.length === 0) return [];
-  const values = [...new Set(before.map(({ project }) => project))].map((project) => [project]);
+  const values = numbersOf(before);
   const [projects = [], forecasts = []] = await hand.answer([
     { table: 'projects', columns: ['number'], values },
     { table: 'forecasts', columns: ['project'], values },
@@ -301,7 +279,7 @@ async function requestsOn(
   db: Kysely<Database>,
   program: string,
   { budgetLines }: ProgramRows,
-  { before, requested }: Moves,
+  { before, requested }: Pick<Moves, 'before' | 'requested'>,
 ): Promise<Map<string, readonly string[]>> {
   const requests = requestsOfSums(before.filter(({ line }) => !requested.has(line)));
   const asked = budgetLines.map(({ cells }) => cells.id).filter((id) => !requests.has(id));
@@ -327,69 +305,4 @@ async function readPosted(
     .execute();
   for (const posting of rows) addToLine(getOrMake(posted, posting.line, noPostings), posting);
   return posted;
-}
-
-/** Writes the lines that are others than before, and tells the tally. */
-async function putLines(
-  db: Kysely<Database>,
-  program: string,
-  tally: GroupTally,
-  { before, after }: { readonly before: readonly LineSum[]; readonly after: readonly LineSum[] },
-): Promise<void> {
-  const [known, left] = [new Set(before), new Set(after)];
-  const stood = new Map(before.flatMap((line) => (left.has(line) ? [] : [[placeOf(line), line]])));
-  const moved = after.filter((line) => !known.has(line));
-  const put = moved.filter((line) => !isSameLine(program, line, stood.get(placeOf(line))));
-  const stay = new Set(moved.map(placeOf));
-  const gone = [...stood].flatMap(([place, line]) => (stay.has(place) ? [] : [line]));
-  const replaced = put.flatMap((line) => stood.get(placeOf(line)) ?? []);
-  await removeLines(db, program, gone);
-  if (put.length > 0)
-    await insertMany(db, {
-      table: 'line_sums',
-      columns: lineSumColumns,
-      replacing: lineSumKey,
-      rows: put.map((line) => lineSumValues(program, line)),
-    });
-  for (const line of put) tally.addLine(line);
-  for (const line of [...gone, ...replaced]) tally.addLine(line, -1);
-}
-
-/** Moves the sums of groups; those that no line is left of go. */
-async function moveGroups(db: Kysely<Database>, program: string, moves: readonly GroupSum[]): Promise<void> {
-  if (moves.length === 0) return;
-  await insertMany(db, {
-    table: 'group_sums',
-    columns: groupSumColumns,
-    replacing: groupSumKey,
-    adding: groupSumsAdded,
-    rows: moves.map((sum) => groupSumValues(program, sum)),
-  });
-  if (!moves.some(({ lines }) => lines < 0)) return;
-  await db.deleteFrom('group_sums').where('program', '=', program).where('lines', '=', 0).execute();
-}
-
-async function removeLines(db: Kysely<Database>, program: string, gone: readonly LineSum[]): Promise<void> {
-  // A line is of one project, while every project without lines has one of no name.
-  const [named, nameless] = [gone.filter(({ line }) => line !== ''), gone.filter(({ line }) => line === '')];
-  for (const lines of [named, nameless]) {
-    if (lines.length === 0) continue;
-    await db
-      .deleteFrom('line_sums')
-      .where('program', '=', program)
-      .where(isAmong(db, 'project', new Set(lines.map(({ project }) => project))))
-      .where(isAmong(db, 'line', new Set(lines.map(({ line }) => line))))
-      .execute();
-  }
-}
-
-function placeOf({ project, line }: LineSum): string {
-  return JSON.stringify([project, line]);
-}
-
-function isSameLine(program: string, line: LineSum, other: LineSum | undefined): boolean {
-  return (
-    other !== undefined &&
-    JSON.stringify(lineSumValues(program, line)) === JSON.stringify(lineSumValues(program, other))
-  );
 }

@@ -12,7 +12,7 @@ import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { Database } from '../storage/schema.ts';
 import { readTogether, type Condition, type Selection, type Values } from '../storage/read-together.ts';
 import { isAmong } from '../storage/sql-dialect.ts';
-import { GroupTally, isShared, type GroupSum } from '../../shared/plan/sums/group-sums.ts';
+import { GroupTally, isShared, sharedOf, type GroupSum } from '../../shared/plan/sums/group-sums.ts';
 import { linesByProject } from '../../shared/plan/sums/project-places.ts';
 import { placesIn, placesSelection } from './keep-places.ts';
 import { keyTexts } from './program-slice.ts';
@@ -68,8 +68,8 @@ export async function groupsOnDay(db: Kysely<Database>, program: string, asOf: s
   for (const project of sharing) {
     const row = places.get(project);
     const shares = row ? placesOfRow(row).shares : [];
-    tally.addShared(were.get(project) ?? [], shares, -1);
-    tally.addShared(are.get(project) ?? [], shares);
+    tally.addShared(sharedOf(were.get(project) ?? []), shares, -1);
+    tally.addShared(sharedOf(are.get(project) ?? []), shares);
   }
   return tally.moved();
 }

@@ -120,7 +120,7 @@ export function placeGroup(cut: Cut, site: Site): string {
 }
 
 /** The group of a line, or of the part of it that falls to `site` (null: to none). */
-export function groupOf(cut: Cut, line: LineFacts, project: ProjectFacts, site: Site | null): string {
+export function groupOf(cut: Cut, line: LineFacts, project: Pick<ProjectFacts, 'cells'>, site: Site | null): string {
   switch (cut) {
     case 'project':
       return line.project;

@@ -111,6 +111,14 @@ function byDefault(lines: readonly EstimatedLine[]): EstimatePart {
   return { lines, etc: Math.max(unspent, sumOver(lines, openEncumbrance), 0) };
 }
 
+/**
+ * True of a line whose budget covers what was spent and what is under contract. Where that is so of every line of a category
+ * without a forecast, the estimate puts on each just what is unspent of its own budget, whatever the others have.
+ */
+export function isCovered({ current, expended, openEncumbrance: open }: Readonly<Amounts>): boolean {
+  return current - expended >= Math.max(open, 0);
+}
+
 /** Cents of all parts of an estimate. */
 export function totalEstimate(estimate: Estimate): number {
   return estimate.reduce((sum, { etc }) => sum + etc, 0);

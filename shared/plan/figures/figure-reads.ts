@@ -22,6 +22,14 @@ export const lineGroupsRead = {
   commitments: ['budgetLine', 'frn', 'status'],
 } as const satisfies Reads;
 
+/** Of a budget line, what moves that line alone to other groups; by the rest it is another part of its project. */
+export const ownGroupsRead = [
+  'source',
+  'fiscalYear',
+  'system',
+  'account',
+] as const satisfies readonly StoredColumn<'budgetLines'>[];
+
 /** Where sites lie on a day. */
 const placesRead = {
   sites: ['code', 'region', 'boardDistrict'],

@@ -6,7 +6,7 @@ import { cuts, type Cut } from '../figures/cuts.ts';
 import { planFacts } from '../figures/plan-facts.ts';
 import { programRows } from '../figures/columns-read.ts';
 import { countTouching, totalsOf, totalsOfSums } from '../figures/totals.ts';
-import { GroupTally } from './group-sums.ts';
+import { GroupTally, sharedOf } from './group-sums.ts';
 import { lineSums } from './line-sums.ts';
 import { keptOf, linesByProject, placesOf, sharesOfProjects } from './project-places.ts';
 
@@ -55,7 +55,7 @@ describe('sums of groups', () => {
         for (const times of [1, -1] as const) {
           for (const line of lines) tally.addLine(line, times);
           for (const [project, ofProject] of linesByProject(lines))
-            tally.addShared(ofProject, shares.get(project) ?? [], times);
+            tally.addShared(sharedOf(ofProject), shares.get(project) ?? [], times);
         }
         expect(tally.moved()).toEqual([]);
       }),
@@ -79,7 +79,7 @@ describe('sums of groups', () => {
     const lines = lineSums(rows);
     const shares = ['0417', '0420', '0433'].map((site) => ({ site, weight: 1 }));
     const tally = new GroupTally();
-    tally.addShared(lines, shares);
+    tally.addShared(sharedOf(lines), shares);
     const originals = tally
       .moved()
       .map(({ cut, group, lines: count, amounts }) => [cut, group, count, amounts.original]);

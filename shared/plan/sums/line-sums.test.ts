@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { goldenProgram } from '../../../test/golden/golden-program.ts';
 import { programRows } from '../figures/columns-read.ts';
-import { addToLine, added, lineSums, movedLineSums, noPostings, postingsByLine, type LineSum } from './line-sums.ts';
+import {
+  addToLine,
+  added,
+  lineSums,
+  movedAlone,
+  movedLineSums,
+  noPostings,
+  postingsByLine,
+  type LineSum,
+} from './line-sums.ts';
 
 const program = goldenProgram();
 
@@ -79,6 +88,19 @@ describe('[plan §2] sums of a line are kept by what changes', () => {
     }));
     const closed = movedLineSums(before, moved, { ...program, projects });
     expect(closed.map(({ sums }) => sums.estimate)).toEqual(before.map(() => 0));
+  });
+
+  test('a covered line of a project without a forecast moves by itself, to what the project as a whole gives it', () => {
+    const withoutForecasts = { ...program, forecasts: [] };
+    const { whole, moved } = withPayments(['BL-007', '2026-06-30', -77], ['BL-009', '2026-08-01', 5]);
+    const of = (project: string) => lineSums(withoutForecasts).filter((line) => line.project === project);
+    const expected = byLine(lineSums({ ...whole, forecasts: [] }));
+    for (const project of new Set(program.projects.map(({ cells }) => cells.number))) {
+      const { alone, uncovered } = movedAlone(of(project), moved, program);
+      if (!uncovered.has(project)) for (const [id, line] of alone) expect(line).toEqual(expected.get(id));
+    }
+    const spent = withPayments(['BL-009', '2026-08-01', 10 ** 12]).moved;
+    expect(movedAlone(lineSums(withoutForecasts), spent, program).uncovered).toContain(expected.get('BL-009')?.project);
   });
 
   test('years in which nothing was spent in the end are left out, the others are in order', () => {

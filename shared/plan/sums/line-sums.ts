@@ -2,10 +2,16 @@ import { compareText } from '../../sync/compare-text.ts';
 import { getOrMake } from '../../sync/get-or-make.ts';
 import { fiscalYearOf } from '../../tables/kinds/calendar-dates.ts';
 import { groupOf, type Cut } from '../figures/cuts.ts';
-import { estimateOf, isFinanciallyClosed, latestForecasts, spreadEstimate } from '../figures/estimate-to-complete.ts';
-import { newLines, postedLine, reserveProjects } from '../figures/line-facts.ts';
+import {
+  estimateOf,
+  isCovered,
+  isFinanciallyClosed,
+  latestForecasts,
+  spreadEstimate,
+} from '../figures/estimate-to-complete.ts';
+import { newLines, postedLine, reserveProjects, type LineFacts } from '../figures/line-facts.ts';
 import { groupOfRequests } from '../figures/line-requests.ts';
-import { projectFacts } from '../figures/plan-facts.ts';
+import { projectFacts, type ProjectFacts } from '../figures/plan-facts.ts';
 import type { ProgramRows } from '../figures/program-rows.ts';
 import { addSums, addToAmounts, amountsOfSums, noSums, type AccountSums } from './account-sums.ts';
 import { postProgram } from '../postings/post-program.ts';
@@ -106,25 +112,44 @@ export function lineSums(program: ProgramRows, known: KnownOfLines = {}, asOf: s
         line: line.id,
         project: line.project,
         kind: postedLine(line, reserves),
-        groups: {
-          program: groupOf('program', line, project, null),
-          project: groupOf('project', line, project, null),
-          status: groupOf('status', line, project, null),
-          manager: groupOf('manager', line, project, null),
-          source: groupOf('source', line, project, null),
-          fiscalYear: groupOf('fiscalYear', line, project, null),
-          category: groupOf('category', line, project, null),
-          system: groupOf('system', line, project, null),
-          object: groupOf('object', line, project, null),
-          requests: groupOfRequests(line.requests),
-          site: line.location ?? NO_SITE,
-        },
+        groups: groupsOf(line, project),
         sums: { ...sums, estimate: line.amounts.etc },
         spent: inOrder(spent),
       });
     }
   }
   return found;
+}
+
+function groupsOf(line: LineFacts, project: Pick<ProjectFacts, 'cells'>): LineSum['groups'] {
+  return {
+    program: groupOf('program', line, project, null),
+    project: groupOf('project', line, project, null),
+    status: groupOf('status', line, project, null),
+    manager: groupOf('manager', line, project, null),
+    source: groupOf('source', line, project, null),
+    fiscalYear: groupOf('fiscalYear', line, project, null),
+    category: groupOf('category', line, project, null),
+    system: groupOf('system', line, project, null),
+    object: groupOf('object', line, project, null),
+    requests: groupOfRequests(line.requests),
+    site: line.location ?? NO_SITE,
+  };
+}
+
+/**
+ * The groups of budget lines as their rows say them, by line.
+ * @param program the lines, and the projects that they are of
+ * @param requests funding requests by line
+ */
+export function groupsOfLines(
+  program: ProgramRows,
+  requests: ReadonlyMap<string, readonly string[]>,
+): Map<string, LineSum['groups']> {
+  const projects = new Map(program.projects.map(({ cells }) => [cells.number, cells]));
+  return new Map(
+    [...newLines(program, requests)].map(([id, line]) => [id, groupsOf(line, { cells: projects.get(line.project) })]),
+  );
 }
 
 /** Year by year, without those in which nothing was spent in the end. */
@@ -144,8 +169,7 @@ export function added({ sums, spent }: LinePostings, more: LinePostings | undefi
 /**
  * The sums of projects whose lines belong where they did: what has moved on them, and what is still to come on each anew.
  * A line that stays what it was is the same object.
- * @param before all lines of these projects, of which none is without a name; where a project has no forecast, each of its
- * categories is estimated by itself, and those that nothing has moved in may be missing
+ * @param before all lines of these projects, of which none is without a name
  * @param program the projects with their forecasts
  */
 export function movedLineSums(
@@ -169,6 +193,31 @@ export function movedLineSums(
     spreadEstimate(project, estimateOf(isClosed, forecasts.get(project), facts), facts);
     return lines.map((line, i) => withMoved(line, moved.get(line.line), facts[i]?.amounts.etc ?? 0));
   });
+}
+
+/**
+ * The sums of lines each by itself: of projects without a forecast, in which all lines that nothing moves on are covered
+ * (`isCovered`).
+ * @param program the projects
+ * @returns by their ids, and the projects in which one is not covered any more, whose lines all follow from `movedLineSums`
+ */
+export function movedAlone(
+  before: readonly LineSum[],
+  moved: ReadonlyMap<string, LinePostings>,
+  program: Pick<ProgramRows, 'projects'>,
+): { readonly alone: ReadonlyMap<string, LineSum>; readonly uncovered: ReadonlySet<string> } {
+  const closed = new Set(
+    program.projects.flatMap(({ cells }) => (isFinanciallyClosed(cells, null) ? [cells.number] : [])),
+  );
+  const [alone, uncovered] = [new Map<string, LineSum>(), new Set<string>()];
+  for (const line of before) {
+    const more = moved.get(line.line);
+    const amounts = amountsOfSums(added(line, more).sums, line.kind);
+    if (!isCovered(amounts)) uncovered.add(line.project);
+    const estimate = closed.has(line.project) ? 0 : amounts.current - amounts.expended;
+    alone.set(line.line, withMoved(line, more, estimate));
+  }
+  return { alone, uncovered };
 }
 
 function withMoved(line: LineSum, more: LinePostings | undefined, estimate: number): LineSum {

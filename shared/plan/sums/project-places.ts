@@ -51,7 +51,7 @@ export function keptOf(
   const shares = sharesOfProjects(program);
   const tally = new GroupTally();
   for (const line of lines) tally.addLine(line);
-  for (const [project, ofProject] of ofProjects) tally.addShared(ofProject, shares.get(project) ?? []);
+  for (const project of ofProjects.keys()) tally.addShared(tally.sumOf('shared', project), shares.get(project) ?? []);
   const projects = new Set([...shares.keys(), ...ofProjects.keys()]);
   const places = [...projects].map((project) => placesOf(project, ofProjects.get(project) ?? [], shares.get(project)));
   return { groups: tally.moved(), places: places.filter(({ sites }) => sites.length > 0) };
