@@ -1,3 +1,4 @@
+import { compareText } from '../../sync/compare-text.ts';
 import { daysBetween } from '../../tables/kinds/calendar-dates.ts';
 import { formatMoney } from '../../tables/kinds/number-kinds.ts';
 import { openEncumbranceOf, type CommitmentFacts } from '../figures/line-facts.ts';
@@ -147,7 +148,7 @@ function smallOrders(commitments: readonly Commitment[], threshold: number): Ord
     const amount = lines.reduce((sum, { cells }) => sum + cells.original, 0);
     return first === undefined ? [] : [{ first, number, awarded: first.cells.awardDate, amount }];
   });
-  return orders.filter(({ amount }) => amount < threshold).sort((a, b) => (a.awarded < b.awarded ? -1 : 1));
+  return orders.filter(({ amount }) => amount < threshold).sort((a, b) => compareText(a.awarded, b.awarded));
 }
 
 function splitPurchases({ rows, plan, names, settings }: InvariantFacts): Finding[] {
@@ -162,7 +163,8 @@ function splitPurchases({ rows, plan, names, settings }: InvariantFacts): Findin
     const [project = '', vendor = ''] = key.split('\n');
     const largest = largestWindow(smallOrders(commitments, bidThreshold), splitOrderDays);
     const total = largest.reduce((sum, { amount }) => sum + amount, 0);
-    if (largest.length < 2 || total <= bidThreshold) return [];
+    // Each is under the threshold, so that it takes at least two.
+    if (total <= bidThreshold) return [];
     const message = `Possible split purchase for ${projectName(names, project)}: ${largest.length} orders to ${vendor} total ${formatMoney(total)}.`;
     const cells = largest.flatMap(({ first }) => cellsOf('commitments', first.row, 'original'));
     return [{ subject: projectName(names, project), difference: total - bidThreshold, message, cells }];

@@ -1,3 +1,4 @@
+import { compareText } from '../../sync/compare-text.ts';
 import { addDays } from '../../tables/kinds/calendar-dates.ts';
 import { formatMoney } from '../../tables/kinds/number-kinds.ts';
 import {
@@ -77,8 +78,9 @@ function unclaimed({ rows, settings, today }: InvariantFacts): Finding[] {
     const { frn, status, serviceDeadline, invoiceDeadline } = cells;
     const granted = cells.committedRequest ?? erateShare(cells.preDiscount, cells.discount);
     const left = granted - (cells.disbursed ?? 0);
-    const soon = [serviceDeadline, invoiceDeadline].filter((day) => day !== null && day >= today && day < last);
-    const [deadline] = soon.flatMap((day) => (day === null ? [] : [day])).sort();
+    const [deadline] = [serviceDeadline, invoiceDeadline]
+      .flatMap((day) => (day !== null && day >= today && day < last ? [day] : []))
+      .sort();
     if (status !== 'Funded' || left <= 0 || deadline === undefined) return [];
     const message = `FRN ${frn}: ${formatMoney(left)} unclaimed; deadline ${deadline}.`;
     const column = deadline === serviceDeadline ? 'serviceDeadline' : 'invoiceDeadline';
@@ -95,7 +97,7 @@ function overCycleBudget({ rows }: InvariantFacts): Finding[] {
   return [categoryTwoCycle2021, categoryTwoCycle2026].flatMap((cycle): Finding[] => {
     const requests = rows.fundingRequests.filter((request) => counts(request, cycle));
     const over = requests.reduce((sum, { cells }) => sum + cells.preDiscount, 0) - categoryTwoBudget(students, cycle);
-    if (requests.length === 0 || over <= 0) return [];
+    if (over <= 0) return [];
     const years = `${cycle.firstYear}–${cycle.lastYear}`;
     const message = `Category Two requests of ${years} exceed the cycle budget by ${formatMoney(over)}.`;
     const cells = requests.flatMap(({ row }) => cellsOf('fundingRequests', row, 'preDiscount'));
@@ -127,7 +129,7 @@ const postingName = ({ cells }: PlanRow<'expenditures'>): string => `${cells.doc
 function invoicedOtherwise(facts: InvariantFacts): Finding[] {
   const modeOf = new Map<string, string>();
   const postings = postingsWithRequest(facts).sort((a, b) =>
-    a.posting.cells.postingDate < b.posting.cells.postingDate ? -1 : 1,
+    compareText(a.posting.cells.postingDate, b.posting.cells.postingDate),
   );
   return postings.flatMap(({ posting, request }): Finding[] => {
     const { frn, invoiceMode } = request.cells;

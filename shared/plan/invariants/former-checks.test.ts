@@ -4,7 +4,7 @@ import { plantedCases } from '../dirty-plan/planted-cases.ts';
 import { DIRTY_DAY, soundGround, work, type PlantedRow } from '../dirty-plan/sound-work.ts';
 import { internalWordsIn } from '../../../test/internal-words.ts';
 import { formerChecks, type FormerCheck } from './former-checks.ts';
-import { invariantFacts, judgePlan } from './judge-plan.ts';
+import { invariantFacts, judgePlan, type Verdict } from './judge-plan.ts';
 
 /** Ids that panes from before invariants know. */
 const former = 'C01 C02 C03 C03W C04 C05 C06 C06W C07 C08 C09 C11 C11B C12 C13 C15 C16 C17 C18'.split(' ');
@@ -50,6 +50,41 @@ test('more than three places are counted, not listed', () => {
   );
 });
 
+const verdict = (cells: Partial<Verdict>): Verdict => ({
+  id: 'V91',
+  title: 'One',
+  subject: 'row',
+  mend: '',
+  severity: 'warning',
+  passed: true,
+  difference: 0,
+  findings: [],
+  ...cells,
+});
+const one = (...verdicts: Verdict[]) => formerChecks(verdicts)[0];
+
+test('a check of several rules bears their titles, adds their cents, and passes when all of them do', () => {
+  const other = verdict({ id: 'V92', title: 'Two', check: 'V91', difference: 5, passed: false });
+  expect(formerChecks([verdict({ difference: 2 }), other])).toEqual([
+    { id: 'V91', name: 'One; Two', severity: 'warning', passed: false, difference: 7, detail: '' },
+  ]);
+  expect(formerChecks([other, verdict({ id: 'V90' })]).map(({ id }) => id)).toEqual(['V90', 'V91']);
+});
+
+test('it is as severe as its first rule, and an error where one that is an error does not pass', () => {
+  const error = verdict({ check: 'V91', severity: 'error' });
+  expect(one(verdict({}), error)?.severity).toBe('warning');
+  expect(one(verdict({}), { ...error, passed: false })?.severity).toBe('error');
+  expect(one(verdict({ passed: false }), error)?.severity).toBe('warning');
+  expect(one({ ...error, passed: false }, verdict({ passed: false }))?.severity).toBe('error');
+});
+
+test('of three places all are listed', () => {
+  const finding = (message: string) => ({ subject: '', difference: 0, message, cells: [] });
+  const three = verdict({ findings: ['A.', 'B.', 'C.'].map(finding) });
+  expect(one(three)?.detail).toBe('A. B. C.');
+});
+
 test('[C01, C07, FB12] what no data can bring about is told in the words of the reports', () => {
   const facts = invariantFacts(planOfRows([...soundGround, ...work(1, 'One')]), DIRTY_DAY);
   const projects = [...facts.plan.projects].map(([number, project]) => {
@@ -60,8 +95,9 @@ test('[C01, C07, FB12] what no data can bring about is told in the words of the 
   const told = verdicts.filter(({ passed }) => !passed);
   expect(told.map(({ id }) => id)).toEqual(['C01', 'C07']);
   expect(told[0]?.findings[0]?.message).toMatch(
-    /^Committed \(contract value\) by \w+ ?\w* adds up to [0-9.]+, the program to [0-9.]+\.$/,
+    /^Committed \(contract value\) by [a-z]+ ?[a-z]* adds up to [0-9.]+, the program to [0-9.]+\.$/,
   );
+  expect(told.flatMap(({ findings }) => findings.flatMap(({ cells }) => cells))).toEqual([]);
   expect(told[1]?.findings[0]?.message).toBe(
     'What is committed is 0.01 more than open encumbrance and payments on commitments.',
   );

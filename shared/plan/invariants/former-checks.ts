@@ -1,3 +1,4 @@
+import { compareText } from '../../sync/compare-text.ts';
 import type { Severity } from './invariant.ts';
 import type { Verdict } from './judge-plan.ts';
 
@@ -22,7 +23,7 @@ export function formerChecks(verdicts: readonly Verdict[]): FormerCheck[] {
     const id = verdict.check ?? verdict.id;
     groups.set(id, [...(groups.get(id) ?? []), verdict]);
   }
-  return [...groups].map(([id, of]) => formerCheck(id, of)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [...groups].map(([id, of]) => formerCheck(id, of)).sort((a, b) => compareText(a.id, b.id));
 }
 
 function formerCheck(id: string, verdicts: readonly Verdict[]): FormerCheck {

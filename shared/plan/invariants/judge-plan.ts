@@ -1,3 +1,4 @@
+import { compareText } from '../../sync/compare-text.ts';
 import { codeNames } from '../../tables/code-names.ts';
 import { planFacts, type PlanFacts } from '../figures/plan-facts.ts';
 import { settingsOf } from '../program-settings.ts';
@@ -48,7 +49,7 @@ export function invariantFacts(rows: PlanRows, today: string, plan: PlanFacts = 
 /** Every invariant of the plan, in the order of their ids. */
 export function judgePlan(facts: InvariantFacts): Verdict[] {
   const said = new Map(facts.rows.explanations.map(({ cells }) => [keyText([cells.checkId, cells.subject]), cells]));
-  return invariants.map((invariant) => verdictOf(invariant, facts, said)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return invariants.map((invariant) => verdictOf(invariant, facts, said)).sort((a, b) => compareText(a.id, b.id));
 }
 
 /** Rows of Explanations by their keys. */

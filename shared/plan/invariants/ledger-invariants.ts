@@ -45,8 +45,8 @@ function controlTotalsOff({ rows }: InvariantFacts): Finding[] {
   const posted = postingsByPeriod(rows);
   return rows.periods.flatMap(({ row, cells: { period, controlTotal } }): Finding[] => {
     const sum = posted.get(period) ?? 0;
-    const off = controlTotal === null ? 0 : controlTotal - sum;
-    if (controlTotal === null || off === 0) return [];
+    if (controlTotal === null || controlTotal === sum) return [];
+    const off = controlTotal - sum;
     const [imported, ledger] = [formatMoney(sum), formatMoney(controlTotal)];
     const message = `${period}: import total ${imported} differs from ledger control total ${ledger} by ${formatMoney(off)}.`;
     return [{ subject: period, difference: off, message, cells: cellsOf('periods', row, 'controlTotal') }];

@@ -75,7 +75,7 @@ export const lineInvariants: readonly Invariant[] = [
     find: (facts) =>
       eachLine(facts, ({ id, row, amounts }) => {
         const [proposed, owed] = [amounts.current + amounts.pending, obligatedOf(amounts)];
-        if (amounts.pending >= 0 || proposed < 0 || proposed >= owed || amounts.current < owed) return [];
+        if (proposed < 0 || proposed >= owed || amounts.current < owed) return [];
         const message = `${id} would fall to ${formatMoney(proposed)}, below its obligations of ${formatMoney(owed)}.`;
         const cells = cellsOf('budgetLines', row, 'original');
         return [{ subject: id, difference: owed - proposed, message, cells }];
@@ -120,9 +120,7 @@ export const lineInvariants: readonly Invariant[] = [
 ];
 
 function eachLine({ plan }: InvariantFacts, find: (line: LineFacts) => Finding[]): Finding[] {
-  return [...plan.projects.values()].flatMap(({ lines }) =>
-    lines.flatMap((line) => (line.row === null ? [] : find(line))),
-  );
+  return [...plan.projects.values()].flatMap(({ lines }) => lines.flatMap(find));
 }
 
 function sourceNotAllowed({ rows, plan, names }: InvariantFacts): Finding[] {

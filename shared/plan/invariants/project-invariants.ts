@@ -187,8 +187,7 @@ function forecastsBelowContracts(facts: InvariantFacts): Finding[] {
   return eachProject(facts, ({ row, cells }, project, name) => {
     const forecast = latest.get(cells.number);
     if (forecast === undefined || isFinanciallyClosed(project.cells, asOf)) return [];
-    const own = project.lines.filter((line) => line.row !== null);
-    const estimate = estimateOf(false, forecast, own);
+    const estimate = estimateOf(false, forecast, project.lines);
     const [etc, open] = [totalEstimate(estimate), project.amounts.openEncumbrance];
     if (etc >= open) return [];
     const message = `${name}: estimate to complete ${formatMoney(etc)} is below open encumbrances ${formatMoney(open)}.`;
@@ -206,9 +205,9 @@ function categoriesTooLow(estimate: Estimate, forecast: ReadonlyMap<string, numb
   const short = estimate
     .filter(({ isOnTop }) => isOnTop !== true)
     .map(({ lines, etc }) => {
-      const category = lines[0]?.category ?? null;
+      const category = lines[0]?.category ?? '';
       const open = lines.reduce((sum, { amounts }) => sum + amounts.openEncumbrance, 0);
-      return { category: category !== null && forecast.has(category) ? category : ALL_CATEGORIES, lacks: open - etc };
+      return { category: forecast.has(category) ? category : ALL_CATEGORIES, lacks: open - etc };
     });
   return short
     .filter(({ lacks }) => lacks > 0)
@@ -218,11 +217,11 @@ function categoriesTooLow(estimate: Estimate, forecast: ReadonlyMap<string, numb
 
 /** The forecasts that count, by project and category. */
 function latestForecastRows({ rows, plan: { asOf } }: InvariantFacts): Map<string, PlanRow<'forecasts'>> {
-  const lastMonth = asOf?.slice(0, 7) ?? null;
   const latest = new Map<string, PlanRow<'forecasts'>>();
   for (const row of rows.forecasts) {
     const { project, category, period } = row.cells;
-    if (lastMonth !== null && period > lastMonth) continue;
+    // A month is written like the beginning of its days.
+    if (asOf !== null && period > asOf) continue;
     const place = forecastPlace(project, category);
     if (period > (latest.get(place)?.cells.period ?? '')) latest.set(place, row);
   }

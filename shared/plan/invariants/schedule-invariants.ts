@@ -1,3 +1,4 @@
+import { compareText } from '../../sync/compare-text.ts';
 import { addDays, daysBetween } from '../../tables/kinds/calendar-dates.ts';
 import { finishVariance } from '../figures/indicators.ts';
 import { covers } from '../schedule/blocked-windows.ts';
@@ -86,15 +87,20 @@ const actualOrForecast = ({ cells }: Milestone): string | null => cells.actualFi
 function outOfOrder({ rows, names }: InvariantFacts): Finding[] {
   return [...grouped(rows.milestones, ofPlace).values()].flatMap((milestones) => {
     const steps = milestones
-      .filter((milestone) => stepsInOrder.includes(code(milestone)) && actualOrForecast(milestone) !== null)
-      .sort((a, b) => (code(a) < code(b) ? -1 : 1));
-    return steps.flatMap((milestone, index): Finding[] => {
+      .flatMap((milestone) => {
+        const date = actualOrForecast(milestone);
+        return date === null || !stepsInOrder.includes(code(milestone)) ? [] : [{ milestone, date }];
+      })
+      .sort((a, b) => compareText(code(a.milestone), code(b.milestone)));
+    return steps.flatMap(({ milestone, date }, index): Finding[] => {
       const previous = steps[index - 1];
-      const [date, before] = [actualOrForecast(milestone), previous === undefined ? null : actualOrForecast(previous)];
-      if (previous === undefined || date === null || before === null || date >= before) return [];
+      if (previous === undefined || date >= previous.date) return [];
       const subject = placeOf(names, milestone.cells);
-      const [one, other] = [milestone, previous].map(({ cells }) => milestoneName(cells.milestone));
-      const message = `${subject}: ${one ?? ''} ${date} is before ${other ?? ''} ${before}.`;
+      const [one, other] = [
+        milestoneName(milestone.cells.milestone),
+        milestoneName(previous.milestone.cells.milestone),
+      ];
+      const message = `${subject}: ${one} ${date} is before ${other} ${previous.date}.`;
       const column = milestone.cells.actualFinish === null ? 'forecastFinish' : 'actualFinish';
       return [{ subject, difference: 0, message, cells: cellsOf('milestones', milestone.row, column) }];
     });
@@ -188,7 +194,7 @@ function filedEarly({ rows, names }: InvariantFacts): Finding[] {
   return [...grouped(rows.milestones, ofPlace).values()].flatMap((milestones) => {
     const posted = milestones.find((milestone) => code(milestone) === 'M35');
     const day = posted === undefined ? null : actualOrForecast(posted);
-    if (posted === undefined || day === null) return [];
+    if (day === null) return [];
     return milestones.flatMap((milestone): Finding[] => {
       const date = ['M40', 'M45'].includes(code(milestone)) ? actualOrForecast(milestone) : null;
       if (date === null || daysBetween(day, date) >= WAITING_DAYS) return [];

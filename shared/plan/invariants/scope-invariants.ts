@@ -85,7 +85,7 @@ function eachScope({ rows, plan, names }: InvariantFacts, find: (scope: ScopeOfP
   const scope = grouped(rows.scope, ({ cells }) => (cells.status === 'Removed' ? null : cells.project));
   return [...plan.projects.values()].flatMap(({ number, amounts, shares }) => {
     const own = scope.get(number) ?? [];
-    if (!shares || own.length === 0) return [];
+    if (!shares) return [];
     let shared = 0;
     for (const cents of allocateToScope(amounts.current, shares).values()) shared += cents;
     return find({ name: projectName(names, number), rows: own, current: amounts.current, shared });

@@ -77,11 +77,11 @@ function sourcesOver(
 ): Finding[] {
   const values = new Map(totalsOf(plan, ['source']).rows.map(({ groups: [source = ''], values: of }) => [source, of]));
   return rows.fundingSources.flatMap(({ row, cells: { code } }) => {
-    const of = values.get(code);
-    const over = of === undefined ? 0 : cents(of, used) - cents(of, limit);
+    const of = values.get(code) ?? {};
+    const over = cents(of, used) - cents(of, limit);
     // What has been paid out of cash that is not there says more than what is going to be.
-    const isTold = used === 'obligated' && of !== undefined && cents(of, 'expended') > cents(of, limit);
-    if (of === undefined || over <= 0 || isTold) return [];
+    const isTold = used === 'obligated' && cents(of, 'expended') > cents(of, limit);
+    if (over <= 0 || isTold) return [];
     const name = sourceName(names, code);
     const message = words(name, formatMoney(cents(of, used)), formatMoney(cents(of, limit)), formatMoney(over));
     return [{ subject: name, difference: over, message, cells: cellsOf('fundingSources', row, limit) }];
@@ -113,7 +113,7 @@ function spendDownBehind({ rows, plan, names, settings, today }: InvariantFacts)
   );
   return rows.fundingSources.flatMap(({ row, cells }) => {
     const { code, type, issueDate, series } = cells;
-    if (type !== 'GO Bond' || issueDate === null || issueDate > today) return [];
+    if (type !== 'GO Bond' || issueDate === null) return [];
     const due = spendDown[settings.spendDownMonths]?.findLast(([months]) => addMonths(issueDate, months) <= today);
     const available = plan.sources.get(code)?.available ?? 0;
     const percent = percentOf(spent.get(code) ?? 0, available);
