@@ -79,6 +79,21 @@ describe('what gets worse', () => {
     expect(said([...rows, lowered], comes([award(5_000_000, '2027-02-01')]), NOW)).toEqual([]);
   });
 
+  test('on several days is said in the words of the first of them, in whatever order they are entered', () => {
+    const planted = [award(300, '2027-03-01'), order(1, 100, { number: 'PO-SOON', awardDate: '2027-02-01' })];
+    const first = 'BL-1 is obligated 1.00 over its current budget. That is so on 2027-02-01.';
+    expect(said(rows, comes(planted), NOW)).toEqual([0, 1].map((at) => `C04 commitments new-${at}: ${first} ${mend}`));
+  });
+
+  test('on one day at two lines is held against the edit of each', () => {
+    const second = order(2, 6_000_100, { number: 'PO-MORE', awardDate: '2026-11-15' });
+    const planted = [award(100, '2026-11-15'), second];
+    expect(said(rows, comes(planted), NOW)).toEqual([
+      `${C04} 1.00 over its current budget. ${mend}`,
+      `C04 commitments new-1: BL-2 is obligated 1.00 over its current budget. ${mend}`,
+    ]);
+  });
+
   test('and is so in the end as it is today needs no remark, whatever comes between', () => {
     const between = (number: string, date: string, amount: number): PlantedRow => ({
       ...lowered,
