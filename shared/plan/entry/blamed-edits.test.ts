@@ -96,6 +96,8 @@ test('[C04] what is posted on a line is known though something else comes in tha
   const person = row('people', { id: lineOf(1), name: 'Pat', organization: 'District', active: true });
   const edits = [comes(person, 'person'), comes(order(1, 1, { number: 'PO-N' }), 'order')];
   expect(refused(rows, edits)).toEqual(['C04 commitments order']);
+  const another = { ...person, cells: { ...person.cells, id: lineOf(2) } };
+  expect(refused(rows, [comes(another, 'person'), comes(order(2, 1, { number: 'PO-N' }), 'order')])).toEqual([]);
 });
 
 describe('days', () => {
@@ -146,10 +148,37 @@ describe('[V13] a line counts once in its source, whatever else of the sync asks
       .sync(edits)
       .refusals.map(({ rule, message }) => `${rule} ${message.split('. ')[0] ?? ''}`);
   const besides = [comes(order(2, 100, { number: 'PO-N' }), 'order')];
+  const described = update(
+    'projects',
+    at(rows, 'projects', { number: projectOf(1) }),
+    { scopeDescription: 'More.' },
+    1,
+  );
+
+  test.each([
+    ['by itself', []],
+    ['beside an order on it of more than that', [comes(order(2, 2_000_000, { number: 'PO-N' }), 'order')]],
+  ])('when one of its lines is raised, %s', (_what, others) => {
+    const given = {
+      status: 'Approved',
+      effectiveDate: '2026-11-01',
+      reportNumber: 'Rep-9',
+      boardDate: '2026-10-20',
+      approvedBy: 'Board',
+    };
+    const raised = change(1, { [lineOf(2)]: 1_000_000 }, { type: 'Board Amendment', ...given }).map((each, n) =>
+      comes(each, `raised-${n}`),
+    );
+    expect(messages(roomy(21_000_000), [...others, ...raised])).toEqual([]);
+    expect([...new Set(messages(rows, [...others, ...raised]))]).toEqual([
+      'V13 FULL · Full: allocations 210,000.00 exceed the authorized 200,000.00 by 10,000.00',
+    ]);
+  });
 
   test.each([
     ['by itself', []],
     ['beside an order on one of its lines', besides],
+    ['beside an edit of a project of which it looks at the lines and not at their sums', [described]],
   ])('when less is authorized, %s', (_what, others) => {
     const authorize = (cents: number) => [...others, update('fundingSources', full, { authorized: cents }, 1)];
     expect(messages(roomy(25_000_000), authorize(20_000_000))).toEqual([]);

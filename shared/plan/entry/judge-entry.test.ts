@@ -85,6 +85,20 @@ describe('what gets worse', () => {
     expect(said(rows, comes(planted), NOW)).toEqual([0, 1].map((at) => `C04 commitments new-${at}: ${first} ${mend}`));
   });
 
+  test('[V13] of what a source gives on a later day is said with that day', () => {
+    const given = {
+      status: 'Approved',
+      effectiveDate: '2027-02-01',
+      reportNumber: 'Rep-9',
+      boardDate: '2026-10-20',
+      approvedBy: 'Board',
+    };
+    const later = change(1, { [lineOf(2)]: 100 }, { type: 'Board Amendment', ...given });
+    const words = 'exceed the authorized 200,000.00 by 1.00. That is so on 2027-02-01.';
+    // Against the change, and against its line.
+    expect(said(rows, comes(later), NOW)).toEqual([expect.stringContaining(words), expect.stringContaining(words)]);
+  });
+
   test('on one day at two lines is held against the edit of each', () => {
     const second = order(2, 6_000_100, { number: 'PO-MORE', awardDate: '2026-11-15' });
     const planted = [award(100, '2026-11-15'), second];

@@ -122,9 +122,10 @@ function laterDays({ was, becomes }: Looks, rest: RestOfSources, pastDay: string
   const add = (sums: KnownSums): void => {
     for (const day of sums.later?.keys() ?? []) days.add(day);
   };
+  // Whatever a source has is there, that of its lines included: what cancels out keeps its day.
   for (const sums of rest.values()) add(sums);
   for (const look of [was, becomes]) {
-    for (const known of [look.lines, look.sources]) for (const sums of known.values()) add(sums);
+    for (const sums of look.lines.values()) add(sums);
     postProgram(look.plan(), null, ({ date }) => {
       if (date !== null && date > pastDay) days.add(date);
     });
