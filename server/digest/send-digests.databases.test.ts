@@ -169,6 +169,10 @@ describe.each(databases)('the digest on $name', ({ open }) => {
     await send();
     const end = /List-Unsubscribe: <https:\/\/sep\.example(\S+)>/.exec(headersOf(mails()[0] ?? ''))?.[1] ?? '';
     expect(headersOf(mails()[0] ?? '')).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+    // A scanner of mail looks at every address, and ends nothing by it.
+    const looked = await server.app.request(end);
+    expect([looked.status, await looked.text()]).toEqual([200, expect.stringContaining('Send me no more of them')]);
+    expect(await (await finance.fetch('/digest')).json()).toMatchObject({ isMuted: false });
     const wrong = end.replace(/[^/]+\/end$/, 'x/end');
     const [unknown, known] = [
       await server.app.request(wrong, { method: 'POST' }),

@@ -73,12 +73,37 @@ const endDigest = createRoute({
   responses: { 200: { description: 'There will be no more of them.' } },
 });
 
+const askToEnd = createRoute({
+  method: 'get',
+  path: endDigest.path,
+  summary: 'A page that asks whether the mails of the day shall end',
+  description:
+    'For mail programs that open the address in their header. To look at it ends nothing, as scanners of mail do.',
+  request: endDigest.request,
+  responses: { 200: { description: 'The page.' } },
+});
+
+const QUESTION = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Mail of the day · SEP Sync</title>
+<form method="post">
+<h1>Mail of the day</h1>
+<p>You get a mail on days on which something of the plan waits for you.</p>
+<button>Send me no more of them</button>
+</form>
+</html>
+`;
+
 /** Needs no sign-in: the token is known to who got the mail. */
 export function endDigestRoutes({ store }: Services): OpenAPIHono<AppEnv> {
-  return newRoutes().openapi(endDigest, async (c) => {
-    const { program, token } = c.req.valid('param');
-    const choice = store.write.updateTable('digest_choices').set({ muted: 1 });
-    await inProgram(program, () => choice.where('program', '=', program).where('token', '=', token).execute());
-    return c.text('You will get no more of these mails. The page Questions turns them on again.', 200);
-  });
+  return newRoutes()
+    .openapi(askToEnd, (c) => c.html(QUESTION, 200))
+    .openapi(endDigest, async (c) => {
+      const { program, token } = c.req.valid('param');
+      const choice = store.write.updateTable('digest_choices').set({ muted: 1 });
+      await inProgram(program, () => choice.where('program', '=', program).where('token', '=', token).execute());
+      return c.text('You will get no more of these mails. The page Questions turns them on again.', 200);
+    });
 }
