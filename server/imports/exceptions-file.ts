@@ -6,7 +6,7 @@ import { cellAbove } from '../../shared/import/read-row.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import { HttpError } from '../errors.ts';
 import type { JobOwner } from '../workers/job-places.ts';
-import { renderExceptions } from '../workbook/write/render-exceptions.ts';
+import { renderExceptions } from '../workbook/write/render-book.ts';
 import type { ExceptionsBook, ExceptionsColumn } from '../workbook/write/exceptions-workbook.ts';
 import type { ImportOutcome } from './import-file.ts';
 

@@ -3,7 +3,7 @@ import type { RollUpDistrict, RollUpReply } from '../../shared/protocol/roll-ups
 import type { MeasureValues } from '../../shared/plan/figures/totals.ts';
 import { districtState } from '../../shared/roll-up/district-state.ts';
 import { figuresOf, rollUpMeasures } from '../../shared/roll-up/published-amounts.ts';
-import { WHOLE, type PublishedCut } from '../../shared/roll-up/published-cuts.ts';
+import { publishedCuts, WHOLE, type PublishedCut } from '../../shared/roll-up/published-cuts.ts';
 import { addedUp, type PublishedGroup } from '../../shared/roll-up/published-totals.ts';
 import { sumPublished } from '../../shared/roll-up/sum-published.ts';
 import { notFound } from '../errors.ts';
@@ -24,6 +24,9 @@ interface AskedRollUp {
   readonly today: string;
 }
 
+/** What there is to tell of a roll-up, whoever asks. */
+export type RollUpPage = Omit<RollUpReply, 'role'>;
+
 interface Place {
   readonly district: RollUpDistrictRow;
   /** Of the program that has joined for it; undefined: none has. */
@@ -32,52 +35,67 @@ interface Place {
 }
 
 /** A roll-up as its members see it. To be called within `inRollUp`: nothing but what was published to it is reached. */
-export async function readRollUpPage(
+export async function readRollUpPage(db: Kysely<Database>, asked: AskedRollUp): Promise<RollUpPage> {
+  return inSnapshot(db, (snapshot) => pageIn(snapshot, asked));
+}
+
+/** The same as a whole and by every cut, of one moment; the groups of each district by the cut that is asked for. */
+export async function readRollUpPages(
   db: Kysely<Database>,
-  { rollUp, by, today, withGroups = false }: AskedRollUp,
-): Promise<Omit<RollUpReply, 'role'>> {
-  const cut = by ?? WHOLE;
+  { by: chosen, ...asked }: AskedRollUp,
+): Promise<RollUpPage[]> {
   return inSnapshot(db, async (snapshot) => {
-    const own = await readRollUp(snapshot, rollUp);
-    const stored = await readPublishedCut(snapshot, rollUp, cut);
-    const places = (await readPlaces(snapshot, rollUp)).map((place) => {
-      const text = place.share && stored.get(place.share.program);
-      return { ...place, groups: text === undefined ? [] : groupsIn(text) };
-    });
-    const districts = places.map((place) => districtTold(place, { cut, own, today, withGroups }));
-    const published = districts.flatMap((district, index) => {
-      const groups = places[index]?.groups ?? [];
-      return district.published === null ? [] : [{ ...district.published, state: district.state, groups }];
-    });
-    const groups = sumPublished(cut, published);
-    const days = published.map(({ asOf }) => asOf).toSorted();
-    return {
-      id: own.id,
-      name: own.name,
-      staleDays: own.stale_days,
-      isOpenToDistricts: own.open_to_districts === 1,
-      today,
-      by,
-      measures: [...rollUpMeasures(cut)],
-      counts: {
-        districts: districts.length,
-        published: published.length,
-        stale: published.filter(({ state }) => state === 'stale').length,
-        missing: districts.length - published.length,
-      },
-      firstDay: days[0] ?? null,
-      lastDay: days.at(-1) ?? null,
-      calendars: [...new Set(published.map(({ yearBegins }) => yearBegins))].toSorted((a, b) => a - b),
-      planYears: [...new Set(published.map(({ planYear }) => planYear))].toSorted(),
-      groups: groups.map(({ group, districts: count, amounts }) => ({
-        group,
-        districts: count,
-        values: figuresOf(cut, amounts),
-      })),
-      total: totalOf(cut, groups),
-      districts,
-    };
+    const pages: RollUpPage[] = [];
+    for (const by of [null, ...publishedCuts])
+      pages.push(await pageIn(snapshot, { ...asked, by, withGroups: by !== null && by === chosen }));
+    return pages;
   });
+}
+
+async function pageIn(
+  snapshot: Kysely<Database>,
+  { rollUp, by, today, withGroups = false }: AskedRollUp,
+): Promise<RollUpPage> {
+  const cut = by ?? WHOLE;
+  const own = await readRollUp(snapshot, rollUp);
+  const stored = await readPublishedCut(snapshot, rollUp, cut);
+  const places = (await readPlaces(snapshot, rollUp)).map((place) => {
+    const text = place.share && stored.get(place.share.program);
+    return { ...place, groups: text === undefined ? [] : groupsIn(text) };
+  });
+  const districts = places.map((place) => districtTold(place, { cut, own, today, withGroups }));
+  const published = districts.flatMap((district, index) => {
+    const groups = places[index]?.groups ?? [];
+    return district.published === null ? [] : [{ ...district.published, state: district.state, groups }];
+  });
+  const groups = sumPublished(cut, published);
+  const days = published.map(({ asOf }) => asOf).toSorted();
+  return {
+    id: own.id,
+    name: own.name,
+    staleDays: own.stale_days,
+    isOpenToDistricts: own.open_to_districts === 1,
+    today,
+    by,
+    measures: [...rollUpMeasures(cut)],
+    counts: {
+      districts: districts.length,
+      published: published.length,
+      stale: published.filter(({ state }) => state === 'stale').length,
+      missing: districts.length - published.length,
+    },
+    firstDay: days[0] ?? null,
+    lastDay: days.at(-1) ?? null,
+    calendars: [...new Set(published.map(({ yearBegins }) => yearBegins))].toSorted((a, b) => a - b),
+    planYears: [...new Set(published.map(({ planYear }) => planYear))].toSorted(),
+    groups: groups.map(({ group, districts: count, amounts }) => ({
+      group,
+      districts: count,
+      values: figuresOf(cut, amounts),
+    })),
+    total: totalOf(cut, groups),
+    districts,
+  };
 }
 
 /** What one district has published, by every cut. To be called within `inRollUp`. */

@@ -12,7 +12,8 @@ import {
 } from '../../shared/protocol/roll-ups.ts';
 import { publishedCuts } from '../../shared/roll-up/published-cuts.ts';
 import { rollUpCsv } from '../../shared/roll-up/roll-up-csv.ts';
-import { readDistrictCuts, readRollUpPage } from '../roll-ups/read-roll-up.ts';
+import { readDistrictCuts, readRollUpPage, readRollUpPages } from '../roll-ups/read-roll-up.ts';
+import { rollUpBook } from '../roll-ups/roll-up-book.ts';
 import { addDistricts, endPlace, inviteAgain, removeDistrict } from '../roll-ups/roll-up-districts.ts';
 import { endRollUpMember, listRollUpMembers, listRollUps, setRollUpMember } from '../roll-ups/roll-up-members.ts';
 import { changeRollUp } from '../roll-ups/roll-ups.ts';
@@ -20,7 +21,8 @@ import { everybodyMaySend } from '../http/body-limit.ts';
 import { actedNow } from '../http/require-administrator.ts';
 import { assertManages } from '../http/require-roll-up.ts';
 import { answers, jsonBody, newRoutes, signedIn, type AppEnv, type Services } from '../http/route-context.ts';
-import { sendFile } from '../http/send-file.ts';
+import { jobOwner, sendFile, XLSX, xlsxFile } from '../http/send-file.ts';
+import { renderReportBook } from '../workbook/write/render-book.ts';
 import { unpackBody } from '../http/unpack-body.ts';
 
 const REQUEST_LIMIT = 4 * 1024;
@@ -70,6 +72,20 @@ const getCsv = createRoute({
   responses: {
     ...answers(z.unknown(), 'Not used: the answer is the file.'),
     200: { description: 'Amounts as plain dollars.', content: { 'text/csv': { schema: z.string() } } },
+  },
+});
+
+const getXlsx = createRoute({
+  method: 'get',
+  path: `${path}/totals.xlsx`,
+  summary: 'The same as a workbook: a row per district, and a sheet of sums by every cut',
+  description:
+    'With `by` also the groups of each district by that cut. Amounts are numbers; what adds up is added up by the sheet.',
+  security: signedIn,
+  request: { params: rollUpPath, query: cutQuery },
+  responses: {
+    ...answers(errorBody, 'Not used: the answer is the file.'),
+    200: { description: 'An .xlsx file.', content: { [XLSX]: { schema: xlsxFile } } },
   },
 });
 
@@ -183,6 +199,12 @@ export function rollUpsRoutes(services: Services): OpenAPIHono<AppEnv> {
       const page = await readRollUpPage(store.read, { rollUp: id, by, today: today(), withGroups: true });
       const { name, text } = rollUpCsv({ ...page, role });
       return sendFile(c, { fileName: name, type: 'text/csv; charset=utf-8', bytes: new TextEncoder().encode(text) });
+    })
+    .openapi(getXlsx, async (c) => {
+      const { by = null } = c.req.valid('query');
+      const pages = await readRollUpPages(store.read, { rollUp: c.get('rollUp').id, by, today: today() });
+      const { book, fileName } = rollUpBook(pages);
+      return sendFile(c, { fileName, type: XLSX, bytes: await renderReportBook(book, jobOwner(c)) });
     })
     .openapi(getDistrict, async (c) => {
       const asked = { rollUp: c.get('rollUp').id, code: c.req.valid('param').code, today: today() };

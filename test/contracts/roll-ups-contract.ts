@@ -19,6 +19,7 @@ import {
 import { totalsReply } from '../../shared/protocol/totals.ts';
 import { commonSystems, publishedCuts, type PublishedCut } from '../../shared/roll-up/published-cuts.ts';
 import { tables } from '../../shared/tables/all-tables.ts';
+import { expectTiedWorkbook } from './roll-up-workbook.ts';
 import { explainFlags } from './explain-flags.ts';
 import { budgetLine, inserts, project, source, update, workedExample } from './plan-rows.ts';
 import { newRow, type TestClient, type TestServer } from './test-server.ts';
@@ -231,6 +232,13 @@ export function rollUpsContract(server: () => TestServer): void {
       expect(total['current']).toBeGreaterThan(1_234_567_801);
       expect(measures.find(({ name }) => name === 'percentSpent')).toMatchObject({ isAdditive: false });
       expect(total['percentSpent']).toBeCloseTo((100 * Number(total['expended'])) / Number(total['current']), 0);
+    });
+
+    test('[RUP4] the workbook has a row per district and a sheet per cut, numbers in every one, which tie to the cent', async () => {
+      const rollUp = await bothPublished();
+      const response = await state.fetchApi(`/roll-ups/${rollUp}/totals.xlsx?by=sourceType`);
+      expect(response.headers.get('content-disposition')).toContain('State office, 2026-11-23.xlsx');
+      await expectTiedWorkbook(new Uint8Array(await response.arrayBuffer()), 'sourceType', (by) => page(rollUp, by));
     });
 
     test('[RUP2] no text of a cell and no person is in any answer of a roll-up', async () => {

@@ -13,6 +13,7 @@ import { WHOLE } from '../../../shared/roll-up/published-cuts.ts';
 import { ConfirmAct, type ActToConfirm } from '../admin/confirm-act.tsx';
 import { useDoing } from '../admin/use-doing.ts';
 import { momentWords, type AskedMoment } from '../asked-moment.ts';
+import { isOutdated, wordsOfPortalProblem, type ProblemWords } from '../portal-problem.ts';
 import { shareCalls, type ShareCalls } from '../roll-ups/roll-up-calls.ts';
 import { FigureTable } from '../roll-ups/figure-table.tsx';
 import { PageFrame } from '../shell/page-frame.tsx';
@@ -21,6 +22,7 @@ import { PagePart } from '../views/page-part.tsx';
 import { PortalAnswer } from '../views/portal-answer.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { ProblemBar } from '../views/problem-bar.tsx';
+import { RollUpOfProgram } from './roll-up-of-program.tsx';
 
 /** What the program publishes to roll-ups, and for finance the ways to change it. */
 export function PublishedTotalsPage({ server, program, moment }: ProgramPageProps) {
@@ -48,6 +50,8 @@ function Shares({ calls, moment, first }: SharesProps) {
   const shared = usePortalStyles();
   const [{ shares, mayPublish }, setShares] = useState(first);
   const [asked, setAsked] = useState<ActToConfirm<ProgramShares> | null>(null);
+  const [outdated, setOutdated] = useState<ProblemWords | null>(null);
+  const [open, setOpen] = useState<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const close = (): void => {
     setAsked(null);
@@ -58,6 +62,16 @@ function Shares({ calls, moment, first }: SharesProps) {
     setShares(next);
     close();
   };
+  const ask = (act: ActToConfirm<ProgramShares>): void => {
+    setOutdated(null);
+    setAsked(act);
+  };
+  // What the question spoke of is there no more: it would be refused for ever, or answered unseen.
+  const meanwhile = (words: ProblemWords): void => {
+    setOutdated(words);
+    close();
+  };
+  const shown = shares.find(({ rollUp, isOpenToDistricts }) => rollUp === open && isOpenToDistricts);
   return (
     <>
       <div ref={list} tabIndex={-1} role="group" aria-label="Roll-ups of this program" className={shared.column}>
@@ -68,13 +82,18 @@ function Shares({ calls, moment, first }: SharesProps) {
           <ShareCard
             key={share.rollUp}
             {...{ calls, share, moment, mayPublish }}
-            onAsk={setAsked}
+            isOpen={share.rollUp === open}
+            onAsk={ask}
             onChanged={setShares}
             onDone={done}
+            onOutdated={meanwhile}
+            onOpen={setOpen}
           />
         ))}
+        {outdated !== null && <ProblemBar words={outdated} />}
       </div>
       {asked !== null && <ConfirmAct key={asked.label} asked={asked} onCancel={close} />}
+      {mayPublish && shown !== undefined && <RollUpOfProgram key={shown.rollUp} calls={calls} share={shown} />}
       {mayPublish && <JoinRollUp calls={calls} onJoined={setShares} />}
       {mayPublish && <ToPublish calls={calls} moment={moment} />}
       {!mayPublish && <Text className={shared.quiet}>Finance joins, publishes and withdraws.</Text>}
@@ -91,13 +110,20 @@ interface ShareCardProps {
   readonly onChanged: (shares: ProgramShares) => void;
   /** Something that was asked about has been done. */
   readonly onDone: (shares: ProgramShares) => void;
+  /** What was asked about is not what stands there any more. */
+  readonly onOutdated: (words: ProblemWords) => void;
+  readonly isOpen: boolean;
+  /** Shows a roll-up that is open to its districts; null: none. */
+  readonly onOpen: (rollUp: string | null) => void;
 }
 
-function ShareCard({ calls, share, moment, mayPublish, onAsk, onChanged, onDone }: ShareCardProps) {
+function ShareCard(props: ShareCardProps) {
+  const { calls, share, mayPublish, onAsk, onChanged, isOpen, onOpen } = props;
   const shared = usePortalStyles();
   const { isBusy, problem, run } = useDoing();
   const { rollUp, name, district, published, monthly } = share;
-  const acts = mayPublish ? actsOn(share, { calls, moment, onChanged, onDone }) : [];
+  const acts = mayPublish ? actsOn(props) : [];
+  const isShown = mayPublish && district !== null && share.isOpenToDistricts;
   const setMonthly = async (next: boolean): Promise<void> => {
     const done = await run('It stays as it was', () => calls.setMonthly(rollUp, next));
     if (done !== null) onChanged(done);
@@ -128,6 +154,11 @@ function ShareCard({ calls, share, moment, mayPublish, onAsk, onChanged, onDone 
       {problem !== null && <ProblemBar words={problem} />}
       {acts.length > 0 && (
         <div className={shared.row}>
+          {isShown && (
+            <Button aria-expanded={isOpen} onClick={() => onOpen(isOpen ? null : rollUp)}>
+              {isOpen ? 'Hide the roll-up' : 'Look at the roll-up'}
+            </Button>
+          )}
           {acts.map((act) => (
             <Button key={act.label} aria-label={`${act.label}…`} onClick={() => onAsk(act)}>
               {act.button.replace(' now', '')}…
@@ -139,22 +170,30 @@ function ShareCard({ calls, share, moment, mayPublish, onAsk, onChanged, onDone 
   );
 }
 
-function actsOn(
-  share: ProgramShare,
-  { calls, moment, onChanged, onDone: done }: Pick<ShareCardProps, 'calls' | 'moment' | 'onChanged' | 'onDone'>,
-): ActToConfirm<ProgramShares>[] {
+const NOT_PUBLISHED = 'Nothing was published';
+
+function actsOn({
+  share,
+  calls,
+  moment,
+  onChanged,
+  onDone: done,
+  onOutdated,
+}: ShareCardProps): ActToConfirm<ProgramShares>[] {
   const { rollUp, name, district, published } = share;
   const day = momentWords(moment) === '' ? ' as they are today' : momentWords(moment);
   const publish: ActToConfirm<ProgramShares> = {
     label: published === null ? `Publish to ${name}` : `Publish anew to ${name}`,
     words: `Everybody of ${name} will see this program’s totals${day}, by the cuts below and nothing else. They stay as they are until they are published anew or withdrawn.`,
     button: 'Publish now',
-    failed: 'Nothing was published',
+    failed: NOT_PUBLISHED,
     act: async () => {
       const answer = await calls.publish(share, moment);
+      if (answer.ok) return answer;
       // Somebody may have published since: what stands there now is shown beside the sentence.
-      const now = answer.ok ? answer : await calls.shares();
-      if (!answer.ok && now.ok) onChanged(now.value);
+      const now = await calls.shares();
+      if (now.ok) onChanged(now.value);
+      if (isOutdated(answer.problem)) onOutdated(wordsOfPortalProblem(answer.problem, NOT_PUBLISHED, ''));
       return answer;
     },
     done,

@@ -33,7 +33,7 @@ type DistrictCuts = z.infer<typeof districtCuts>;
 export interface RollUpCalls {
   readonly rollUps: () => Promise<PortalOutcome<ListedRollUps>>;
   readonly rollUp: (id: string, by: PublishedCut | null) => Promise<PortalOutcome<RollUpReply>>;
-  readonly file: (id: string, by: PublishedCut | null) => Promise<PortalOutcome<DownloadedFile>>;
+  readonly file: (id: string, by: PublishedCut | null, type: 'xlsx' | 'csv') => Promise<PortalOutcome<DownloadedFile>>;
   readonly district: (id: string, code: string) => Promise<PortalOutcome<DistrictCuts>>;
   readonly addDistricts: (
     id: string,
@@ -58,7 +58,7 @@ export function rollUpCalls({ ask, get, send, getFile }: Asks): RollUpCalls {
   return {
     rollUps: () => get(listedRollUps, '/roll-ups'),
     rollUp: (id, by) => get(rollUpReply, `${of(id)}/totals${queryText({ by })}`),
-    file: (id, by) => getFile(`${of(id)}/totals.csv${queryText({ by })}`, `${id}.csv`),
+    file: (id, by, type) => getFile(`${of(id)}/totals.${type}${queryText({ by })}`, `${id}.${type}`),
     district: (id, code) => get(districtCuts, district(id, code)),
     addDistricts: (id, districts) => send('POST', givenInvitations, `${of(id)}/districts`, { districts }),
     invite: (id, code) => ask(givenInvitations, `${district(id, code)}/invitation`, { method: 'POST' }),
@@ -89,6 +89,8 @@ export interface ShareCalls {
     moment: AskedMoment,
   ) => Promise<PortalOutcome<ProgramShares>>;
   readonly withdraw: (rollUp: string) => Promise<PortalOutcome<ProgramShares>>;
+  /** A roll-up that shows itself to its districts. */
+  readonly rollUp: (rollUp: string, by: PublishedCut | null) => Promise<PortalOutcome<RollUpReply>>;
 }
 
 export function shareCalls({ ask, get, send }: Asks, program: string): ShareCalls {
@@ -120,6 +122,7 @@ export function shareCalls({ ask, get, send }: Asks, program: string): ShareCall
       });
     },
     withdraw: (rollUp) => end(`${of(rollUp)}/publication`),
+    rollUp: (rollUp, by) => get(rollUpReply, `${of(rollUp)}/totals${queryText({ by })}`),
   };
 }
 

@@ -2,8 +2,7 @@ import { Button, Text } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
 import { useCallback, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { cutLabels } from '../../../shared/plan/figures/cuts.ts';
-import type { RollUpReply } from '../../../shared/protocol/roll-ups.ts';
+import { sumsWords, yearsWords } from '../../../shared/roll-up/sums-words.ts';
 import { PageFrame } from '../shell/page-frame.tsx';
 import { AppLink } from '../shell/page-links.tsx';
 import { ChosenField } from '../views/chosen-field.tsx';
@@ -14,12 +13,12 @@ import { usePortalStyles } from '../views/portal-styles.ts';
 import { useDownload } from '../views/use-download.ts';
 import { withParameter } from '../views/with-parameter.ts';
 import { AddDistricts } from './add-districts.tsx';
-import { FigureTable } from './figure-table.tsx';
 import type { RollUpCalls } from './roll-up-calls.ts';
 import { RollUpDistricts } from './roll-up-districts.tsx';
 import { RollUpMembersPart } from './roll-up-members.tsx';
+import { RollUpSums } from './roll-up-sums.tsx';
 import { RollUpSettings } from './roll-up-settings.tsx';
-import { cutChoices, isPublishedCut, sumsWords, yearsWords } from './roll-up-words.ts';
+import { cutChoices, isPublishedCut } from './roll-up-words.ts';
 
 interface RollUpPageProps {
   readonly calls: RollUpCalls;
@@ -35,7 +34,12 @@ export function RollUpPage({ calls, id }: RollUpPageProps) {
   /** Asked anew after each change. */
   const [looks, setLooks] = useState(0);
   const ask = useCallback(() => calls.rollUp(id, by), [calls, id, by]);
-  const { download, fetchFile } = useDownload(() => calls.file(id, by), 'The file');
+  const { download, fetchFile } = useDownload((as: 'xlsx' | 'csv') => calls.file(id, by, as), 'The file');
+  const [type, setType] = useState<'xlsx' | 'csv'>('xlsx');
+  const save = (as: 'xlsx' | 'csv'): void => {
+    setType(as);
+    fetchFile(as);
+  };
   const changed = (): void => setLooks(looks + 1);
   return (
     <PortalAnswer key={looks} ask={ask} waiting="Adding up…" failed="The roll-up couldn’t be read">
@@ -63,13 +67,14 @@ export function RollUpPage({ calls, id }: RollUpPageProps) {
                 onChoose={(cut) => setQuery((before) => withParameter(before, 'by', cut ?? ''), { replace: true })}
               />
             </div>
-            {rollUp.counts.published > 0 && <Sums rollUp={rollUp} />}
+            {rollUp.counts.published > 0 && <RollUpSums rollUp={rollUp} />}
             <div className={shared.row}>
-              <Button icon={<ArrowDownloadRegular />} onClick={() => fetchFile()}>
-                Export as CSV
+              <Button icon={<ArrowDownloadRegular />} onClick={() => save('xlsx')}>
+                Download Excel
               </Button>
+              <Button onClick={() => save('csv')}>Export as CSV</Button>
             </div>
-            <DownloadStatus download={download} what="the file" onRetry={() => fetchFile()} />
+            <DownloadStatus download={download} what="the file" onRetry={() => fetchFile(type)} />
           </PagePart>
           <RollUpDistricts calls={calls} rollUp={rollUp} onChanged={changed} />
           {rollUp.role === 'manager' && (
@@ -82,28 +87,5 @@ export function RollUpPage({ calls, id }: RollUpPageProps) {
         </PageFrame>
       )}
     </PortalAnswer>
-  );
-}
-
-/** The sums, or of no cut the one line of all. */
-function Sums({ rollUp: { by, measures, groups, total } }: { readonly rollUp: RollUpReply }) {
-  const shared = usePortalStyles();
-  const label = by === null ? 'Districts' : cutLabels[by];
-  const lines = by === null ? [] : groups.map(({ group, districts, values }) => ({ name: group, districts, values }));
-  return (
-    <>
-      <FigureTable
-        caption={by === null ? 'Sums of all districts, in dollars' : `Sums by ${label}, in dollars`}
-        label={label}
-        measures={measures}
-        lines={lines}
-        total={{ name: 'All', values: total }}
-        hasCounts={by !== null}
-      />
-      <Text size={200} className={shared.quiet}>
-        Amounts add up to the cent. Percentages are worked out of the sums
-        {by === null ? '.' : '; a district counts in each group that it has, so those counts do not add up.'}
-      </Text>
-    </>
   );
 }

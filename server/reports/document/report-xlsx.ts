@@ -1,9 +1,6 @@
 import { grouped } from '../../../shared/plan/grouped.ts';
-import { printTitles } from '../../workbook/write/print-titles.ts';
-import { pageFooter } from '../../workbook/write/sheet-styles.ts';
-import { writeSheets } from '../../workbook/write/write-sheets.ts';
-import { headerRow, type ReportSheet } from '../report-sheet.ts';
-import { reportWriteSheet } from '../report-write-sheet.ts';
+import type { ReportSheet } from '../report-sheet.ts';
+import { writeReportBook } from '../report-book.ts';
 import { tablesOf, type ReportDocument, type ReportTable } from './report-document.ts';
 
 /** The tables of a report as sheets: those of one sheet below each other, the cells that lead each of them before its rows. */
@@ -36,15 +33,10 @@ function belowEachOther(tables: readonly ReportTable[]): Pick<ReportSheet, 'colu
 
 /** The tables of a report as a workbook to look at and reckon with. */
 export async function reportXlsx(report: ReportDocument): Promise<Uint8Array> {
-  const sheets = reportSheets(report);
-  const headerFooter = pageFooter(
-    `${report.title} – ${report.plan}`,
-    `As of ${report.asOf} · Receipt ${report.receipt}`,
-  );
-  const written = new Date(report.cutOff);
-  return writeSheets({
-    sheets: sheets.map((sheet) => ({ ...reportWriteSheet(sheet), headerFooter })),
-    namedRanges: sheets.map((sheet) => printTitles(sheet.name, headerRow(sheet))),
-    properties: { title: `${report.title} – ${report.plan}`, creator: 'SEP Sync', created: written, modified: written },
+  return writeReportBook({
+    sheets: reportSheets(report),
+    title: `${report.title} – ${report.plan}`,
+    moment: `As of ${report.asOf} · Receipt ${report.receipt}`,
+    written: report.cutOff,
   });
 }

@@ -1,6 +1,7 @@
 import { getHeapStatistics } from 'node:v8';
 import { parentPort, type MessagePort } from 'node:worker_threads';
 import { tables } from '../../../shared/tables/all-tables.ts';
+import { writeReportBook } from '../../reports/report-book.ts';
 import { writeExceptionsWorkbook } from '../write/exceptions-workbook.ts';
 import { buildProgramWorkbook } from '../write/build-program-workbook.ts';
 import type { ProgramSnapshot, SnapshotHead } from '../write/program-snapshot.ts';
@@ -32,6 +33,8 @@ function serve(port: MessagePort): void {
     else if (request.kind === 'writeExceptions') {
       const bytes = await writeExceptionsWorkbook(request.book, request.date1904);
       post(port, { kind: 'written', bytes, heapBytes: heapBytes() });
+    } else if (request.kind === 'writeReports') {
+      post(port, { kind: 'written', bytes: await writeReportBook(request.book), heapBytes: heapBytes() });
     } else if (request.kind === 'more') goOn?.();
     else if (snapshot) {
       const { earlier, ...head } = snapshot;

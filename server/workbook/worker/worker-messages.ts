@@ -1,4 +1,5 @@
 import type { Grid, GridRow } from '../../../shared/import/grid.ts';
+import type { ReportBook } from '../../reports/report-book.ts';
 import type { LocalSheetRow } from '../../../shared/sync/read/local-table.ts';
 import type { FileTable, WorkbookContents } from '../read/workbook-contents.ts';
 import type { ExceptionsBook } from '../write/exceptions-workbook.ts';
@@ -25,6 +26,7 @@ export type WorkerRequest =
   /** Reads any workbook or text file, cell by cell. */
   | { readonly kind: 'readGrids'; readonly bytes: Uint8Array }
   | { readonly kind: 'writeExceptions'; readonly book: ExceptionsBook; readonly date1904: boolean }
+  | { readonly kind: 'writeReports'; readonly book: ReportBook }
   /** The last portion has been taken; the next may come. */
   | { readonly kind: 'more' };
 
