@@ -130,3 +130,53 @@ test('outlines come in the order of their names, numbers by their value, with th
   const lower = mapOutlines([point(0, 20, 'A'), point(0, 0, 'B'), point(140, 0, 'C')], ({ district }) => district);
   expect(lower.map(({ middle }) => middle.y)).toEqual([32, 0, 0]);
 });
+
+test('what has no place does not move the others', () => {
+  const three = [at('a', 34, -118), at('b', 34.1, -118.3), at('c', 34.3, -118.2)];
+  const alone = siteMap(three, size);
+  expect(siteMap([...three, at('none', null, null)], size)).toMatchObject({
+    placed: alone.placed,
+    width: alone.width,
+    height: alone.height,
+  });
+});
+
+test('far is what lies more than eight times as far from the middle as half of the sites do', () => {
+  const north = (latitude: number) => siteMap([at('a', 0, -90), at('b', 1, -90), at('c', latitude, -90)], size);
+  expect(north(9).unplaced).toEqual([]);
+  expect(north(9.001).unplaced).toMatchObject([{ site: { code: 'c' }, why: 'far' }]);
+});
+
+test('an outline goes around by its corners, whichever site comes first; one site is its own corner', () => {
+  const corners = (...places: readonly (readonly [x: number, y: number])[]) =>
+    mapOutlines(
+      places.map(([x, y]) => ({ site: {}, x, y })),
+      () => 'North',
+    )[0]?.corners.map(({ x, y }) => [x, y]);
+  const around = [
+    [0, 3],
+    [3, 0],
+    [7, 0],
+    [10, 3],
+    [10, 7],
+    [7, 10],
+    [3, 10],
+    [0, 7],
+  ] as const;
+  const within = [
+    [5, 5],
+    [1, 3],
+    [4, 8],
+    [5, 0],
+    [0, 5],
+  ] as const;
+  const all = [...around, ...within];
+  expect(corners(...all)).toEqual(around);
+  expect(corners(...all.toReversed())).toEqual(around);
+  expect(corners(...all.slice(5), ...all.slice(0, 5))).toEqual(around);
+  expect(corners([4, 2])).toEqual([[4, 2]]);
+});
+
+test('what costs less than nothing is drawn like what costs nothing', () => {
+  expect([dotRadius(-5, 100), dotRadius(5, -100)]).toEqual([4, 4]);
+});

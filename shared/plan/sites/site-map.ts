@@ -80,12 +80,9 @@ export function siteMap<S extends Located>(sites: readonly S[], { width, height,
   };
 }
 
+/** Where nothing lies it is of the least length, and nothing is placed by where it begins. */
 function spanOf(values: readonly number[]): { readonly from: number; readonly length: number } {
-  const [from, to] = values.reduce(
-    ([least, most], value) => [Math.min(least, value), Math.max(most, value)],
-    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
-  );
-  if (from === undefined || to === undefined || to < from) return { from: 0, length: LEAST_KM };
+  const [from, to] = [Math.min(...values), Math.max(...values)];
   const length = Math.max(to - from, LEAST_KM);
   return { from: (from + to - length) / 2, length };
 }

@@ -344,3 +344,28 @@ test('windows reach a year and a half ahead, and those of one day are told by th
   });
   expect(sheet?.windows.map(({ id }) => id)).toEqual(['W', 'Y', 'Z']);
 });
+
+describe('the money of a site', () => {
+  const at = (id: string, location: string, original: number) => ({ ...line(id, '26.00009', original), location });
+
+  test('is that of lines which say it, be there scope or not, and not that of other sites', () => {
+    const plan = {
+      ...small,
+      projects: [...small.projects, project('26.00009')],
+      budgetLines: [...small.budgetLines, at('B8', '0417', 30), at('B9', '0420', 4)],
+    };
+    expect(sheetOf(plan)?.figures).toMatchObject({ current: 781, projectsTouching: 2 });
+    expect(sheetOf(plan, '0420')?.figures).toMatchObject({ current: 750 + 70_000 + 4, projectsTouching: 3 });
+  });
+
+  test('is none where nothing is planned', () => {
+    const sheet = sheetOf({ ...small, sites: [...small.sites, site('0433')] }, '0433');
+    expect(sheet).toMatchObject({ figures: null, sources: [], work: [] });
+  });
+});
+
+test('a site lies where it lies on the day', () => {
+  expect(sheetOf(small)).toMatchObject({ region: 'North', boardDistrict: '3' });
+  const moved = { location: '0417', effectiveFrom: '2026-07-01', region: 'South', boardDistrict: '1' };
+  expect(sheetOf({ ...small, siteBoundaries: [moved] })).toMatchObject({ region: 'South', boardDistrict: '1' });
+});

@@ -70,6 +70,7 @@ describe('kept sums count in the group', () => {
   test('of the rest, where the source, the series or the site is not known', () => {
     const rest = (cut: Cut, group: string) => groupOfSums(cut, facts)(group);
     expect([rest('series', 'F40'), rest('series', NO_LINE)]).toEqual([NO_SERIES, NO_LINE]);
+    expect(rest('series', 'GONE')).toBe(NO_SERIES);
     expect(rest('sourceType', NO_LINE)).toBe(NO_LINE);
     expect(rest('region', '9999')).toBe('Districtwide');
     expect(rest('site', NO_SITE)).toBe('Districtwide');

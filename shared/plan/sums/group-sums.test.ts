@@ -6,7 +6,7 @@ import { cuts, type Cut } from '../figures/cuts.ts';
 import { planFacts } from '../figures/plan-facts.ts';
 import { programRows } from '../figures/columns-read.ts';
 import { countTouching, totalsOf, totalsOfSums } from '../figures/totals.ts';
-import { GroupTally, sharedOf } from './group-sums.ts';
+import { GroupTally, sharedOf, sumOfBoth } from './group-sums.ts';
 import { lineSums } from './line-sums.ts';
 import { keptOf, linesByProject, placesOf, sharesOfProjects } from './project-places.ts';
 
@@ -89,5 +89,53 @@ describe('sums of groups', () => {
       ['site', '0433', 1, 0],
     ]);
     expect(placesOf('26.00001', lines, shares.slice(1)).sites).toEqual(['0417', '0420', '0433']);
+  });
+});
+
+describe('of a few lines', () => {
+  const line = (id: string, original: number, location: string | null = null) => ({
+    row: id,
+    cells: {
+      id,
+      project: '26.00001',
+      source: 'BND-A',
+      fiscalYear: '2025-26',
+      category: 'Equipment',
+      location,
+      original,
+    },
+  });
+  const sums = (...lines: ReturnType<typeof line>[]) => lineSums(programRows({ budgetLines: lines }));
+
+  test('a line in place of another has moved, unless it holds the same', () => {
+    const moved = (before: number, after: number) => {
+      const tally = new GroupTally();
+      for (const each of sums(line('BL-1', before))) tally.addLine(each, -1);
+      for (const each of sums(line('BL-1', after))) tally.addLine(each);
+      return tally.moved().flatMap(({ cut, lines, amounts }) => (cut === 'source' ? [[lines, amounts.current]] : []));
+    };
+    expect(moved(5, 7)).toEqual([[0, 2]]);
+    expect(moved(5, 5)).toEqual([]);
+  });
+
+  test('what is shared is that of lines without a site, less what others of them had', () => {
+    const after = sums(line('BL-1', 7), line('BL-2', 20), line('BL-3', 100, '0417'));
+    const before = sums(line('BL-1', 5), line('BL-3', 40, '0417'));
+    const more = sharedOf(after, before);
+    expect([more.lines, more.amounts.original]).toEqual([1, 22]);
+    const whole = sumOfBoth(more, sharedOf(before));
+    expect([whole.lines, whole.amounts.original]).toEqual([2, 27]);
+    expect([more.lines, more.amounts.original]).toEqual([1, 22]);
+  });
+
+  test('places are in order, of lines and of scope, and a project without any is nowhere', () => {
+    const lines = sums(line('BL-1', 7, '0433'), line('BL-2', 20, '0417'), line('BL-3', 5));
+    expect(placesOf('26.00001', lines)).toEqual({ project: '26.00001', shares: [], sites: ['0417', '0433'] });
+    const placed = (...of: ReturnType<typeof line>[]) => {
+      const rows = programRows({ budgetLines: of });
+      return keptOf(rows, lineSums(rows)).places.map(({ project }) => project);
+    };
+    expect(placed(line('BL-1', 7, '0433'))).toEqual(['26.00001']);
+    expect(placed(line('BL-1', 7))).toEqual([]);
   });
 });

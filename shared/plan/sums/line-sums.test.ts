@@ -103,6 +103,40 @@ describe('[plan §2] sums of a line are kept by what changes', () => {
     expect(movedAlone(lineSums(withoutForecasts), spent, program).uncovered).toContain(expected.get('BL-009')?.project);
   });
 
+  test('a cent that cannot be shared goes to the first line by its id, in whatever order they come', () => {
+    const line = (id: string) => ({
+      row: id,
+      cells: {
+        id,
+        project: '26.00001',
+        source: 'BND-A',
+        fiscalYear: '2025-26',
+        category: 'Equipment',
+        original: 100,
+      },
+    });
+    const forecast = { project: '26.00001', category: 'Equipment', period: '2026-11', etc: 3 };
+    const rows = programRows({
+      budgetLines: [line('BL-1'), line('BL-2')],
+      forecasts: [{ row: 'F', cells: forecast }],
+    });
+    const before = lineSums(rows).toReversed();
+    const kept = movedLineSums(before, new Map(), rows);
+    expect(kept.map(({ line: id, sums }) => [id, sums.estimate])).toEqual([
+      ['BL-1', 2],
+      ['BL-2', 1],
+    ]);
+    expect(movedLineSums(before, new Map(), { ...rows, forecasts: [] }).map(({ sums }) => sums.estimate)).toEqual([
+      100, 100,
+    ]);
+  });
+
+  test('a line on which nothing is posted holds nothing', () => {
+    const [first] = lineSums({ ...program, forecasts: [] }, { posted: new Map() });
+    expect(first?.sums).toEqual(noPostings().sums);
+    expect([...(first?.spent ?? [])]).toEqual([]);
+  });
+
   test('years in which nothing was spent in the end are left out, the others are in order', () => {
     const { whole } = withPayments(
       ['BL-008', '2027-08-01', 5],

@@ -28,6 +28,7 @@ test('[plan §1] nothing of it counts before a day, and then what has begun by t
   for (const from of ['2026-07-01', '2026-08-01'])
     expect(told(from, steps)).toEqual([`${from} board 70`, `${from} board 5`]);
   expect(told('2026-05-31', steps)[0]).toBe('2026-06-01 pending 70');
+  expect(told('2026-06-15', [pending(null)])).toEqual(['2026-06-15 pending 70']);
 });
 
 test('a posting keeps its line and the change that it comes from', () => {
