@@ -3,9 +3,9 @@ import { guideModel, type GuideModel, type GuideRows } from '../../shared/guide/
 import { planFacts } from '../../shared/plan/figures/plan-facts.ts';
 import { typedRows } from '../../shared/plan/figures/program-rows.ts';
 import { siteWork } from '../../shared/plan/schedule/site-work.ts';
+import { addDays } from '../../shared/tables/kinds/calendar-dates.ts';
 import { notFound } from '../errors.ts';
-import { issueBefore } from '../reports/document/issue-before.ts';
-import { readScheduleRows } from '../reports/schedule/read-schedule.ts';
+import { readScheduleRows, revisionBefore } from '../reports/schedule/read-schedule.ts';
 import { receiptOf } from '../reports/receipt.ts';
 import { readProgram as readHead } from '../storage/programs.ts';
 import type { Database } from '../storage/schema.ts';
@@ -20,7 +20,9 @@ export async function readGuide(db: Kysely<Database>, program: string, moment: P
   const { revision, asOf } = moment;
   const at = revision === head.revision ? undefined : revision;
   const facts = planFacts(await readProgram(db, program, { at }), asOf);
-  const earlier = await issueBefore(db, program, moment);
+  const monthBegins = `${asOf.slice(0, 7)}-01`;
+  const since = addDays(monthBegins, -1);
+  const earlier = await revisionBefore(db, program, { day: monthBegins, upTo: revision });
   return guideModel({
     program,
     district: head.district,
@@ -31,12 +33,7 @@ export async function readGuide(db: Kysely<Database>, program: string, moment: P
     rows: await readGuideRows(db, program, at),
     work: siteWork(await readScheduleRows(db, program, at), asOf),
     before:
-      earlier === null
-        ? null
-        : {
-            since: earlier.asOf,
-            work: siteWork(await readScheduleRows(db, program, earlier.revision), earlier.asOf),
-          },
+      earlier === undefined ? null : { since, work: siteWork(await readScheduleRows(db, program, earlier), since) },
   });
 }
 

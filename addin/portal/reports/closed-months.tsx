@@ -35,7 +35,7 @@ export function ClosedMonths({ server, program }: ClosedMonthsProps) {
               {closed.map(({ period, snapshot, closedOn }) => (
                 <li key={period}>
                   <ProgramLink page={`close/${period}`}>{monthWords(period)}</ProgramLink>
-                  {` · revision ${snapshot ?? ''}${closedOn === null ? '' : `, closed on ${closedOn}`}`}
+                  {` · revision ${(snapshot ?? '').replace(/^r/, '')}${closedOn === null ? '' : `, closed on ${closedOn}`}`}
                 </li>
               ))}
             </ul>

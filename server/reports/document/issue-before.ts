@@ -5,8 +5,9 @@ import { closeOf, type PlanTime } from '../../totals/plan-time.ts';
 import { revisionBefore } from '../schedule/read-schedule.ts';
 
 /**
- * What a report compares with: the end of the month before, as that month was closed, so that one report begins where the one
- * before it ended; while it is not closed as it was known on its last day. Null: nothing was. Use it inside a snapshot.
+ * What figures are compared with: the end of the month before, as that month was closed, so that one report begins where the
+ * one before it ended; while it is not closed as it was known on its last day. Null: nothing was. Use it inside a snapshot.
+ * What is new in a schedule is another question: it is what was not known on that day, whenever the month is closed.
  */
 export async function issueBefore(
   db: Kysely<Database>,

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { siteWork } from '../../../shared/plan/schedule/site-work.ts';
 import type { ScheduleEdition } from '../../../shared/protocol/reports.ts';
+import { addDays } from '../../../shared/tables/kinds/calendar-dates.ts';
 import { notFound } from '../../errors.ts';
 import { renderPdfInParts } from '../../pdf/render-pdf.ts';
 import type { Store } from '../../storage/database.ts';
@@ -11,8 +12,7 @@ import { momentOf, planTime, type AskedTime, type PlanTime } from '../../totals/
 import type { JobOwner } from '../../workers/job-places.ts';
 import { receiptOf } from '../receipt.ts';
 import { monthlySchedule, type ScheduleIssue } from './monthly-schedule.ts';
-import { issueBefore } from '../document/issue-before.ts';
-import { readScheduleRows } from './read-schedule.ts';
+import { readScheduleRows, revisionBefore } from './read-schedule.ts';
 import { scheduleParts } from './schedule-parts.ts';
 
 export interface ScheduleRequest extends AskedTime {
@@ -50,7 +50,7 @@ export async function scheduleDocument(store: Store, request: ScheduleRequest, o
       asOf: moment.asOf,
       cutOff: ((await momentOf(db, program, moment.revision)) ?? now).toISOString(),
       receipt: await receiptOf(db, program, moment.revision, request.document),
-      before: await scheduleBefore(db, program, moment),
+      before: await issueBefore(db, program, moment),
     };
     return { time: moment, name: head.name, data: monthlySchedule(work, issue) };
   });
@@ -59,14 +59,15 @@ export async function scheduleDocument(store: Store, request: ScheduleRequest, o
   return { ...time, bytes, fileName, receipt: data.receipt };
 }
 
-/** The schedule at the end of the month before. */
-async function scheduleBefore(
+/** The schedule at the end of the month before, as it was known then. */
+async function issueBefore(
   db: Kysely<Database>,
   program: string,
-  moment: PlanTime,
+  { asOf, revision }: PlanTime,
 ): Promise<ScheduleIssue['before']> {
-  const earlier = await issueBefore(db, program, moment);
-  if (earlier === null) return null;
-  const { revision, asOf } = earlier;
-  return { asOf, work: siteWork(await readScheduleRows(db, program, revision), asOf) };
+  const monthBegins = `${asOf.slice(0, 7)}-01`;
+  const at = await revisionBefore(db, program, { day: monthBegins, upTo: revision });
+  if (at === undefined) return null;
+  const day = addDays(monthBegins, -1);
+  return { asOf: day, work: siteWork(await readScheduleRows(db, program, at), day) };
 }
