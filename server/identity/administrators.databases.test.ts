@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { freshDatabase } from '../../test/postgres/fresh-database.ts';
+import { freshDatabaseWithRole } from '../../test/postgres/fresh-role.ts';
 import { openDatabase, type Store } from '../storage/database.ts';
 import { endAdministration, hasAdministrator, isAdministrator, makeAdministrator } from './administrators.ts';
 import { letIn, lockOut } from './lock-out.ts';
@@ -9,8 +9,8 @@ const databases = [
   {
     name: 'PostgreSQL',
     open: async () => {
-      const database = await freshDatabase();
-      return { address: { url: database.url }, drop: () => database.drop() };
+      const { url, ownerUrl, drop } = await freshDatabaseWithRole();
+      return { address: { url, ownerUrl }, drop };
     },
   },
 ];

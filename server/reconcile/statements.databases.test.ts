@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freshDatabase } from '../../test/postgres/fresh-database.ts';
+import { freshDatabaseWithRole } from '../../test/postgres/fresh-role.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import type { ParsedSyncRequest, SyncReply } from '../../shared/protocol/sync.ts';
 import { tableNamed, type TableName } from '../../shared/tables/all-tables.ts';
@@ -9,6 +9,7 @@ import type { StoredRow } from '../../shared/sync/history/journal.ts';
 import { seedDemo } from '../demo/seed-demo.ts';
 import { createProgramEvents, type ProgramEvents } from '../program-events.ts';
 import { openDatabase, type DatabaseAddress, type Store } from '../storage/database.ts';
+import { inProgram } from '../storage/program-scope.ts';
 import { readRows } from '../storage/rows.ts';
 import { createSyncService, type SyncService } from './sync-program.ts';
 import { submissionOf } from './testing/submission-of.ts';
@@ -18,8 +19,8 @@ const PROGRAM = 'cedar-basin';
 const databases = {
   SQLite: () => Promise.resolve({ address: { file: ':memory:' }, drop: () => Promise.resolve() }),
   PostgreSQL: async () => {
-    const { url, drop } = await freshDatabase();
-    return { address: { url }, drop };
+    const { url, ownerUrl, drop } = await freshDatabaseWithRole();
+    return { address: { url, ownerUrl }, drop };
   },
 } satisfies Readonly<Record<string, () => Promise<{ address: DatabaseAddress; drop: () => Promise<void> }>>>;
 
@@ -55,11 +56,13 @@ describe.each(Object.entries(databases))('the statements of a sync on %s', (_nam
     await drop();
   });
 
+  const rowsOf = (table: TableName): Promise<StoredRow[]> =>
+    inProgram(PROGRAM, () => readRows(store.read, PROGRAM, tableNamed(table)));
+
   /** Rows of a table; payments of a month that is not closed, on orders that are not paid up; lines whose amounts are not fixed. */
   async function some(table: TableName, count: number): Promise<StoredRow[]> {
-    const all = await readRows(store.read, PROGRAM, tableNamed(table));
-    const orders = await readRows(store.read, PROGRAM, tableNamed('commitments'));
-    const projects = await readRows(store.read, PROGRAM, tableNamed('projects'));
+    const all = await rowsOf(table);
+    const [orders, projects] = [await rowsOf('commitments'), await rowsOf('projects')];
     const proposed = new Set(
       projects.flatMap(({ cells }) => (cells['status'] === 'Proposed' ? [cells['number'] ?? null] : [])),
     );

@@ -8,8 +8,9 @@ import { reachedIn } from '../../shared/plan/testing/reached-in.ts';
 import { computedColumns } from '../../shared/plan/figures/computed-columns.ts';
 import { programRows, readTables } from '../../shared/plan/figures/columns-read.ts';
 import { storedPrograms, type StoredProgram } from '../../test/golden/program-arbitrary.ts';
-import { freshDatabase } from '../../test/postgres/fresh-database.ts';
+import { freshDatabaseWithRole } from '../../test/postgres/fresh-role.ts';
 import { openDatabase, type Store } from '../storage/database.ts';
+import { inProgram } from '../storage/program-scope.ts';
 import { insertMany } from '../storage/insert-many.ts';
 import { planTable, sqlColumn } from '../storage/schema.ts';
 import { computedCells, computedCellsOf } from './computed-cells.ts';
@@ -89,15 +90,20 @@ describe.each(['sqlite', 'postgres'])('computed cells on %s', (dialect) => {
   let database: Store;
   let drop = (): Promise<void> => Promise.resolve();
   let programs = 0;
+  /** The database shows nothing of any other one. */
+  const inNewProgram = <T>(work: (program: string) => Promise<T>): Promise<T> => {
+    const program = `p${programs++}`;
+    return inProgram(program, () => work(program));
+  };
 
   beforeAll(async () => {
     if (dialect === 'sqlite') {
       database = await openDatabase({ file: ':memory:' });
       return;
     }
-    const fresh = await freshDatabase();
+    const { url, ownerUrl, ...fresh } = await freshDatabaseWithRole();
     drop = fresh.drop;
-    database = await openDatabase({ url: fresh.url });
+    database = await openDatabase({ url, ownerUrl });
   });
   afterAll(async () => {
     await database.close();
@@ -106,26 +112,27 @@ describe.each(['sqlite', 'postgres'])('computed cells on %s', (dialect) => {
 
   test('whole tables and single rows read from the database are what the whole program gives in memory', async () => {
     await fc.assert(
-      fc.asyncProperty(storedPrograms, fc.integer({ min: 1, max: 4 }), async (stored, step) => {
-        const program = `p${programs++}`;
-        await store(database, program, stored);
-        const all = computedColumns(programRows(stored));
-        expect(await computedCells(database.read, program, tables)).toEqual(all);
-        const rows = someRows(all, step);
-        const asked = await computedCells(database.read, program, tables, { asked: rows });
-        expect(new Map([...asked].filter(([, found]) => found.size > 0))).toEqual(picked(all, rows));
-        const known = new Map([['budgetLines', stored['budgetLines'] ?? []]]);
-        await database.write.deleteFrom('budget_lines').where('program', '=', program).execute();
-        expect(await computedCells(database.read, program, tables, { known })).toEqual(all);
-        await storeTable(database, program, stored, tableNamed('budgetLines'));
-        expect(await computedCellsOf(database.read, program, rows)).toEqual(picked(all, rows));
-        await keepItsSums(database, program);
-        expect(await computedCellsOf(database.read, program, rows)).toEqual(picked(all, rows));
-        for (const [table, ids] of rows) {
-          const alone = new Map([[table, ids]]);
-          expect(await computedCellsOf(database.read, program, alone)).toEqual(picked(all, alone));
-        }
-      }),
+      fc.asyncProperty(storedPrograms, fc.integer({ min: 1, max: 4 }), (stored, step) =>
+        inNewProgram(async (program) => {
+          await store(database, program, stored);
+          const all = computedColumns(programRows(stored));
+          expect(await computedCells(database.read, program, tables)).toEqual(all);
+          const rows = someRows(all, step);
+          const asked = await computedCells(database.read, program, tables, { asked: rows });
+          expect(new Map([...asked].filter(([, found]) => found.size > 0))).toEqual(picked(all, rows));
+          const known = new Map([['budgetLines', stored['budgetLines'] ?? []]]);
+          await database.write.deleteFrom('budget_lines').where('program', '=', program).execute();
+          expect(await computedCells(database.read, program, tables, { known })).toEqual(all);
+          await storeTable(database, program, stored, tableNamed('budgetLines'));
+          expect(await computedCellsOf(database.read, program, rows)).toEqual(picked(all, rows));
+          await keepItsSums(database, program);
+          expect(await computedCellsOf(database.read, program, rows)).toEqual(picked(all, rows));
+          for (const [table, ids] of rows) {
+            const alone = new Map([[table, ids]]);
+            expect(await computedCellsOf(database.read, program, alone)).toEqual(picked(all, alone));
+          }
+        }),
+      ),
       RUNS,
     );
   });
@@ -133,16 +140,17 @@ describe.each(['sqlite', 'postgres'])('computed cells on %s', (dialect) => {
   test('as of a day they are what the whole program gives in memory on that day, from kept sums or read whole', async () => {
     const days = fc.constantFrom('2025-06-15', '2025-12-31', '2026-06-15');
     await fc.assert(
-      fc.asyncProperty(storedPrograms, days, fc.integer({ min: 1, max: 4 }), async (stored, asOf, step) => {
-        const program = `p${programs++}`;
-        await store(database, program, stored);
-        const all = computedColumns(programRows(stored), { asOf });
-        expect(await computedCells(database.read, program, tables, { asOf })).toEqual(all);
-        const rows = someRows(all, step);
-        expect(await computedCellsOf(database.read, program, rows, asOf)).toEqual(picked(all, rows));
-        await keepItsSums(database, program);
-        expect(await computedCellsOf(database.read, program, rows, asOf)).toEqual(picked(all, rows));
-      }),
+      fc.asyncProperty(storedPrograms, days, fc.integer({ min: 1, max: 4 }), (stored, asOf, step) =>
+        inNewProgram(async (program) => {
+          await store(database, program, stored);
+          const all = computedColumns(programRows(stored), { asOf });
+          expect(await computedCells(database.read, program, tables, { asOf })).toEqual(all);
+          const rows = someRows(all, step);
+          expect(await computedCellsOf(database.read, program, rows, asOf)).toEqual(picked(all, rows));
+          await keepItsSums(database, program);
+          expect(await computedCellsOf(database.read, program, rows, asOf)).toEqual(picked(all, rows));
+        }),
+      ),
       RUNS,
     );
   });
@@ -150,34 +158,36 @@ describe.each(['sqlite', 'postgres'])('computed cells on %s', (dialect) => {
   test('rows whose cells are others on another day are those that something dated between the days reaches', async () => {
     const days = fc.constantFrom('2025-06-15', '2025-12-31', '2026-06-15', '2026-10-01');
     await fc.assert(
-      fc.asyncProperty(storedPrograms, days, days, async (stored, from, to) => {
-        const program = `p${programs++}`;
-        await store(database, program, stored);
-        const rows = programRows(stored);
-        const [before, after] = [computedColumns(rows, { asOf: from }), computedColumns(rows, { asOf: to })];
-        const dated = await datedBetween(database.read, program, [from, to]);
-        const affected = await reachedBy(new RowsAtHand(database.read, program), dated);
-        for (const [table, ofTable] of after) {
-          for (const [row, cells] of ofTable) {
-            if (affected.get(table)?.has(row) === true) continue;
-            expect([table, row, cells]).toEqual([table, row, before.get(table)?.get(row)]);
+      fc.asyncProperty(storedPrograms, days, days, (stored, from, to) =>
+        inNewProgram(async (program) => {
+          await store(database, program, stored);
+          const rows = programRows(stored);
+          const [before, after] = [computedColumns(rows, { asOf: from }), computedColumns(rows, { asOf: to })];
+          const dated = await datedBetween(database.read, program, [from, to]);
+          const affected = await reachedBy(new RowsAtHand(database.read, program), dated);
+          for (const [table, ofTable] of after) {
+            for (const [row, cells] of ofTable) {
+              if (affected.get(table)?.has(row) === true) continue;
+              expect([table, row, cells]).toEqual([table, row, before.get(table)?.get(row)]);
+            }
           }
-        }
-      }),
+        }),
+      ),
       RUNS,
     );
   });
 
   test('the rows affected by changes are the same as in memory', async () => {
     await fc.assert(
-      fc.asyncProperty(storedPrograms, changedRows, async (stored, chosen) => {
-        const program = `p${programs++}`;
-        await store(database, program, stored);
-        const changes = someChanges(stored, chosen);
-        expect(await reachedBy(new RowsAtHand(database.read, program), changes)).toEqual(
-          reachedIn(programRows(stored), changes),
-        );
-      }),
+      fc.asyncProperty(storedPrograms, changedRows, (stored, chosen) =>
+        inNewProgram(async (program) => {
+          await store(database, program, stored);
+          const changes = someChanges(stored, chosen);
+          expect(await reachedBy(new RowsAtHand(database.read, program), changes)).toEqual(
+            reachedIn(programRows(stored), changes),
+          );
+        }),
+      ),
       RUNS,
     );
   });

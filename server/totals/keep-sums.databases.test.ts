@@ -14,11 +14,12 @@ import { planFacts } from '../../shared/plan/figures/plan-facts.ts';
 import { programRows } from '../../shared/plan/figures/columns-read.ts';
 import { totalsOf } from '../../shared/plan/figures/totals.ts';
 import { storedPrograms, type StoredProgram } from '../../test/golden/program-arbitrary.ts';
-import { freshDatabase } from '../../test/postgres/fresh-database.ts';
+import { freshDatabaseWithRole } from '../../test/postgres/fresh-role.ts';
 import { isLong } from '../../test/run-size.ts';
 import { writeRows } from '../reconcile/write-rows.ts';
 import { writtenRows } from '../reconcile/written-rows.ts';
 import { openDatabase, type Store } from '../storage/database.ts';
+import { inProgram } from '../storage/program-scope.ts';
 import { compareSums } from './compare-sums.ts';
 import { fillSums, keepSums } from './keep-sums.ts';
 import { readKeptTotals, readSitesOfProjects } from './kept-totals.ts';
@@ -72,15 +73,20 @@ describe.each(['sqlite', 'postgres'])('kept sums on %s', (dialect) => {
   let database: Store;
   let drop = (): Promise<void> => Promise.resolve();
   let programs = 0;
+  /** The database shows nothing of any other one. */
+  const inNewProgram = <T>(work: (program: string) => Promise<T>): Promise<T> => {
+    const program = `p${programs++}`;
+    return inProgram(program, () => work(program));
+  };
 
   beforeAll(async () => {
     if (dialect === 'sqlite') {
       database = await openDatabase({ file: ':memory:' });
       return;
     }
-    const fresh = await freshDatabase();
+    const { url, ownerUrl, ...fresh } = await freshDatabaseWithRole();
     drop = fresh.drop;
-    database = await openDatabase({ url: fresh.url });
+    database = await openDatabase({ url, ownerUrl });
   });
   afterAll(async () => {
     await database.close();
@@ -118,21 +124,26 @@ describe.each(['sqlite', 'postgres'])('kept sums on %s', (dialect) => {
 
   test('moved by differences they are what the rows add up to, whatever changes in whatever tables, at once or in portions', async () => {
     await fc.assert(
-      fc.asyncProperty(storedPrograms, steps, fc.constantFrom(2, 1_000), async (first, others, atATime) => {
-        const program = `p${programs++}`;
-        let stored: StoredProgram = {};
-        const states = [first];
-        for (const [other, tables] of others) states.push(mixed(states.at(-1) ?? first, other, tables));
-        for (const [index, state] of [...states, {}].entries()) {
-          await move(program, index + 1, stored, state, atATime);
-          stored = state;
-          expect(await faultsOf(program, stored)).toEqual([]);
-        }
-        for (const table of ['group_sums', 'project_places'] as const) {
-          const left = await database.read.selectFrom(table).select('program').where('program', '=', program).execute();
-          expect([table, left]).toEqual([table, []]);
-        }
-      }),
+      fc.asyncProperty(storedPrograms, steps, fc.constantFrom(2, 1_000), (first, others, atATime) =>
+        inNewProgram(async (program) => {
+          let stored: StoredProgram = {};
+          const states = [first];
+          for (const [other, tables] of others) states.push(mixed(states.at(-1) ?? first, other, tables));
+          for (const [index, state] of [...states, {}].entries()) {
+            await move(program, index + 1, stored, state, atATime);
+            stored = state;
+            expect(await faultsOf(program, stored)).toEqual([]);
+          }
+          for (const table of ['group_sums', 'project_places'] as const) {
+            const left = await database.read
+              .selectFrom(table)
+              .select('program')
+              .where('program', '=', program)
+              .execute();
+            expect([table, left]).toEqual([table, []]);
+          }
+        }),
+      ),
       RUNS,
     );
   });
@@ -140,37 +151,39 @@ describe.each(['sqlite', 'postgres'])('kept sums on %s', (dialect) => {
   test('totals from them are those of the rows, in every cut and on every day', async () => {
     const days = fc.constantFrom('2025-06-30', '2025-12-31', '2026-06-30', '2026-10-15', '2026-12-31');
     await fc.assert(
-      fc.asyncProperty(storedPrograms, days, async (stored, asOf) => {
-        const program = `p${programs++}`;
-        await store(program, stored);
-        await fillSums(database.write, program);
-        const facts = planFacts(programRows(stored), asOf);
-        const moved = await groupsOnDay(database.read, program, asOf);
-        for (const cut of [null, ...cuts]) {
-          const kept = await readKeptTotals(database.read, program, cut, { asOf, moved, sites: sitesOf(program) });
-          expect(kept).toEqual(totalsOf(facts, cut === null ? [] : [cut]));
-        }
-      }),
+      fc.asyncProperty(storedPrograms, days, (stored, asOf) =>
+        inNewProgram(async (program) => {
+          await store(program, stored);
+          await fillSums(database.write, program);
+          const facts = planFacts(programRows(stored), asOf);
+          const moved = await groupsOnDay(database.read, program, asOf);
+          for (const cut of [null, ...cuts]) {
+            const kept = await readKeptTotals(database.read, program, cut, { asOf, moved, sites: sitesOf(program) });
+            expect(kept).toEqual(totalsOf(facts, cut === null ? [] : [cut]));
+          }
+        }),
+      ),
       RUNS,
     );
   });
 
   test('a program whose sums were never kept gets them all, and what is wrong is told', async () => {
     await fc.assert(
-      fc.asyncProperty(storedPrograms, async (stored) => {
-        const program = `p${programs++}`;
-        await move(program, 1, {}, stored);
-        await database.write.deleteFrom('line_sums').where('program', '=', program).execute();
-        await database.write.updateTable('group_sums').set({ original: -1 }).where('program', '=', program).execute();
-        await database.write.updateTable('postings').set({ cents: 3 }).where('program', '=', program).execute();
-        const rows = programRows(stored);
-        const { groups } = keptOf(rows, lineSums(rows));
-        expect((await faultsOf(program, stored)).length).toBeGreaterThanOrEqual(
-          groups.length + rows.budgetLines.length,
-        );
-        await fillSums(database.write, program);
-        expect(await faultsOf(program, stored)).toEqual([]);
-      }),
+      fc.asyncProperty(storedPrograms, (stored) =>
+        inNewProgram(async (program) => {
+          await move(program, 1, {}, stored);
+          await database.write.deleteFrom('line_sums').where('program', '=', program).execute();
+          await database.write.updateTable('group_sums').set({ original: -1 }).where('program', '=', program).execute();
+          await database.write.updateTable('postings').set({ cents: 3 }).where('program', '=', program).execute();
+          const rows = programRows(stored);
+          const { groups } = keptOf(rows, lineSums(rows));
+          expect((await faultsOf(program, stored)).length).toBeGreaterThanOrEqual(
+            groups.length + rows.budgetLines.length,
+          );
+          await fillSums(database.write, program);
+          expect(await faultsOf(program, stored)).toEqual([]);
+        }),
+      ),
       { numRuns: 5 },
     );
   });
@@ -238,18 +251,19 @@ describe.each(['sqlite', 'postgres'])('kept sums on %s', (dialect) => {
       next: Partial<typeof opening>,
       cut: LineGroup,
     ): Promise<Record<string, Record<string, number>>> {
-      const program = `p${programs++}`;
-      const stored = { ...opening, ...next };
-      await move(program, 1, {}, opening);
-      await move(program, 2, opening, stored);
-      expect(await faultsOf(program, stored)).toEqual([]);
-      const sumsOfGroups = new Map<string, AccountSums>();
-      for (const { groups, sums } of await readLineSums(database.read, program))
-        addSums(getOrMake(sumsOfGroups, groups[cut], noSums), sums);
-      const isTold = ([account, cents]: readonly [string, number]) => account !== 'estimate' && cents !== 0;
-      return Object.fromEntries(
-        [...sumsOfGroups].map(([group, sums]) => [group, Object.fromEntries(Object.entries(sums).filter(isTold))]),
-      );
+      return inNewProgram(async (program) => {
+        const stored = { ...opening, ...next };
+        await move(program, 1, {}, opening);
+        await move(program, 2, opening, stored);
+        expect(await faultsOf(program, stored)).toEqual([]);
+        const sumsOfGroups = new Map<string, AccountSums>();
+        for (const { groups, sums } of await readLineSums(database.read, program))
+          addSums(getOrMake(sumsOfGroups, groups[cut], noSums), sums);
+        const isTold = ([account, cents]: readonly [string, number]) => account !== 'estimate' && cents !== 0;
+        return Object.fromEntries(
+          [...sumsOfGroups].map(([group, sums]) => [group, Object.fromEntries(Object.entries(sums).filter(isTold))]),
+        );
+      });
     }
 
     test('the status of a project', async () => {
@@ -272,18 +286,18 @@ describe.each(['sqlite', 'postgres'])('kept sums on %s', (dialect) => {
       });
     });
 
-    test('the project of a line, also of one without an amount, whose posting no sum shows', async () => {
-      const program = `p${programs++}`;
-      const lineOf = (number: string) => numbered([{ ...line, id: 'BL-1', project: number, original: 0 }]);
-      const projects = numbered([project, { ...project, number: '26.00002', status: 'Active' }]);
-      const [before, after] = [
-        { projects, budgetLines: lineOf('26.00001') },
-        { projects, budgetLines: lineOf('26.00002') },
-      ];
-      await move(program, 1, {}, before);
-      await move(program, 2, before, after);
-      expect(await faultsOf(program, after)).toEqual([]);
-    });
+    test('the project of a line, also of one without an amount, whose posting no sum shows', () =>
+      inNewProgram(async (program) => {
+        const lineOf = (number: string) => numbered([{ ...line, id: 'BL-1', project: number, original: 0 }]);
+        const projects = numbered([project, { ...project, number: '26.00002', status: 'Active' }]);
+        const [before, after] = [
+          { projects, budgetLines: lineOf('26.00001') },
+          { projects, budgetLines: lineOf('26.00002') },
+        ];
+        await move(program, 1, {}, before);
+        await move(program, 2, before, after);
+        expect(await faultsOf(program, after)).toEqual([]);
+      }));
 
     test('the budget line of a commitment, with its orders and what was paid on it', async () => {
       const moved = { commitments: numbered([{ ...contract, budgetLine: 'BL-2' }]) };
@@ -329,39 +343,40 @@ describe.each(['sqlite', 'postgres'])('kept sums on %s', (dialect) => {
 
     test('the amounts of some lines, whatever else its project has at its sites and still to come', async () => {
       await fc.assert(
-        fc.asyncProperty(lines, forecasts, status, async (drawn, expected, financialStatus) => {
-          const program = `p${programs++}`;
-          const plan = (step: 0 | 1) => ({
-            ...opening,
-            projects: numbered([{ ...project, status: 'Active', financialStatus }]),
-            sites: numbered(
-              ['0417', '0420'].map((code) => ({
-                code,
-                region: 'North',
-                boardDistrict: '1',
-                enrollment: 100,
-                status: 'Active',
-              })),
-            ),
-            budgetLines: numbered(
-              drawn.map(({ category, location, original, more, nextSource }, i) => {
-                const source = step === 0 ? line.source : nextSource;
-                return { ...line, id: `BL-${i + 1}`, category, location, source, original: original + step * more };
-              }),
-            ),
-            forecasts: numbered(
-              expected.map(([category, etc], i) => ({
-                project: project.number,
-                category: category === 'All' ? ALL_CATEGORIES : category,
-                period: `2026-0${i + 1}`,
-                etc,
-              })),
-            ),
-          });
-          await move(program, 1, {}, plan(0));
-          await move(program, 2, plan(0), plan(1));
-          expect(await faultsOf(program, plan(1))).toEqual([]);
-        }),
+        fc.asyncProperty(lines, forecasts, status, (drawn, expected, financialStatus) =>
+          inNewProgram(async (program) => {
+            const plan = (step: 0 | 1) => ({
+              ...opening,
+              projects: numbered([{ ...project, status: 'Active', financialStatus }]),
+              sites: numbered(
+                ['0417', '0420'].map((code) => ({
+                  code,
+                  region: 'North',
+                  boardDistrict: '1',
+                  enrollment: 100,
+                  status: 'Active',
+                })),
+              ),
+              budgetLines: numbered(
+                drawn.map(({ category, location, original, more, nextSource }, i) => {
+                  const source = step === 0 ? line.source : nextSource;
+                  return { ...line, id: `BL-${i + 1}`, category, location, source, original: original + step * more };
+                }),
+              ),
+              forecasts: numbered(
+                expected.map(([category, etc], i) => ({
+                  project: project.number,
+                  category: category === 'All' ? ALL_CATEGORIES : category,
+                  period: `2026-0${i + 1}`,
+                  etc,
+                })),
+              ),
+            });
+            await move(program, 1, {}, plan(0));
+            await move(program, 2, plan(0), plan(1));
+            expect(await faultsOf(program, plan(1))).toEqual([]);
+          }),
+        ),
         {
           numRuns: isLong ? 300 : 40,
           examples: [
@@ -380,14 +395,14 @@ describe.each(['sqlite', 'postgres'])('kept sums on %s', (dialect) => {
     });
 
     test('the lines that move, and of their projects only those whose lines move each other', async () => {
-      const read = async (more: StoredProgram): Promise<string[]> => {
-        const program = `p${programs++}`;
-        await move(program, 1, {}, { ...opening, ...more });
-        const hand = new RowsAtHand(database.read, program);
-        const moving = { projects: new Set<string>(), lines: new Set(['BL-2']), anew: new Set<string>() };
-        const around = await readAround(hand, new GroupTally(), moving);
-        return around.lines.map((each) => each.line).toSorted();
-      };
+      const read = (more: StoredProgram): Promise<string[]> =>
+        inNewProgram(async (program) => {
+          await move(program, 1, {}, { ...opening, ...more });
+          const hand = new RowsAtHand(database.read, program);
+          const moving = { projects: new Set<string>(), lines: new Set(['BL-2']), anew: new Set<string>() };
+          const around = await readAround(hand, new GroupTally(), moving);
+          return around.lines.map((each) => each.line).toSorted();
+        });
       const forecast = { project: project.number, category: 'Equipment', period: '2026-01', etc: 5 };
       const ordered = { ...contract, number: 'PO-2', original: 700 };
       expect(await read({})).toEqual(['BL-2']);
@@ -395,53 +410,53 @@ describe.each(['sqlite', 'postgres'])('kept sums on %s', (dialect) => {
       expect(await read({ commitments: numbered([contract, ordered]) })).toEqual(['BL-1', 'BL-2']);
     });
 
-    test('the scope of a project and the students of its sites, by which lines of no site are shared', async () => {
-      const program = `p${programs++}`;
-      const sites = (...enrollments: number[]) =>
-        numbered(
-          enrollments.map((enrollment, i) => ({
-            code: ['0417', '0420'][i] ?? '',
-            region: 'North',
-            boardDistrict: '1',
-            enrollment,
-            status: 'Active',
-          })),
-        );
-      const at = (location: string) => ({
-        project: '26.00001',
-        location,
-        system: 'WLAN',
-        status: 'Planned',
-        basis: 'Enrollment',
-      });
-      const currentBySite = async () => {
-        const { rows } = await readKeptTotals(database.read, program, 'site', {
-          asOf: '2026-06-30',
-          moved: [],
-          sites: sitesOf(program),
+    test('the scope of a project and the students of its sites, by which lines of no site are shared', () =>
+      inNewProgram(async (program) => {
+        const sites = (...enrollments: number[]) =>
+          numbered(
+            enrollments.map((enrollment, i) => ({
+              code: ['0417', '0420'][i] ?? '',
+              region: 'North',
+              boardDistrict: '1',
+              enrollment,
+              status: 'Active',
+            })),
+          );
+        const at = (location: string) => ({
+          project: '26.00001',
+          location,
+          system: 'WLAN',
+          status: 'Planned',
+          basis: 'Enrollment',
         });
-        return Object.fromEntries(rows.map(({ groups: [code = ''], values }) => [code, values['current']]));
-      };
-      let stored: StoredProgram = {};
-      const first = { ...opening, sites: sites(200, 300) };
-      const shared = { ...first, scope: numbered([at('0417'), at('0420')]) };
-      const grown = { ...shared, sites: sites(700, 300) };
-      const [one, other] = opening.budgetLines.map(({ cells }) => cells);
-      const placed = { ...grown, budgetLines: numbered([{ ...one, location: '0420' }, { ...other }]) };
-      const found: unknown[] = [];
-      for (const [index, next] of [first, shared, grown, placed].entries()) {
-        await move(program, index + 1, stored, next);
-        stored = next;
-        expect(await faultsOf(program, stored)).toEqual([]);
-        found.push(await currentBySite());
-      }
-      expect(found).toEqual([
-        { Districtwide: 2_000 },
-        { '0417': 800, '0420': 1_200 },
-        { '0417': 1_400, '0420': 600 },
-        { '0417': 700, '0420': 1_300 },
-      ]);
-    });
+        const currentBySite = async () => {
+          const { rows } = await readKeptTotals(database.read, program, 'site', {
+            asOf: '2026-06-30',
+            moved: [],
+            sites: sitesOf(program),
+          });
+          return Object.fromEntries(rows.map(({ groups: [code = ''], values }) => [code, values['current']]));
+        };
+        let stored: StoredProgram = {};
+        const first = { ...opening, sites: sites(200, 300) };
+        const shared = { ...first, scope: numbered([at('0417'), at('0420')]) };
+        const grown = { ...shared, sites: sites(700, 300) };
+        const [one, other] = opening.budgetLines.map(({ cells }) => cells);
+        const placed = { ...grown, budgetLines: numbered([{ ...one, location: '0420' }, { ...other }]) };
+        const found: unknown[] = [];
+        for (const [index, next] of [first, shared, grown, placed].entries()) {
+          await move(program, index + 1, stored, next);
+          stored = next;
+          expect(await faultsOf(program, stored)).toEqual([]);
+          found.push(await currentBySite());
+        }
+        expect(found).toEqual([
+          { Districtwide: 2_000 },
+          { '0417': 800, '0420': 1_200 },
+          { '0417': 1_400, '0420': 600 },
+          { '0417': 700, '0420': 1_300 },
+        ]);
+      }));
   });
 });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freshDatabase } from '../../test/postgres/fresh-database.ts';
+import { freshDatabaseWithRole } from '../../test/postgres/fresh-role.ts';
 import { openDatabase, type Store } from '../storage/database.ts';
 import { groupSumColumns, lineSumColumns, postingColumns } from './sum-rows.ts';
 
@@ -16,9 +16,9 @@ describe.each(['sqlite', 'postgres'])('the kept sums on %s', (dialect) => {
       database = await openDatabase({ file: ':memory:' });
       return;
     }
-    const fresh = await freshDatabase();
+    const { url, ownerUrl, ...fresh } = await freshDatabaseWithRole();
     drop = fresh.drop;
-    database = await openDatabase({ url: fresh.url });
+    database = await openDatabase({ url, ownerUrl });
   });
   afterAll(async () => {
     await database.close();
