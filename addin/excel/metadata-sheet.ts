@@ -72,24 +72,32 @@ function writeDateCheck(sheet: Excel.Worksheet): Excel.Range {
 }
 
 /**
- * Writes the metadata as one block, blank down to the last row used before: one operation, so the revision can never
- * stand beside entries of another one [A2]. What others have noted in the sheet stays [W15]. Two requests, the first to
- * see what there is.
+ * Looks at the sheet with the next request. @returns what writes the metadata with the request after, as one block, blank down to
+ * the last row used before: one operation, so the revision can never stand beside entries of another one [A2]. What others have
+ * noted in the sheet stays [W15].
  */
-export async function writeMetadata(context: Excel.RequestContext, metadata: WorkbookMetadata): Promise<Outcome<null>> {
+export function lookAtMetadata(context: Excel.RequestContext): (metadata: WorkbookMetadata) => void {
   const sheets = context.workbook.worksheets;
   const found = sheets.getItemOrNullObject(METADATA_SHEET);
   const used = found.getUsedRangeOrNullObject(true);
   used.load('values,rowIndex,columnIndex');
+  return (metadata) => {
+    const sheet = found.isNullObject ? addSheet(sheets) : found;
+    const before = found.isNullObject || used.isNullObject ? [] : rowsFromTop(used);
+    const { kept, rows } = rewriteMetadata(before, metadata);
+    const block = rows.map((row): string[] => [...row]);
+    const range = sheet.getRangeByIndexes(kept, 0, block.length, 2);
+    range.numberFormat = block.map(() => ['@', '@']);
+    if (found.isNullObject) writeDateCheck(sheet);
+    range.values = block;
+  };
+}
+
+/** Writes the metadata. Two requests, the first to see what there is. */
+export async function writeMetadata(context: Excel.RequestContext, metadata: WorkbookMetadata): Promise<Outcome<null>> {
+  const put = lookAtMetadata(context);
   await context.sync();
-  const sheet = found.isNullObject ? addSheet(sheets) : found;
-  const before = found.isNullObject || used.isNullObject ? [] : rowsFromTop(used);
-  const { kept, rows } = rewriteMetadata(before, metadata);
-  const block = rows.map((row): string[] => [...row]);
-  const range = sheet.getRangeByIndexes(kept, 0, block.length, 2);
-  range.numberFormat = block.map(() => ['@', '@']);
-  if (found.isNullObject) writeDateCheck(sheet);
-  range.values = block;
+  put(metadata);
   await context.sync();
   return done(null);
 }

@@ -45,6 +45,8 @@ export interface WriteOptions {
   readonly watch?: WorkWatch;
   /** True: clear filters, write, put the same filters back. False: report `filterOn` instead. */
   readonly clearFilters: boolean;
+  /** What the workbook says of itself from the first of the writes on, before any of them; nothing where there is none to make. */
+  readonly begins?: WorkbookMetadata;
 }
 
 /** One Excel table of the workbook that could hold a table of the plan. */

@@ -7,9 +7,9 @@ import { advance, type ProgramState } from '../../shared/sync/program-rows.ts';
 import type { NameRows } from '../../shared/sync/read/identify-rows.ts';
 import type { HeldRows } from '../../shared/sync/read/find-edits.ts';
 import { readTables, type Reading } from '../../shared/sync/read/read-tables.ts';
-import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
+import type { UnfinishedUpdate, WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
 import type { WorkbookPort, WorkWatch } from '../excel/workbook-port.ts';
-import { done, type Outcome, type WorkbookProblem } from '../excel/workbook-problem.ts';
+import type { WorkbookProblem } from '../excel/workbook-problem.ts';
 import type { BaseMemory } from './base-memory.ts';
 import { checkWorkbook } from './check-workbook.ts';
 import { chooseEdits, type EditPlace } from './excluded-edits.ts';
@@ -251,35 +251,24 @@ async function sendAndApply(deps: SyncWorkbookDeps, order: RoundOrder, reading: 
   // Said before they go.
   if (putBacks.length > 0) deps.report({ kind: 'putBack', putBacks });
   if (deps.isCancelled()) return stop(deps, { at: 'workbook', problem: { kind: 'cancelled' } });
-  const begun = await noteBeginning(deps, metadata, outcome);
-  if (!begun.ok) return stopWorkbook(deps, begun.problem);
   const { clearFilters } = order;
-  const applied = await deps.workbook.write(plan.writes, { clearFilters, watch: watchFor(deps, 'changes') });
+  const begins = { ...metadata, updating: updateOf(outcome) };
+  const applied = await deps.workbook.write(plan.writes, { clearFilters, begins, watch: watchFor(deps, 'changes') });
   if (!applied.ok) return stopWorkbook(deps, applied.problem);
   if (applied.value.length > 0) return { kind: 'again', problem: null, riders: ridersOf(outcome) };
   return await finish(deps, order, reading, outcome);
 }
 
-/** An update of fewer changes is over before anybody could close Excel. */
-const WORTH_NOTING = 100;
-
 /**
- * Notes that a large update has begun and where it leads, so that a workbook that is opened half-way can say so, and what it holds
- * of a history that a restore has ended meanwhile is known for that. The revision stays [A2].
+ * What the workbook says while an update is written, and where it leads: so a workbook that is opened half-way can say so, and what
+ * it holds of a history that a restore has ended meanwhile is known for that [REV8], however small it is. The revision stays [A2].
  */
-async function noteBeginning(
-  deps: SyncWorkbookDeps,
-  metadata: WorkbookMetadata,
-  { reply, plan }: Replied,
-): Promise<Outcome<null>> {
+function updateOf({ reply: { revision, receipt }, plan }: Replied): UnfinishedUpdate {
   const changes = plan.writes.reduce(
     (sum, { cells, removals, appends }) => sum + cells.length + removals.length + appends.length,
     0,
   );
-  if (changes < WORTH_NOTING) return done(null);
-  const { revision, receipt } = reply;
-  const to = receipt.hash === '' ? {} : { to: { revision, hash: receipt.hash } };
-  return await deps.workbook.writeMetadata({ ...metadata, updating: { changes, ...to } });
+  return { changes, ...(receipt.hash !== '' && { to: { revision, hash: receipt.hash } }) };
 }
 
 function reportReply(deps: SyncWorkbookDeps, order: RoundOrder, reading: RoundReading, { reply, plan }: Replied): void {

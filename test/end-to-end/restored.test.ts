@@ -176,11 +176,11 @@ describe('[REV8] a server that was restored from a backup', () => {
   });
 });
 
-describe('[REV8] an update that stopped half-way before the restore', () => {
+describe.each([150, 2])('[REV8] an update of %i rows and a cell that stopped half-way before the restore', (count) => {
   /** Ann's sheet is at revision 1 and holds a part of what revision 2 has brought, which the backup lacks. */
   async function stopsHalfWay(): Promise<void> {
     copyDatabase(database(), backup());
-    const { edits } = inserts(...Array.from({ length: 150 }, (_, index) => site(String(1000 + index))));
+    const { edits } = inserts(...Array.from({ length: count }, (_, index) => site(String(1000 + index))));
     const renamed = update(rowOf(ann, '0417'), { name: 'Alder' });
     await clerk.sync({ sites: { ...edits, ...renamed } }, { base: 1 });
     ann.session.subscribe(({ phase, progress }) => {

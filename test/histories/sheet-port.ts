@@ -104,9 +104,13 @@ export class SheetPort implements WorkbookPort {
     }
     const left: LeftAlone[] = [];
     const phases: Phase[] = [writeRowIds, writeCells, removeRows, appendRows];
+    let { begins } = options;
     for (const one of wanted) {
       for (const phase of phases) {
-        const problem = (await this.#step()) ?? phase(this.book, one, left);
+        const refused = await this.#step();
+        if (refused === null && begins) this.book.metadata = begins;
+        if (refused === null) begins = undefined;
+        const problem = refused ?? phase(this.book, one, left);
         this.book.forgetUndo();
         if (problem) return hindered(problem);
       }

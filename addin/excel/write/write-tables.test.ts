@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RowId } from '../../../shared/tables/cell.ts';
 import { createPerson } from 'excel-host/user/person.ts';
 import { PAYLOAD_LIMIT_BYTES } from 'excel-host/host/excel-quirks.ts';
+import { readMetadata } from '../metadata-sheet.ts';
 import { rowIdOf, valueOf } from '../testing/outcomes.ts';
 import { keepFilters, nothing, readSites, withSites } from '../testing/workbook-with-sites.mts';
 import type { CellWrite, TableWrites } from '../../../shared/sync/apply/table-writes.ts';
@@ -102,6 +103,48 @@ describe('writing cells', () => {
     const after = await readSites(workbook);
     expect(after.rows.map((row) => row.values[after.columns.indexOf('name')])).toEqual(['007', '=1+1']);
     expect(after.rows.every(({ formulas }) => formulas.length === 0)).toBe(true);
+  });
+});
+
+describe('[A2] that writes have begun', () => {
+  const said = { program: 'p', workbook: 'w', protocol: 1, server: '', revision: 1, pending: [] };
+  const begins = { ...said, updating: { changes: 1 } };
+  const rename = (row: SheetRow | undefined) => [{ ...nothing, cells: [writeTo(row, 'name', 'School 0', 'Alder')] }];
+
+  async function noteIn({ excel }: Awaited<ReturnType<typeof withSites>>): Promise<unknown> {
+    const { result } = await excel.Excel.run(readMetadata);
+    return result.ok ? result.metadata.updating : undefined;
+  }
+
+  test('is noted with the requests that look at the sheet, before anything in it is another', async () => {
+    const requests: number[] = [];
+    for (const options of [keepFilters, { ...keepFilters, begins }]) {
+      const workbook = await withSites(2);
+      const { rows } = await readSites(workbook);
+      workbook.host.faults.startCounting();
+      valueOf(await workbook.port.write(rename(rows[0]), options));
+      requests.push(workbook.host.faults.requests);
+    }
+    const [without = 0, withNote] = requests;
+    expect(withNote).toBe(without);
+    const found: (readonly [name: unknown, note: unknown])[] = [];
+    for (let request = 1; request <= without; request++) {
+      const workbook = await withSites(2);
+      const { rows } = await readSites(workbook);
+      workbook.host.faults.killAt(request, 'after');
+      await workbook.port.write(rename(rows[0]), { ...keepFilters, begins });
+      workbook.host.faults.revive();
+      found.push([cellOf(await readSites(workbook), rowIdOf(0), 'name'), await noteIn(workbook)]);
+    }
+    expect(found.at(-1)).toEqual(['Alder', begins.updating]);
+    expect(found.filter(([name, note]) => name === 'Alder' && note === undefined)).toEqual([]);
+    expect(found).toContainEqual(['School 0', begins.updating]);
+  });
+
+  test('is not noted where there is nothing to write', async () => {
+    const workbook = await withSites(1);
+    expect(valueOf(await workbook.port.write([nothing], { ...keepFilters, begins }))).toEqual([]);
+    expect(await noteIn(workbook)).toBeUndefined();
   });
 });
 

@@ -1,4 +1,5 @@
 import { appendRows } from './append-rows.ts';
+import { lookAtMetadata } from '../metadata-sheet.ts';
 import { followChanges, type ChangesWatch } from './changes-watch.ts';
 import { findDropDownSources } from '../set-up/list-sheet.ts';
 import { removeRows } from './remove-rows.ts';
@@ -20,7 +21,8 @@ function hasWork(writes: TableWrites): boolean {
 }
 
 /**
- * Makes the writes of several tables. Requests, with g = groups of at most `BYTES_PER_WRITE` bytes:
+ * Makes the writes of several tables, and notes before the first that they have begun, where that is asked for: that goes with
+ * requests that look at the sheets, and takes none of its own. Requests, with g = groups of at most `BYTES_PER_WRITE` bytes:
  * 2 to find the tables + 2 g(Row IDs) + 2 g(cells) + 2 g(removals) + 5 + g(appended rows), + 3 where filters stand.
  */
 export async function writeTables(
@@ -30,6 +32,7 @@ export async function writeTables(
 ): Promise<Outcome<readonly LeftAlone[]>> {
   const wanted = writes.filter(hasWork);
   if (wanted.length === 0) return done([]);
+  const note = options.begins && lookAtMetadata(context);
   const found = requireLayouts(
     await findLayouts(context),
     wanted.map(({ table }) => table),
@@ -43,14 +46,18 @@ export async function writeTables(
   if (protectedSheet) return hindered({ kind: 'sheetProtected', sheet: protectedSheet.sheetName });
   const filtered = found.value.filter(({ isFiltered }) => isFiltered);
   const watch = followChanges(wanted, options.watch);
-  if (filtered.length === 0) return await writeAll(context, work, watch);
+  const write = (): Promise<Outcome<readonly LeftAlone[]>> => {
+    if (options.begins) note?.(options.begins);
+    return writeAll(context, work, watch);
+  };
+  if (filtered.length === 0) return await write();
   if (!options.clearFilters) {
     return hindered({ kind: 'filterOn', tables: filtered.map(({ table }) => table.label) });
   }
   const saved = await readFilters(context, filtered);
   try {
     await takeFiltersOff(context, saved);
-    return await writeAll(context, work, watch);
+    return await write();
   } finally {
     await putFiltersBack(context, saved);
   }
