@@ -1,4 +1,5 @@
 import { cpus, loadavg, totalmem } from 'node:os';
+import { hasDebianPostgres } from '../postgres/debian-postgres.ts';
 import { chromiumPath } from '../browser/chromium.ts';
 import { help, readArguments, type BenchArguments } from './arguments.ts';
 import { buildContenders } from './harness/build-contenders.ts';
@@ -79,8 +80,8 @@ async function main(): Promise<void> {
   const databases = openDatabases(args.database);
   try {
     if (!args.isJson) console.log(headline(settings));
-    const hasChromium = chromiumPath() !== undefined;
-    const tools = { settings, scripts, databases, hasChromium, tell };
+    const has = { chromium: chromiumPath() !== undefined, pg_dump: hasDebianPostgres() };
+    const tools = { settings, scripts, databases, has, tell };
     const reports = await measureAll(measures, tools, args.isJson);
     if (args.isJson)
       console.log(JSON.stringify({ at: new Date().toISOString(), machine: machine(), settings, reports }, null, 2));

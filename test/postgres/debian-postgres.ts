@@ -12,14 +12,21 @@ export interface InstalledPostgres {
   readonly version: number;
 }
 
-/** The newest PostgreSQL that this machine has from packages, with its tools. Throws an Error that says what to install. */
-export function debianPostgres(folder = VERSIONS): InstalledPostgres {
+function newestIn(folder: string): InstalledPostgres | undefined {
   const names = existsSync(folder) ? readdirSync(folder) : [];
-  const installed = names
+  return names
     .map((name) => ({ bin: join(folder, name, 'bin'), version: Number(name) }))
     .filter(({ bin }) => NEEDED.every((program) => existsSync(join(bin, program))))
-    .sort((a, b) => b.version - a.version);
-  const [newest] = installed;
+    .sort((a, b) => b.version - a.version)[0];
+}
+
+export function hasDebianPostgres(): boolean {
+  return newestIn(VERSIONS) !== undefined;
+}
+
+/** The newest PostgreSQL that this machine has from packages, with its tools. Throws an Error that says what to install. */
+export function debianPostgres(folder = VERSIONS): InstalledPostgres {
+  const newest = newestIn(folder);
   if (newest) return newest;
   throw new Error(
     `This test needs ${NEEDED.join(', ')}, and no version in ${folder} has them all. Install the Debian package postgresql, as .ci/run does.`,

@@ -36,7 +36,11 @@ export async function startContender(script: string, options: ContenderOptions):
   // A process that ends between two runs is told of at the next one; an unheard "error" would end the bench.
   child.on('error', (error) => (complaints += error.message));
   const hear = () => nextAnswer(child, () => complaints);
-  await hear();
+  await hear().catch((error: unknown) => {
+    // What it has started goes with it, and nobody else would end it.
+    child.kill('SIGKILL');
+    throw error;
+  });
   return {
     run: async () => {
       if (!child.connected) throw new Error(`The contender ended between runs. ${complaints}`);

@@ -19,7 +19,7 @@ export interface ContenderSpec {
   readonly rows?: number;
   readonly packages?: readonly string[];
   /** What the machine must have; where it is missing, the contender is absent and nothing has failed. */
-  readonly needs?: 'chromium';
+  readonly needs?: 'chromium' | 'pg_dump';
   /** What it is measured on, whatever the bench was asked for; default: what it was asked for. */
   readonly database?: 'postgres';
   readonly note?: string;

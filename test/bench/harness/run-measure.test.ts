@@ -8,7 +8,7 @@ test('what needs Chromium is absent without it, and nothing has failed', async (
     settings: { size, runs: 1, withPeers: false, isFull: false, isSmall: true, database: 'sqlite' },
     scripts: { pathOf: (name) => name },
     databases: { fresh: () => Promise.resolve(undefined), close: () => Promise.resolve() },
-    hasChromium: false,
+    has: { chromium: false, pg_dump: false },
     tell: () => undefined,
   });
   expect(report.figures).toEqual([]);

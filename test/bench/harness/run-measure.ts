@@ -15,7 +15,7 @@ export interface BenchTools {
   readonly settings: BenchSettings;
   readonly scripts: ContenderScripts;
   readonly databases: DatabaseSource;
-  readonly hasChromium: boolean;
+  readonly has: Readonly<Record<NonNullable<ContenderSpec['needs']>, boolean>>;
   tell(progress: string): void;
 }
 
@@ -32,8 +32,9 @@ export async function runMeasure(measure: Measure, tools: BenchTools): Promise<M
   try {
     for (const spec of measure.contenders(tools.settings)) {
       if (spec.role === 'peer' && !tools.settings.withPeers) continue;
-      if (spec.needs === 'chromium' && !tools.hasChromium) {
-        absences.push({ name: spec.name, role: spec.role, reason: 'there is no Chromium here', isFailure: false });
+      if (spec.needs !== undefined && !tools.has[spec.needs]) {
+        const reason = `there is no ${spec.needs === 'chromium' ? 'Chromium' : 'PostgreSQL of packages'} here`;
+        absences.push({ name: spec.name, role: spec.role, reason, isFailure: false });
         continue;
       }
       tools.tell(`${measure.id}: preparing ${spec.name}`);

@@ -18,6 +18,7 @@ import { othersMeasure } from './others.ts';
 import { paneMeasure } from './pane.ts';
 import { processesMeasure } from './processes.ts';
 import { pushMeasure } from './push.ts';
+import { restoreMeasure } from './restore.ts';
 import { rulesMeasure } from './rules.ts';
 import { scheduleMeasure } from './schedule.ts';
 import { scrollMeasure } from './scroll.ts';
@@ -45,6 +46,7 @@ export const allMeasures: readonly Measure[] = [
   exportMeasure,
   othersMeasure,
   deadlineMeasure,
+  restoreMeasure,
   scheduleMeasure,
   guideMeasure,
   paneMeasure,
