@@ -267,6 +267,18 @@ export const equalChanges: readonly EqualChange[] = [
   },
   {
     file: 'invariants/schedule-invariants.ts',
+    code: 'if (end === undefined || end.cells.actualFinish !== null) return [];',
+    become: ['["Stryker was here"]'],
+    why: 'What is planted has no days that a window could hit.',
+  },
+  {
+    file: 'invariants/schedule-invariants.ts',
+    code: 'if (to === null || from === null || from > to) return [];',
+    become: ['false', 'to === null && from === null', '["Stryker was here"]'],
+    why: 'No window begins before no end, or ends after no beginning.',
+  },
+  {
+    file: 'invariants/schedule-invariants.ts',
     code: 'if (days === null || days <= settings.delayReasonDays || cells.delayReason !== null) return [];',
     become: ['false'],
     why: 'Where there is no baseline nothing is late; the compiler wants to hear it.',

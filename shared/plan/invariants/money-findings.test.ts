@@ -83,6 +83,14 @@ describe('[V20, V21] a change', () => {
   });
 });
 
+test('[V23] only staff changes need the board beyond what staff may decide', () => {
+  const accounts = [{ account: '21-9010-0-0000-8500-6200-001' }, { account: '21-9010-0-0000-8500-5800-001' }] as const;
+  const plan = [work(1, 'A', { line: accounts[0] }), line('BL-1B', accounts[1])];
+  const moves = (type: string) => found(...plan, change(1, { 'BL-1': -1, 'BL-1B': 1 }, { type }));
+  expect(moves('Staff Modification')).toEqual([['V23', 0]]);
+  expect(moves('Technical Correction')).toEqual([]);
+});
+
 test('[C09] only staff changes that have been approved and balance per source move money between programs', () => {
   const plan = [
     work(1, 'A'),
@@ -139,6 +147,8 @@ describe('[V28] change orders', () => {
     const plan = (status: string) => found(work(1, 'A'), order(1, 5_000_000), changeOrder(500_001, { status }));
     expect(plan('Approved')).toEqual([['V28', 1]]);
     expect(plan('Pending')).toEqual([]);
+    const draft = order(1, 5_000_000, { status: 'Draft' });
+    expect(found(work(1, 'A'), draft, changeOrder(500_001))).toEqual([]);
   });
 
   test('on a contract of nothing are told in money', () => {
@@ -229,6 +239,7 @@ describe('[V15] what a source may not fund', () => {
     const said = 'X · X may not fund School Network Modernization/WLAN (BL-1): ';
     expect(plan('Sec. 3 of the measure.')).toEqual([`${said}Sec. 3 of the measure.`]);
     expect(plan(null)).toEqual([`${said}see its allowed programs and systems.`]);
+    expect(told(restricted(null), work(1, 'A', { line: { source: 'X', system: 'LAN' } }))).toEqual([]);
   });
 
   test('is told of a line whose project is gone, too', () => {

@@ -28,7 +28,7 @@ function about(refuses: readonly RefusedEdits[], table: TableName, where: Cells,
     columns.every((column, at) => (cells[column] ?? null) === values[at]);
   const all = rows.map((each, at) => ({ ...each, row: `R${at}` }));
   const find = (of: string, columns: readonly string[], values: readonly Cell[]) => {
-    asked.push(`${of} ${values.join(' ')}`);
+    asked.push(`${of} ${columns.map((column, at) => `${column}=${String(values[at])}`).join(' ')}`);
     return all.filter((each) => each.table === of && holds(each.cells, columns, values));
   };
   const sums = (of: string, key: string) => {
@@ -135,6 +135,7 @@ describe('an edit can make it worse', () => {
     for (const moved of [{ commitment: 'PO-2' }, { commitmentLine: 2 }, { postingDate: '2026-10-11' }])
       expect(becomes({ ...paid, amount: 4, ...moved })).toBe(true);
     expect(matters(money.overEncumbrance, 'expenditures', undefined, paid)).toBe(true);
+    expect(matters(money.overEncumbrance, 'expenditures', undefined, { amount: 5 })).toBe(true);
     const direct = { amount: 5 };
     expect(becomes({ ...direct, commitment: null, amount: 4 }, direct)).toBe(false);
   });
@@ -233,11 +234,18 @@ describe('money: what an edit is about, and what is looked up for it', () => {
     const paid = about(money.overEncumbrance, 'expenditures', { document: 'V-1' }, ...plan);
     expect(paid.places).toMatchObject([{ number: 'PO-1' }]);
     expect(paid.asked).toEqual(
-      expect.arrayContaining(['commitmentChanges PO-1 1', 'expenditures PO-1 1', 'commitments PO-1 1']),
+      expect.arrayContaining([
+        'commitmentChanges commitment=PO-1 commitmentLine=1',
+        'expenditures commitment=PO-1 commitmentLine=1',
+        'commitments number=PO-1 line=1',
+      ]),
     );
     const own = about(money.overEncumbrance, 'commitments', { number: 'PO-1' }, ...plan);
     expect(own.places).toMatchObject([{ number: 'PO-1' }]);
-    expect(own.asked).toEqual(['commitmentChanges PO-1 1', 'expenditures PO-1 1']);
+    expect(own.asked).toEqual([
+      'commitmentChanges commitment=PO-1 commitmentLine=1',
+      'expenditures commitment=PO-1 commitmentLine=1',
+    ]);
     for (const half of [{ commitment: null }, { commitmentLine: null }])
       expect(about(money.overEncumbrance, 'expenditures', { document: 'V-1' }, payment(1, 5, half))).toEqual({
         places: [],
@@ -248,9 +256,9 @@ describe('money: what an edit is about, and what is looked up for it', () => {
 
   test('[V27] a commitment or posting, with its line', () => {
     const ordered = about(money.contingencySpent, 'commitments', { number: 'PO-1' }, ...plan);
-    expect(ordered).toMatchObject({ places: [{ number: 'PO-1' }], asked: ['budgetLines BL-1'] });
+    expect(ordered).toMatchObject({ places: [{ number: 'PO-1' }], asked: ['budgetLines id=BL-1'] });
     const paid = about(money.contingencySpent, 'expenditures', { document: 'V-1' }, ...plan);
-    expect(paid).toMatchObject({ places: [{ document: 'V-1' }], asked: ['budgetLines BL-1'] });
+    expect(paid).toMatchObject({ places: [{ document: 'V-1' }], asked: ['budgetLines id=BL-1'] });
   });
 
   test('[V15] lines that their source may not pay for, by their own system or that of the project', () => {
@@ -262,6 +270,9 @@ describe('money: what an edit is about, and what is looked up for it', () => {
     expect(of('projects', { number: projectOf(1) })).toMatchObject([{ id: 'BL-1' }]);
     expect(of('fundingSources', { code: 'BND-A' })).toMatchObject([{ id: 'BL-1' }]);
     expect(about(money.sourceMayNotFund, 'budgetLines', { id: 'BL-1' }, ...plan).places).toEqual([]);
+    const ofProgram = source('BND-A', 'Measure A', { allowedPrograms: 'School Network Modernization' });
+    expect(about(money.sourceMayNotFund, 'budgetLines', { id: 'BL-1' }, ...work(1, 'A'), ofProgram).places).toEqual([]);
+    expect(about(money.sourceMayNotFund, 'budgetLines', { id: 'BL-1' }, ...work(1, 'A')).places).toEqual([]);
     const alone = work(1, 'A').filter(({ table }) => table === 'budgetLines');
     expect(about(money.sourceMayNotFund, 'budgetLines', { id: 'BL-1' }, ...alone, restricted).places).toMatchObject([
       { id: 'BL-1' },
@@ -284,7 +295,7 @@ describe('money: what an edit is about, and what is looked up for it', () => {
       expect(of(table, where, sound)).toEqual([]);
       expect(of(table, where, elsewhere)).toMatchObject([where]);
       expect(of(table, where, salary)).toMatchObject([where]);
-      expect(of(table, where, plan)).toEqual([]);
+      expect(about(money.accountOfSource, table, where, ...plan)).toEqual({ places: [], asked: [] });
       expect(
         of(
           table,
@@ -313,7 +324,7 @@ describe('money: what an edit is about, and what is looked up for it', () => {
     test('that has been sent on, with its lines; a draft is nobody’s matter', () => {
       const sent = of({});
       expect(sent.places).toMatchObject([{ number: 'BC-1' }]);
-      expect(sent.asked).toEqual(['changeLines BC-1', 'budgetLines BL-1']);
+      expect(sent.asked).toEqual(['changeLines change=BC-1', 'budgetLines id=BL-1']);
       expect(of({ status: 'Draft' })).toEqual({ places: [], asked: [] });
       expect(of({}, 'budgetLines', { id: 'BL-1' }).places).toMatchObject([{ number: 'BC-1' }]);
       expect(of({ status: 'Draft' }, 'budgetLines', { id: 'BL-1' }).places).toEqual([]);
@@ -323,8 +334,8 @@ describe('money: what an edit is about, and what is looked up for it', () => {
       const board = { type: 'Board Amendment' };
       const sums = expect.arrayContaining(['sums of line BL-1', 'sums of source BND-A']);
       expect(of(board).asked).toEqual(sums);
-      expect(of({ ...board, status: 'Approved' }).asked).toEqual(['changeLines BC-1', 'budgetLines BL-1']);
-      expect(of({ status: 'Approved' }).asked).toEqual(['changeLines BC-1', 'budgetLines BL-1']);
+      expect(of({ ...board, status: 'Approved' }).asked).toEqual(['changeLines change=BC-1', 'budgetLines id=BL-1']);
+      expect(of({ status: 'Approved' }).asked).toEqual(['changeLines change=BC-1', 'budgetLines id=BL-1']);
       const gone = about(money.beyondDelegation, 'changes', { number: 'BC-1' }, ...change(1, { 'BL-404': 5 }, board));
       expect(gone.places).toMatchObject([{ number: 'BC-1' }]);
     });
@@ -347,7 +358,7 @@ describe('work: what an edit is about, and what is looked up for it', () => {
     const of = (rows: readonly PlantedRow[], table: TableName = 'projects', where: Cells = { number }) =>
       about(workRules.notOnBallot, table, where, ...rows);
     expect(of(bare).places).toMatchObject([{ number }]);
-    expect(of(bare).asked).toEqual([`budgetLines ${number}`, 'fundingSources BND-A']);
+    expect(of(bare).asked).toEqual([`budgetLines project=${number}`, 'fundingSources code=BND-A']);
     expect(of(plan)).toEqual({ places: [], asked: [] });
     for (const kind of ['Program Reserve', 'Program Management'])
       expect(of(withProject({ bondListRef: null, class: kind }))).toEqual({ places: [], asked: [] });
@@ -363,7 +374,7 @@ describe('work: what an edit is about, and what is looked up for it', () => {
     const forecast = row('forecasts', { project: number, category: 'Equipment', period: '2026-11', etc: 5 });
     const found = about(workRules.forecastTooLow, 'forecasts', { project: number }, ...plan, forecast);
     expect(found.places).toMatchObject([{ number }, { category: 'Equipment' }]);
-    expect(found.asked).toEqual(expect.arrayContaining([`forecasts ${number}`, 'sums of line BL-1']));
+    expect(found.asked).toEqual(expect.arrayContaining([`forecasts project=${number}`, 'sums of line BL-1']));
   });
 
   test('[V46] an active project with lines, scope and steps', () => {
@@ -371,7 +382,7 @@ describe('work: what an edit is about, and what is looked up for it', () => {
       about(workRules.unpreparedIfActive, table, where, ...rows);
     expect(of(plan)).toMatchObject({
       places: [{ number }],
-      asked: [`budgetLines ${number}`, `scope ${number}`, `milestones ${number}`],
+      asked: [`budgetLines project=${number}`, `scope project=${number}`, `milestones project=${number}`],
     });
     expect(of(withProject({ status: 'Approved' }))).toEqual({ places: [], asked: [] });
     for (const table of ['budgetLines', 'scope', 'milestones'] as const)
@@ -383,7 +394,7 @@ describe('work: what an edit is about, and what is looked up for it', () => {
     const of = (rows: readonly PlantedRow[], table: TableName = 'projects', where: Cells = { number }) =>
       about(workRules.owesThoughClosed, table, where, ...rows);
     expect(of(closed).places).toMatchObject([{ number }]);
-    expect(of(closed).asked).toEqual(expect.arrayContaining(['sums of line BL-1', `milestones ${number}`]));
+    expect(of(closed).asked).toEqual(expect.arrayContaining(['sums of line BL-1', `milestones project=${number}`]));
     expect(of(plan)).toEqual({ places: [], asked: [] });
     expect(of(closed, 'milestones', { project: number }).places).toMatchObject([{ number }]);
   });
@@ -401,8 +412,8 @@ describe('work: what an edit is about, and what is looked up for it', () => {
       );
     };
     expect(of('Equal', 'Manual %').places).toMatchObject([{ system: 'LAN' }, { system: 'WLAN' }]);
-    expect(of('Equal', 'Manual %').asked).toEqual([`scope ${number}`, `projects ${number}`]);
-    expect(of('Equal', 'Quantity')).toEqual({ places: [], asked: [`scope ${number}`] });
+    expect(of('Equal', 'Manual %').asked).toEqual([`scope project=${number}`, `projects number=${number}`]);
+    expect(of('Equal', 'Quantity')).toEqual({ places: [], asked: [`scope project=${number}`] });
   });
 
   const step = (milestone: string, cells: Cells = {}) =>
@@ -450,11 +461,13 @@ describe('work: what an edit is about, and what is looked up for it', () => {
     for (const milestone of ['M50 Installation start', 'M60 Installation complete']) {
       const { places, asked } = of(milestone);
       expect(places).toMatchObject([{ milestone }]);
-      expect(asked).toEqual(expect.arrayContaining(['calendar Block', 'sites 0001']));
-      expect(asked).not.toContain('sites 0002');
+      expect(asked).toEqual(expect.arrayContaining(['calendar severity=Block', 'sites code=0001']));
+      expect(asked).not.toContain('sites code=0002');
     }
     const whole = of('M50 Installation start', { location: null });
-    expect(whole.asked).toEqual(expect.arrayContaining([`scope ${number}`, 'sites 0001', 'sites 0002']));
+    expect(whole.asked).toEqual(
+      expect.arrayContaining([`scope project=${number}`, 'sites code=0001', 'sites code=0002']),
+    );
     expect(of('M70 Substantial completion')).toEqual({ places: [], asked: [] });
   });
 
@@ -471,7 +484,7 @@ describe('work: what an edit is about, and what is looked up for it', () => {
       );
     expect(of('1')).toMatchObject({
       places: [{ frn: '1' }, { frn: '2' }],
-      asked: ['sites Active', 'sites Pending', 'fundingRequests C2'],
+      asked: ['sites status=Active', 'sites status=Pending', 'fundingRequests category=C2'],
     });
     expect(of('3')).toEqual({ places: [], asked: [] });
   });

@@ -46,6 +46,7 @@ describe('[V14] the reference to the ballot list', () => {
     expect(project('Program Reserve')).toEqual([]);
     expect(project('Program Management')).toEqual([]);
     expect(project('Site', 'F40')).toEqual([]);
+    expect(project('Site', 'GONE')).toEqual([]);
   });
 });
 
@@ -189,10 +190,42 @@ describe('[C16] a complete project', () => {
     expect(told(...plan)).toEqual(['27.00001 · A is complete without the actual date of completion.']);
   });
 
+  test('may have other steps open', () => {
+    const finished = { ...done, M70: { actualFinish: '2026-10-01' } };
+    const documents = step({ milestone: 'M80 Close-out documents', forecastFinish: '2027-12-01' });
+    expect(found(complete(finished), documents)).toEqual([]);
+  });
+
   test('has such a milestone', () => {
     const plan = work(1, 'A', { project: { status: 'Complete' }, without: ['milestones'] });
     expect(told(...plan)).toEqual(['27.00001 · A is complete without the milestone of substantial completion.']);
     expect(blamed('number', ...plan)).toEqual([['27.00001 status']]);
+  });
+});
+
+describe('[V47] a financially closed project', () => {
+  const closed = (project: Cells, rest: readonly PlantedRow[], without: readonly 'milestones'[] = ['milestones']) =>
+    told(
+      work(1, 'A', { project: { financialStatus: 'Closed', ...project }, line: { original: 0 }, without }),
+      rest,
+    ).filter((message) => message.includes('closed'));
+  const open = (milestone: string) => step({ milestone, forecastFinish: '2027-12-01' });
+
+  test('has no step open but the closing itself', () => {
+    const [documents, closing] = [open('M80 Close-out documents'), open('M90 Financial close')];
+    const one = ['27.00001 · A cannot be closed: 1 open milestone.'];
+    expect(closed({ status: 'On Hold' }, [closing])).toEqual([]);
+    expect(closed({ status: 'On Hold' }, [closing, documents])).toEqual(one);
+    expect(closed({ status: 'On Hold' }, [documents, open('M65 Testing & cutover')])).toEqual([
+      '27.00001 · A cannot be closed: 2 open milestones.',
+    ]);
+  });
+
+  test('has taken no step where it was cancelled, and owes nothing all the same', () => {
+    expect(closed({ status: 'Cancelled' }, [], [])).toEqual([]);
+    expect(closed({ status: 'Cancelled' }, [order(1, 500)], [])).toEqual([
+      '27.00001 · A cannot be closed: 5.00 encumbered.',
+    ]);
   });
 });
 
@@ -227,7 +260,7 @@ describe('[V39] the order of steps', () => {
   test('is that of their codes, whichever row comes first', () => {
     const rows = steps({ M60: { forecastFinish: '2027-08-16' } });
     expect(found(...rows)).toEqual([['V39', 0]]);
-    expect(found(...rows.toReversed())).toEqual([['V39', 0]]);
+    expect(told(...rows.toReversed())).toEqual(told(...rows));
     expect(told(...rows)).toEqual([
       '27.00001 · A at 0001 · School 1: M70 · Substantial completion 2027-08-15 is before M60 · Installation complete 2027-08-16.',
     ]);
@@ -288,6 +321,8 @@ describe('[V42] work in a blocked window', () => {
     expect(hit({}, '2027-06-15')).toEqual(['V42']);
     expect(hit({}, '2027-08-01')).toEqual(['V42']);
     expect(hit({}, '2027-08-02')).toEqual([]);
+    const whichever = [...work(1, 'A').toReversed(), window('2027-07-01', '2027-07-01')];
+    expect(found(...whichever)).toEqual([['V42', 0]]);
     expect(found(work(1, 'A'), window('2027-06-01', '2027-06-15'))).toEqual([['V42', 0]]);
     expect(found(work(1, 'A'), window('2027-06-01', '2027-06-14'))).toEqual([]);
   });
@@ -313,10 +348,11 @@ describe('[V42] work in a blocked window', () => {
 
   test('is over once it is complete, and none where it has no end or would end before it begins', () => {
     const complete = { M50: { actualFinish: '2026-08-01' }, M60: { actualFinish: '2026-09-01' } };
-    expect(hit(complete, '2026-08-15')).toEqual([]);
+    expect([hit(complete, '2026-08-15'), hit(complete, '2027-07-01')]).toEqual([[], []]);
     expect(hit({ M60: { forecastFinish: null } }, '2027-07-01')).toEqual([]);
     const backwards = { M50: { forecastStart: '2027-08-05', forecastFinish: '2027-07-01' } };
-    expect(hit(backwards, '2027-08-01')).not.toContain('V42');
+    const long = window('2027-07-01', '2027-09-01');
+    expect(found(work(1, 'A', { milestones: backwards }), long)).toEqual([['V39', 0]]);
     const start = step({
       milestone: 'M50 Installation start',
       forecastStart: '2027-06-15',
