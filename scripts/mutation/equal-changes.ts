@@ -14,6 +14,18 @@ export interface EqualChange {
 /** Counted apart, each with its reason. */
 export const equalChanges: readonly EqualChange[] = [
   {
+    file: 'bridge/bridge-figure.ts',
+    code: 'if (rows.size === 0) return found;',
+    become: ['false'],
+    why: 'Of no row nothing is posted; this spares a look at all postings.',
+  },
+  {
+    file: 'bridge/bridge-figure.ts',
+    code: 'if (!rows.has(row)) return;',
+    become: ['false'],
+    why: 'Nobody asks for the places of other rows; this spares adding them up.',
+  },
+  {
     file: 'changes/change-decision.ts',
     code: 'const what = off.amount > 0 ? `takes ${amount} of` : `gives ${amount} back to`;',
     become: ['off.amount >= 0'],
@@ -90,6 +102,36 @@ export const equalChanges: readonly EqualChange[] = [
     code: 'for (const claim of claimsOf(invariant, judged)) isJudging ||= claim.places.length > 0;',
     become: ['true', 'claim.places.length >= 0'],
     why: 'A claim names a place.',
+  },
+  {
+    file: 'entry/judge-entry.ts',
+    code: "if (typeof was === 'string') left.add(was);",
+    become: ['true'],
+    why: 'A number among the names that were left is none that was taken.',
+  },
+  {
+    file: 'entry/judge-entry.ts',
+    code: "if (typeof is === 'string') taken.add(is);",
+    become: ['true'],
+    why: 'A number among the names that were taken is none that was left.',
+  },
+  {
+    file: 'figures/allocate.ts',
+    code: 'if (total === 0) return weights.map(() => 0);',
+    become: ['false'],
+    why: 'Each share of nothing is nothing; this spares the division.',
+  },
+  {
+    file: 'figures/allocate.ts',
+    code: 'const exactInDoubles = size <= Number.MAX_SAFE_INTEGER / weightSum;',
+    become: ['false', 'size < Number.MAX_SAFE_INTEGER / weightSum'],
+    why: 'Both ways divide exactly; doubles are only quicker.',
+  },
+  {
+    file: 'figures/allocate.ts',
+    code: 'if (left === 0) return;',
+    become: ['false'],
+    why: 'Of no cent left over nobody gets one; this spares the sorting.',
   },
   {
     file: 'invariants/commitment-invariants.ts',
@@ -396,6 +438,12 @@ export const equalChanges: readonly EqualChange[] = [
     code: 'rows.milestones',
     become: ['rows.milestones'],
     why: 'Nobody asks for the milestones that are left out; this spares gathering them.',
+  },
+  {
+    file: 'schedule/successor-moves.ts',
+    code: 'const steps = [...after].flatMap(([row, cells]) => stepOf(row, cells) ?? []);',
+    become: ['["Stryker was here"]'],
+    why: 'What is no row has not moved.',
   },
   {
     file: 'schedule/successor-moves.ts',

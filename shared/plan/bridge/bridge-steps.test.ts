@@ -102,6 +102,35 @@ describe('a step of a bridge', () => {
     ]);
   });
 
+  test('of an amendment that comes into effect is what waits no more and what is approved, though both are the same cents', () => {
+    const change = {
+      row: 'BC',
+      cells: {
+        number: 'BC-1',
+        type: 'Board Amendment',
+        status: 'Approved',
+        submittedOn: '2026-01-01',
+        effectiveDate: '2026-03-01',
+      },
+    };
+    const stored = {
+      budgetLines: [line('B1', 'P', 500)],
+      changes: [change],
+      changeLines: [{ row: 'CL', cells: { change: 'BC-1', budgetLine: 'B1', amount: 25 } }],
+    };
+    const { start, end, steps } = bridgeFigure({
+      from: momentOf(stored, '2026-02-01'),
+      to: momentOf(stored, '2026-03-01'),
+      measure: 'proposed',
+      part: { project: 'P' },
+    });
+    expect([start, end]).toEqual([525, 525]);
+    expect(steps.map(({ kind, account, change: number, amount }) => [kind, account, number, amount])).toEqual([
+      ['change', 'board', 'BC-1', 25],
+      ['change', 'pending', 'BC-1', -25],
+    ]);
+  });
+
   test('from nothing is that of every row, however they came there', () => {
     const stored = { budgetLines: [line('B1', 'P', 500)], expenditures: [paid('E1', 'B1', 9)] };
     expect(stepsOf(null, stored, 'unspent')).toEqual([
