@@ -127,7 +127,8 @@ function laterDays({ was, becomes }: Looks, rest: RestOfSources, pastDay: string
   for (const look of [was, becomes]) {
     for (const sums of look.lines.values()) add(sums);
     postProgram(look.plan(), null, ({ date }) => {
-      if (date !== null && date > pastDay) days.add(date);
+      const from = date ?? '';
+      if (from > pastDay) days.add(from);
     });
   }
   return [...days].sort(compareText);

@@ -76,6 +76,8 @@ describe('what is looked up', () => {
     ]);
     expect(look.sources.get('S')?.all.current).toBe(100);
     expect(look.keptOn('BL-1').all.current).toBe(100);
+    look.source('S');
+    expect(asked.filter((each) => each === `source S after ${DAY}`)).toHaveLength(1);
     expect(asked).toContain(`line BL-1 after ${DAY}`);
     expect(asked).toContain(`source S after ${DAY}`);
   });

@@ -187,12 +187,13 @@ function postedByRow(
   if (names !== null) stored[names.table] = [...named.values()];
   const posted = new Map<RowId, [string, DatedSums][]>();
   declaration.postAll(programRows(stored), ({ row, line, account, date, cents }) => {
+    const from = date ?? '';
     const sums = sumsOn(
       getOrMake(posted, row, () => []),
       line,
     );
     addPosting(sums.all, { account, cents }, anyLine);
-    if (date !== null && date > day) addPosting(amountsOn(sums, date), { account, cents }, anyLine);
+    if (from > day) addPosting(amountsOn(sums, from), { account, cents }, anyLine);
   });
   return posted;
 }

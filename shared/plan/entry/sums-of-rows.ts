@@ -20,8 +20,9 @@ function addUp(program: ProgramRows, after: string): SumsOfProgram {
   const line = new Map<string, DatedSums>();
   for (const { id, amounts } of lines.values()) line.set(id, { all: amounts, later: null });
   postProgram(program, null, ({ line: id, date, ...posting }) => {
-    const sums = date === null || date <= after ? undefined : line.get(id);
-    if (sums !== undefined && date !== null) addPosting(amountsOn(sums, date), posting, anyLine);
+    if (date === null || date <= after) return;
+    const sums = line.get(id);
+    if (sums !== undefined) addPosting(amountsOn(sums, date), posting, anyLine);
   });
   const source = new Map<string, DatedSums>();
   for (const { id, source: code } of lines.values())
