@@ -1,30 +1,12 @@
+import { equalAtEntry } from './equal-at-entry.ts';
+import type { EqualChange } from './equal-change.ts';
+import { equalInFigures } from './equal-in-figures.ts';
 import type { PlayedChange } from './replay-in-one-process.ts';
-
-/** Changes of one line that no test can notice, because the code does the same with them. */
-export interface EqualChange {
-  /** In shared/plan. */
-  readonly file: string;
-  /** The line of code on which they begin. */
-  readonly code: string;
-  /** What is planted there, each with one blank for any run of white space. */
-  readonly become: readonly string[];
-  readonly why: string;
-}
 
 /** Counted apart, each with its reason. */
 export const equalChanges: readonly EqualChange[] = [
-  {
-    file: 'bridge/bridge-figure.ts',
-    code: 'if (rows.size === 0) return found;',
-    become: ['false'],
-    why: 'Of no row nothing is posted; this spares a look at all postings.',
-  },
-  {
-    file: 'bridge/bridge-figure.ts',
-    code: 'if (!rows.has(row)) return;',
-    become: ['false'],
-    why: 'Nobody asks for the places of other rows; this spares adding them up.',
-  },
+  ...equalAtEntry,
+  ...equalInFigures,
   {
     file: 'changes/change-decision.ts',
     code: 'const what = off.amount > 0 ? `takes ${amount} of` : `gives ${amount} back to`;',
@@ -78,150 +60,6 @@ export const equalChanges: readonly EqualChange[] = [
     code: 'const isOpen = findings.every(({ explanation }) => explanation?.holds !== true);',
     become: ['findings.some(({ explanation }) => explanation?.holds !== true)'],
     why: 'An explanation speaks of all findings of a check at a subject.',
-  },
-  {
-    file: 'entry/claimants.ts',
-    code: 'return place !== null && blamed.has(place);',
-    become: ['true'],
-    why: 'No finding blames what is no row; the compiler wants to hear it.',
-  },
-  {
-    file: 'entry/dated-sums.ts',
-    code: 'const notYet = day === null || later === null ? [] : [...later].filter(([date]) => date > day);',
-    become: ['false'],
-    why: 'Nothing is dated after no day; this spares looking at all of it.',
-  },
-  {
-    file: 'entry/dated-sums.ts',
-    code: 'if (notYet.length === 0) return all;',
-    become: ['false'],
-    why: 'A copy says the same.',
-  },
-  {
-    file: 'entry/judge-entry.ts',
-    code: 'const inTheEnd = new Set(found.at(-1)?.findings.map(({ message }) => message));',
-    become: ['found.at(-1).findings'],
-    why: 'There is always a moment.',
-  },
-  {
-    file: 'entry/judge-entry.ts',
-    code: 'return { day, findings: findings.length === 0 ? [] : worseFindings(invariant.find(before()), findings, taken) };',
-    become: ['false'],
-    why: 'Of nothing nothing is worse; this spares looking at what was.',
-  },
-  {
-    file: 'entry/judge-entry.ts',
-    code: "if (change.table === 'budgetLines' && before === undefined) added.add(after?.['id']);",
-    become: ["after['id']"],
-    why: 'What was not there before is there now.',
-  },
-  {
-    file: 'entry/judge-entry.ts',
-    code: 'for (const claim of claimsOf(invariant, judged)) isJudging ||= claim.places.length > 0;',
-    become: ['true', 'claim.places.length >= 0'],
-    why: 'A claim names a place.',
-  },
-  {
-    file: 'entry/judge-entry.ts',
-    code: "if (typeof was === 'string') left.add(was);",
-    become: ['true'],
-    why: 'A number among the names that were left is none that was taken.',
-  },
-  {
-    file: 'entry/judge-entry.ts',
-    code: "if (typeof is === 'string') taken.add(is);",
-    become: ['true'],
-    why: 'A number among the names that were taken is none that was left.',
-  },
-  {
-    file: 'entry/judge-entry.ts',
-    code: 'return findings.length === 0 ? [] : breachesOf(invariant, findings, claimsByRow(invariant, judged), isImport);',
-    become: ['false'],
-    why: 'For nothing that is found nobody is blamed; this spares gathering who might be.',
-  },
-  {
-    file: 'entry/judge-entry.ts',
-    code: 'if (!(sums.later === null ? worsens(sums.all) : momentsOf(sums).some(worsens))) continue;',
-    become: ['false'],
-    why: 'Without later days there is one moment; this spares a list of it.',
-  },
-  {
-    file: 'entry/judge-entry.ts',
-    code: 'for (const id of look.lines.keys()) if (!other.lines.has(id)) other.line(id);',
-    become: ['true'],
-    why: 'It is the same line once more; this spares looking it up.',
-  },
-  {
-    file: 'entry/look.ts',
-    code: 'if (known !== undefined || named.has(text)) return known;',
-    become: ['false'],
-    why: 'What was found has been asked for; this spares asking whether it was.',
-  },
-  {
-    file: 'entry/moved-sums.ts',
-    code: 'if (rows.size <= ROWS_AT_A_TIME) {',
-    become: ['true', 'false', 'rows.size < ROWS_AT_A_TIME', '{}'],
-    why: 'Portions come to the same as all at once; they spare memory.',
-  },
-  {
-    file: 'entry/moved-sums.ts',
-    code: 'for (let at = 0; at < all.length; at += ROWS_AT_A_TIME) yield new Map(all.slice(at, at + ROWS_AT_A_TIME));',
-    become: ['at <= all.length'],
-    why: 'A portion of no rows moves nothing.',
-  },
-  {
-    file: 'entry/moved-sums.ts',
-    code: 'if (names === null) continue;',
-    become: ['false'],
-    why: 'What is named by others has a name; the compiler wants to hear it.',
-  },
-  {
-    file: 'entry/moved-sums.ts',
-    code: 'if (names === null || key === null) continue;',
-    become: ['false'],
-    why: 'Where nothing is named there is no key of it; the compiler wants to hear it.',
-  },
-  {
-    file: 'entry/moved-sums.ts',
-    code: 'if (was.length === 0) return becomes.filter(([, sums]) => !isNothing(sums));',
-    become: ['false'],
-    why: 'With nothing taken away it stays what it is; this spares adding it up.',
-  },
-  {
-    file: 'entry/narrow-facts.ts',
-    code: 'return sums.etc === 0 ? sums : { ...sums, etc: 0 };',
-    become: ['false'],
-    why: 'A copy says the same.',
-  },
-  {
-    file: 'entry/narrow-facts.ts',
-    code: 'if (sourceOfLines.size === 0) return rest;',
-    become: ['false'],
-    why: 'A copy says the same.',
-  },
-  {
-    file: 'entry/narrow-facts.ts',
-    code: 'if (ofSource && more && !becomes.lines.has(line)) addDatedSums(ofSource, more);',
-    become: ['true', 'ofSource || more'],
-    why: 'A line is asked for by its source because it has moved, and then both are known; the compiler wants to hear it.',
-  },
-  {
-    file: 'figures/allocate.ts',
-    code: 'if (total === 0) return weights.map(() => 0);',
-    become: ['false'],
-    why: 'Each share of nothing is nothing; this spares the division.',
-  },
-  {
-    file: 'figures/allocate.ts',
-    code: 'const exactInDoubles = size <= Number.MAX_SAFE_INTEGER / weightSum;',
-    become: ['false', 'size < Number.MAX_SAFE_INTEGER / weightSum'],
-    why: 'Both ways divide exactly; doubles are only quicker.',
-  },
-  {
-    file: 'figures/allocate.ts',
-    code: 'if (left === 0) return;',
-    become: ['false'],
-    why: 'Of no cent left over nobody gets one; this spares the sorting.',
   },
   {
     file: 'invariants/commitment-invariants.ts',
@@ -492,54 +330,6 @@ export const equalChanges: readonly EqualChange[] = [
     code: "return typeof line === 'string' && amount !== 0 ? { kind: 'budgetChange', line, amount } : null;",
     become: ['true'],
     why: 'What a budget change is offered for has moved an amount.',
-  },
-  {
-    file: 'moved/moved-rows.ts',
-    code: "return typeof cell === 'string' && isDate(cell) ? cell : null;",
-    become: ['true'],
-    why: 'What is no text is no date; the compiler wants to hear it.',
-  },
-  {
-    file: 'schedule/month-calendar.ts',
-    code: 'const to = addDays(last, WEEK - 1 - weekdayOf(last));',
-    become: ['WEEK + 1'],
-    why: 'Days that fill no week are left out.',
-  },
-  {
-    file: 'schedule/month-calendar.ts',
-    code: '? []',
-    become: ['["Stryker was here"]'],
-    why: 'What has no day stands on none.',
-  },
-  {
-    file: 'schedule/month-calendar.ts',
-    code: 'if (day === null || projectName === undefined || !isShown || ENDS.includes(milestone.slice(0, 3))) return [];',
-    become: ['["Stryker was here"]'],
-    why: 'What has no day stands on none.',
-  },
-  {
-    file: 'schedule/schedule-moves.ts',
-    code: 'if (from === undefined || to === undefined) return [];',
-    become: ['false', 'from === undefined && to === undefined'],
-    why: 'From or to no day it is no number of days, which is never above another; the compiler wants to hear it.',
-  },
-  {
-    file: 'schedule/site-work.ts',
-    code: 'rows.milestones',
-    become: ['rows.milestones'],
-    why: 'Nobody asks for the milestones that are left out; this spares gathering them.',
-  },
-  {
-    file: 'schedule/successor-moves.ts',
-    code: 'const steps = [...after].flatMap(([row, cells]) => stepOf(row, cells) ?? []);',
-    become: ['["Stryker was here"]'],
-    why: 'What is no row has not moved.',
-  },
-  {
-    file: 'schedule/successor-moves.ts',
-    code: 'if (days.size === 0) return [];',
-    become: ['false'],
-    why: 'Where nothing has moved nothing follows; this spares looking for what follows.',
   },
   {
     file: 'sites/site-map.ts',
