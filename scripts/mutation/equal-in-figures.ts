@@ -4,6 +4,18 @@ import type { EqualChange } from './equal-change.ts';
 export const equalInFigures: readonly EqualChange[] = [
   {
     file: 'bridge/bridge-figure.ts',
+    code: 'if (oneSided.length === 0) return new Set();',
+    become: ['false'],
+    why: 'Of nothing nothing has moved; this spares looking for it.',
+  },
+  {
+    file: 'bridge/bridge-figure.ts',
+    code: 'const head = headOf(entry, moved.size > 0 && moved.has(placeOf(entry)), narrow);',
+    become: ['true', 'moved.size >= 0'],
+    why: 'Where nothing has moved no place has; this spares making its name.',
+  },
+  {
+    file: 'bridge/bridge-figure.ts',
     code: 'if (rows.size === 0) return found;',
     become: ['false'],
     why: 'Of no row nothing is posted; this spares a look at all postings.',

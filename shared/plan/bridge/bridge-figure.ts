@@ -175,8 +175,9 @@ function differences(before: readonly Entry[], after: readonly Entry[], basisOf:
   return entries;
 }
 
+/** Of entries of the same row. */
 function isSamePlace(one: Entry, other: Entry): boolean {
-  return one.table === other.table && one.line === other.line && one.account === other.account;
+  return one.line === other.line && one.account === other.account;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { getOrMake } from '../../sync/get-or-make.ts';
 import type { RowId } from '../../tables/cell.ts';
 import { ALL_CATEGORIES } from '../../tables/lists.ts';
-import { isFinanciallyClosed } from '../figures/estimate-to-complete.ts';
+import { isFinanciallyClosed, LAST_MONTH } from '../figures/estimate-to-complete.ts';
 import type { ProgramRows } from '../figures/program-rows.ts';
 
 /** [T12] What an estimate to complete was worked out by on a day. */
@@ -21,11 +21,11 @@ export type BasisOf = (project: string, category: string | null) => EstimateBasi
 
 /** What the estimates of projects go by, category by category. The day is one after which nothing counts; null: everything does. */
 export function estimateBasis(program: Pick<ProgramRows, 'forecasts' | 'projects'>, asOf: string | null): BasisOf {
-  const lastMonth = asOf?.slice(0, 7) ?? null;
+  const lastMonth = asOf?.slice(0, 7) ?? LAST_MONTH;
   const latest = new Map<string, Map<string, Extract<EstimateBasis, { kind: 'forecast' }>>>();
   for (const { row, cells } of program.forecasts) {
     const { project, category, period } = cells;
-    if (lastMonth !== null && period > lastMonth) continue;
+    if (period > lastMonth) continue;
     const ofProject = getOrMake(latest, project, () => new Map<string, Extract<EstimateBasis, { kind: 'forecast' }>>());
     const known = ofProject.get(category);
     if (known === undefined || known.period <= period)

@@ -20,16 +20,19 @@ export interface EstimatePart {
 /** An estimate to complete by the lines it is for; no part: nothing is to come. */
 export type Estimate = readonly EstimatePart[];
 
+/** Where everything counts, as no forecast is for a later one. */
+export const LAST_MONTH = '9999-12';
+
 /** Per project and category the forecast of its latest month, not after the month of `asOf`: category → cents. */
 export function latestForecasts(
   program: Pick<ProgramRows, 'forecasts'>,
   asOf: string | null,
 ): Map<string, Map<string, number>> {
-  const lastMonth = asOf?.slice(0, 7) ?? null;
+  const lastMonth = asOf?.slice(0, 7) ?? LAST_MONTH;
   const latest = new Map<string, Map<string, { period: string; etc: number }>>();
   for (const { cells } of program.forecasts) {
     const { project, category, period, etc } = cells;
-    if (lastMonth !== null && period > lastMonth) continue;
+    if (period > lastMonth) continue;
     const ofProject = getOrMake(latest, project, () => new Map<string, { period: string; etc: number }>());
     const found = ofProject.get(category);
     if (!found || found.period < period) ofProject.set(category, { period, etc });
