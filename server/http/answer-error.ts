@@ -1,7 +1,7 @@
 import type { Context, ErrorHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { HttpError, invalidRequest } from '../errors.ts';
-import { isDatabaseAway } from '../storage/database-away.ts';
+import { isDatabaseAway, isShutOut } from '../storage/database-away.ts';
 import { isDatabaseBusy } from '../storage/database-busy.ts';
 import { isDatabaseFull } from '../storage/database-full.ts';
 import { Abandoned } from '../workers/abandoned.ts';
@@ -60,6 +60,11 @@ function databaseAway(): HttpError {
 /** What the database has given up, as it is told and as it is logged. */
 function databaseTrouble(error: unknown): { readonly told: HttpError; readonly logged: string } | undefined {
   if (isDatabaseFull(error)) return { told: databaseFull(), logged: 'The database cannot write: is its disk full?' };
+  if (isShutOut(error))
+    return {
+      told: databaseAway(),
+      logged: 'PostgreSQL lets the server in no more: does DATABASE_URL name its role and password?',
+    };
   if (isDatabaseBusy(error)) return { told: databaseBusy(), logged: 'A statement was given up by the database.' };
   return undefined;
 }

@@ -22,3 +22,9 @@ export function isDatabaseAway(error: unknown): boolean {
   if (typeof code === 'string' && (AWAY_STATES.test(code) || AWAY_CODES.has(code))) return true;
   return BROKEN.test(error.message);
 }
+
+/** True when PostgreSQL lets the server in no more: its password or role has been turned over, and `DATABASE_URL` names the old one. */
+export function isShutOut(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isShutOut);
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('28');
+}

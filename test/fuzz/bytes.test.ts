@@ -21,6 +21,10 @@ const MINUTE_MS = 60_000;
 
 let server: TestServer;
 let finance: TestClient;
+/** The plan's workbook whole: it has what no part of it has, and each of it takes twenty times a part. */
+let wholeBook: Uint8Array;
+/** Of so many workbooks one is the whole one. */
+const PARTS_TO_A_WHOLE = 40;
 /** Valid files by the program that has written them. */
 const workbooks = new Map<string, Uint8Array>();
 const texts = new Map<string, Uint8Array>();
@@ -28,7 +32,9 @@ let startBytes: number;
 
 beforeAll(async () => {
   ({ server, finance } = await openMiniPlan());
-  workbooks.set('ours', await download(finance));
+  wholeBook = await download(finance);
+  const part = await finance.fetch('/workbook.xlsx?site=0417');
+  workbooks.set('a part of ours', new Uint8Array(await part.arrayBuffer()));
   workbooks.set(
     'LibreOffice',
     new Uint8Array(readFileSync(join(import.meta.dirname, 'recorded', 'by-libreoffice.xlsx'))),
@@ -43,7 +49,7 @@ beforeAll(async () => {
     'Doc No.,Line,GL Date,PO No.,Account,Vendor,Text,Amount\n5100000001,1,2026-08-30,,21-9010,A,x,100.00\n';
   texts.set('ledger.csv', Buffer.from(ledger));
   // The first job of each kind starts its worker.
-  for (const door of doors) await door(finance, workbooks.get('ours') ?? new Uint8Array());
+  for (const door of doors) await door(finance, wholeBook);
   startBytes = process.memoryUsage().rss;
 });
 afterAll(() => server.close());
@@ -109,10 +115,14 @@ describe('[PRO17, SEC10] files with wrong bytes in them', () => {
   test(
     'a workbook of any program, with other bytes or with other XML, is read or refused',
     async () => {
-      const inputs = fc.record({ of: share, door: anyDoor, part: fc.option(share), changes: mutations(xmlSnippets) });
+      const of = fc.oneof(
+        { weight: PARTS_TO_A_WHOLE, arbitrary: share },
+        { weight: 1, arbitrary: fc.constant('whole' as const) },
+      );
+      const inputs = fc.record({ of, door: anyDoor, part: fc.option(share), changes: mutations(xmlSnippets) });
       expect(
-        await playAll(inputs, WORKBOOKS, async ({ of, door, part, changes }) => {
-          const file = nth(workbooks.values(), of) ?? new Uint8Array();
+        await playAll(inputs, WORKBOOKS, async ({ of: chosen, door, part, changes }) => {
+          const file = chosen === 'whole' ? wholeBook : (nth(workbooks.values(), chosen) ?? new Uint8Array());
           return sent(doorAt(door), part === null ? mutated(file, changes) : mutatedPart(file, part, changes));
         }),
       ).toEqual(well);
