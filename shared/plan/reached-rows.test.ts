@@ -220,6 +220,15 @@ describe('what follows from a change', () => {
     expect(reached({ table: 'expenditures', row: 'E9', kind: 'delete', before: { amount: 7 }, after: {} })).toEqual({});
   });
 
+  test('of a row that was changed and has gone since is not the row itself, and what names nothing is looked up nowhere', () => {
+    const gone: RowChange = { table: 'expenditures', row: 'E9', kind: 'delete', before: payment, after: {} };
+    const dated = updated('expenditures', 'E9', { postingDate: '2026-08-01' }, { postingDate: '2026-08-02' });
+    expect(reached(gone, dated)).not.toHaveProperty('expenditures');
+    expect(reached(dated)).not.toHaveProperty('expenditures');
+    const unnamed: RowChange = { ...gone, before: { amount: 7 } };
+    expect(reachedRows({ changes: [unnamed], cellsNow: () => undefined }).next()).toMatchObject({ done: true });
+  });
+
   test('of a setting are the projects that are judged by it, before or now, and of another setting none', () => {
     const was = { key: 'Days late that are still green', value: '10' };
     expect(reached(updated('programSettings', 'S1', { value: '10' }, { value: '20' }))).toEqual({
