@@ -55,50 +55,54 @@ export function tablesOf({ pieces }: RemoteText): Record<string, RemoteTable> {
 
 interface TableAnswer {
   readonly table: Table;
-  /** All of them … */
-  readonly rows: readonly ToldRow[];
-  /** … those that come with every column … */
-  readonly whole: readonly ToldRow[];
+  /** Those that come with every column … */
+  readonly whole: ToldRow[];
   /** … and those that come by what has moved, by that. */
-  readonly moved: ReadonlyMap<bigint, readonly ToldRow[]>;
-  readonly deleted: readonly RowId[];
+  readonly moved: Map<bigint, ToldRow[]>;
+  readonly deleted: RowId[];
   /** The rows come with their computed columns. */
-  readonly isWhole: boolean;
+  isWhole: boolean;
+  /** Rows whose computed cells are not at hand. */
+  readonly lacking: ToldRow[];
 }
 
-/** From nothing no row is gone, and none has had a computed cell. */
+/**
+ * From nothing no row is gone, none has had a computed cell, and none is there; who knows nothing of parts is told whole rows. One
+ * look at each row: of a thousand panes each is told thousands.
+ */
 function tableAnswer(table: Table, request: TextRequest, told: readonly ToldRow[]): TableAnswer[] {
   const { base, mayLeaveOut } = request;
-  const rows = told.filter(({ text }) => text !== null);
-  const deleted = base === 0 || rows.length === told.length ? [] : told.flatMap(({ row, text }) => (text ? [] : [row]));
-  if (rows.length + deleted.length === 0) return [];
-  const isWhole = !mayLeaveOut || base === 0 || rows.some(({ computedSince }) => computedSince > base);
-  return [{ table, rows, ...byMoved(rows, request), deleted: deleted.sort(), isWhole }];
-}
-
-/** Who asks from nothing has no row, and who knows nothing of parts is told whole rows. */
-function byMoved(rows: readonly ToldRow[], { base, isByMoved }: TextRequest): Pick<TableAnswer, 'whole' | 'moved'> {
-  const moved = new Map<bigint, ToldRow[]>();
-  if (base === 0 || !isByMoved) return { whole: rows, moved };
-  const whole: ToldRow[] = [];
-  for (const row of rows) {
-    const cells = movedAfter(row.moved, base);
-    if (cells === 'all') whole.push(row);
-    else getOrMake(moved, cells, (): ToldRow[] => []).push(row);
+  const isByMoved = request.isByMoved && base > 0;
+  const isWhole = !mayLeaveOut || base === 0;
+  const answer: TableAnswer = { table, whole: [], moved: new Map(), deleted: [], isWhole, lacking: [] };
+  // Most rows have moved by what the one before has.
+  let last: { readonly cells: bigint; readonly rows: ToldRow[] } | undefined;
+  for (const row of told) {
+    if (row.text === null) {
+      if (base > 0) answer.deleted.push(row.row);
+      continue;
+    }
+    if (row.computedSince > base) answer.isWhole = true;
+    if (row.whole === undefined) answer.lacking.push(row);
+    const cells = isByMoved ? movedAfter(row.moved, base) : 'all';
+    if (cells === 'all') {
+      answer.whole.push(row);
+      continue;
+    }
+    if (last?.cells !== cells) last = { cells, rows: getOrMake(answer.moved, cells, (): ToldRow[] => []) };
+    last.rows.push(row);
   }
-  return { whole, moved };
+  answer.deleted.sort();
+  return answer.whole.length + answer.moved.size + answer.deleted.length === 0 ? [] : [answer];
 }
 
 /** What was left out of a row whose computed cells had not moved is read as it is now: otherwise a later step would tell of it. */
 async function fillIn(db: Kysely<Database>, program: string, answers: readonly TableAnswer[]): Promise<void> {
-  const lacking = answers
-    .filter(({ isWhole }) => isWhole)
-    .map(({ table, rows }) => ({ table, rows: rows.filter(({ whole }) => whole === undefined) }))
-    .filter(({ rows }) => rows.length > 0);
+  const lacking = answers.filter((answer) => answer.isWhole && answer.lacking.length > 0);
   if (lacking.length === 0) return;
-  const wanted = new Map(lacking.map(({ table, rows }) => [table.name, new Set(rows.map(({ row }) => row))]));
+  const wanted = new Map(lacking.map(({ table, lacking: rows }) => [table.name, new Set(rows.map(({ row }) => row))]));
   const computed = await computedCellsOf(db, program, wanted);
-  for (const { table, rows } of lacking)
+  for (const { table, lacking: rows } of lacking)
     for (const row of rows) row.whole = wholeText(table, row, computed.get(table.name)?.get(row.row));
 }
 
@@ -113,32 +117,25 @@ function wholeText(table: Table, { text }: ToldRow, cells: Cells | undefined): R
 function* tablePieces({ table, whole, moved, deleted, isWhole }: TableAnswer): Generator<Piece> {
   const named = isWhole ? Object.keys(table.columns) : editableColumns(table);
   const columns = whole.length === 0 && moved.size > 0 ? [] : named;
-  const all = whole.map((told) => (isWhole ? told.whole : (told.text ?? undefined)));
-  yield own(`${JSON.stringify(table.name)}:`);
-  yield* rowsPieces(columns, all, `,"deleted":${JSON.stringify(deleted)}${moved.size === 0 ? '}' : ',"moved":['}`);
-  let left = moved.size;
+  yield own(`${JSON.stringify(table.name)}:{"columns":${JSON.stringify(columns)},"rows":[`);
+  yield* rowPieces(whole, (told) => (isWhole ? told.whole : told.text));
+  yield own(`],"deleted":${JSON.stringify(deleted)}`);
+  let before = ',"moved":[';
   for (const [cells, rows] of moved) {
     const part = { cells, isComputed: isWhole };
-    const texts = rows.map((told) => partOf(table, told, part));
-    yield* rowsPieces(columnsOfPart(table, part), texts, '}');
-    yield own(--left > 0 ? ',' : ']}');
+    yield own(`${before}{"columns":${JSON.stringify(columnsOfPart(table, part))},"rows":[`);
+    yield* rowPieces(rows, (told) => partOf(table, told, part));
+    yield own(']}');
+    before = ',';
   }
-}
-
-function* rowsPieces(
-  columns: readonly string[],
-  texts: readonly (RowText | undefined)[],
-  end: string,
-): Generator<Piece> {
-  yield own(`{"columns":${JSON.stringify(columns)},"rows":[`);
-  yield* rowPieces(texts);
-  yield own(`]${end}`);
+  yield own(moved.size > 0 ? ']}' : '}');
 }
 
 /** Rows that stand beside each other go in one piece, with the commas after them; none comes after the last one. */
-function* rowPieces(texts: readonly (RowText | undefined)[]): Generator<Piece> {
+function* rowPieces(rows: readonly ToldRow[], textOf: (told: ToldRow) => RowText | null | undefined): Generator<Piece> {
   let run: { bytes: Uint8Array; start: number; end: number } | undefined;
-  for (const next of texts) {
+  for (const told of rows) {
+    const next = textOf(told);
     if (!next) continue;
     if (run?.bytes === next.bytes && run.end + 1 === next.start) {
       run.end = next.end;

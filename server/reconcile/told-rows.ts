@@ -125,10 +125,8 @@ export function columnsOfPart(table: Table, { cells, isComputed }: PartColumns):
 
 /** A row by some columns. Undefined: its computed cells are not at hand. */
 export function partOf(table: Table, told: ToldRow, columns: PartColumns): RowText | undefined {
-  const known = told.parts.find(({ columns: { cells, isComputed } }) => {
-    return cells === columns.cells && isComputed === columns.isComputed;
-  });
-  if (known) return known.text;
+  for (const part of told.parts)
+    if (part.columns.cells === columns.cells && part.columns.isComputed === columns.isComputed) return part.text;
   const from = columns.isComputed ? told.whole : told.text;
   if (!from) return undefined;
   const [text] = rowTexts([partialRow(table, rowIn(from), columns)]);
