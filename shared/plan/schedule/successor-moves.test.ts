@@ -205,6 +205,8 @@ test('[V42] the installation goes from its start, or the end alone where none is
   expect(blockedBy(start({ actualFinish: '2027-01-20', forecastFinish: '2027-02-01' }), late)).toEqual([days]);
   expect(blockedBy(start({ forecastFinish: '2027-01-19' }), late)).toEqual([days]);
   expect(blockedBy(start({}), late)).toEqual([]);
+  // What would end before it begins is no installation.
+  expect(blockedBy(start({ forecastStart: '2027-01-18' }))).toEqual([]);
 });
 
 test('[V42] blocked days are asked for at places alone where something is offered, and installation is left to be done', () => {
