@@ -1,21 +1,20 @@
 import { expect, inject, test } from 'vitest';
+import { closestTests, type ChangePlace } from '../scripts/mutation/closest-tests.ts';
 import { writeLine, type Verdict } from '../scripts/mutation/replays.ts';
 import { strykerSwitches, type PlayedTest } from '../scripts/mutation/stryker-switches.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The changes to be tried, with the folder of each and the test that noticed it the last time. */
+    /** The changes to be tried, with the test that noticed each the last time. */
     toTry: readonly ToTry[];
     journal: string;
-    /** As much as is played again for one change, in milliseconds of CPU: the tests of its folder first, and the quick ones. */
+    /** As much as is played again for one change, in milliseconds of CPU: the tests that are closest to it first. */
     patience: number;
   }
 }
 
-interface ToTry {
-  readonly id: string;
+interface ToTry extends ChangePlace {
   readonly name: string;
-  readonly folder: string;
   readonly first: string | null;
 }
 
@@ -28,7 +27,7 @@ const LOOPING = 100;
 /** A test that takes longer generates whole programs: it would be played for nearly every change. */
 const SLOW_MILLISECONDS = 700;
 /** Tests that have noticed changes last are asked first. */
-const MOST_RECENT = 6;
+const MOST_RECENT = 2;
 const journal = inject('journal');
 const switches = strykerSwitches();
 
@@ -38,13 +37,13 @@ test('tests of the plan notice what is planted in it', { timeout: 0 }, async () 
   writeLine(journal, { said: `${timed.length} tests reach a change.` });
   let recent: readonly TimedTest[] = [];
   const byName = new Map(timed.map((one) => [testName(one), one]));
-  for (const change of inject('toTry')) {
-    const { name, folder } = change;
+  const toTry = inject('toTry');
+  const closest = closestTests(toTry, timed);
+  for (const change of toTry) {
     const last = byName.get(change.first ?? '');
-    const near = timed.filter(({ file }) => file.startsWith(`${folder}/`));
-    const order = new Set([...(last === undefined ? [] : [last]), ...recent, ...near, ...timed]);
+    const order = new Set([...(last === undefined ? [] : [last]), ...recent, ...closest(change)]);
     const [verdict, by] = await tryChange(change, [...order]);
-    writeLine(journal, { change: name, verdict, by: by === null ? null : testName(by) });
+    writeLine(journal, { change: change.name, verdict, by: by === null ? null : testName(by) });
     // Changes of one place follow each other.
     if (by !== null) recent = [by, ...recent.filter((one) => one !== by)].slice(0, MOST_RECENT);
     // Vitest wants to hear of its worker now and then.
@@ -53,7 +52,7 @@ test('tests of the plan notice what is planted in it', { timeout: 0 }, async () 
   expect(timed).not.toEqual([]);
 });
 
-/** The quick tests that pass when they are played again, the quickest first. */
+/** The quick tests that pass when they are played again. */
 async function timeWithoutChange(played: readonly PlayedTest[]): Promise<readonly TimedTest[]> {
   const timed: TimedTest[] = [];
   for (const one of played) {
@@ -65,7 +64,7 @@ async function timeWithoutChange(played: readonly PlayedTest[]): Promise<readonl
     else if (failure !== null)
       writeLine(journal, { said: `Not used, because it fails when it is played again: ${one.file}: ${failure}` });
   }
-  return timed.sort((one, other) => one.milliseconds - other.milliseconds);
+  return timed;
 }
 
 function testName({ file, name }: PlayedTest): string {

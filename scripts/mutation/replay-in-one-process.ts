@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { BaseSequencer, startVitest, type TestSpecification } from 'vitest/node';
 import { nameOf, type ChangeInCode } from './every-change.ts';
 import type { KeptJournals } from './kept-journals.ts';
@@ -90,7 +90,8 @@ async function playOnce({ toTry, files, journal, asked, tests, patience }: Round
   const watch = setInterval(endWhenSilent(journal), LOOK_EVERY_MS);
   const told = toTry.map((change) => {
     const name = nameOf(change);
-    return { id: change.id, name, folder: dirname(change.file), first: asked.get(name) ?? null };
+    const { id, file, line } = change;
+    return { id, file, line, name, first: asked.get(name) ?? null };
   });
   const vitest = await startVitest(
     'test',
