@@ -118,6 +118,24 @@ describe('of a few lines', () => {
     expect(moved(5, 5)).toEqual([]);
   });
 
+  test('by project it is told what its lines of no site hold, and how many are not covered', () => {
+    const order = (budgetLine: string, original: number) => ({
+      row: `O-${budgetLine}`,
+      cells: { number: `PO-${budgetLine}`, line: 1, budgetLine, awardDate: '2026-07-01', original, status: 'Open' },
+    });
+    const rows = programRows({
+      budgetLines: [line('BL-1', 7), line('BL-2', 20), line('BL-3', 100, '0417')],
+      commitments: [order('BL-1', 7), order('BL-2', 21), order('BL-3', 101)],
+    });
+    const tally = new GroupTally();
+    for (const each of lineSums(rows)) tally.addLine(each);
+    const [shared, uncovered] = (['shared', 'uncovered'] as const).map((cut) => tally.sumOf(cut, '26.00001'));
+    expect([shared?.lines, shared?.amounts.original]).toEqual([2, 27]);
+    expect([uncovered?.lines, uncovered?.amounts.original]).toEqual([2, 0]);
+    expect(tally.sumOf('uncovered', '26.00002').lines).toBe(0);
+    expect(tally.moved().some(({ cut, group }) => cut === 'site' && group === '')).toBe(false);
+  });
+
   test('what is shared is that of lines without a site, less what others of them had', () => {
     const after = sums(line('BL-1', 7), line('BL-2', 20), line('BL-3', 100, '0417'));
     const before = sums(line('BL-1', 5), line('BL-3', 40, '0417'));

@@ -4,6 +4,7 @@ import { programRows } from '../figures/columns-read.ts';
 import {
   addToLine,
   added,
+  groupsOfLines,
   lineSums,
   movedAlone,
   movedLineSums,
@@ -101,6 +102,32 @@ describe('[plan §2] sums of a line are kept by what changes', () => {
     }
     const spent = withPayments(['BL-009', '2026-08-01', 10 ** 12]).moved;
     expect(movedAlone(lineSums(withoutForecasts), spent, program).uncovered).toContain(expected.get('BL-009')?.project);
+  });
+
+  test('a line by itself has nothing to come once its project is closed', () => {
+    const withoutForecasts = { ...program, forecasts: [] };
+    const before = lineSums(withoutForecasts);
+    const closing = '26.00003';
+    const projects = program.projects.map(({ row, cells }) => ({
+      row,
+      cells: cells.number === closing ? { ...cells, financialStatus: 'Closed' } : cells,
+    }));
+    const { alone, uncovered } = movedAlone(before, new Map(), { projects });
+    const coveredLines = before.filter(({ project }) => !uncovered.has(project));
+    expect(coveredLines.some(({ project }) => project === closing)).toBe(true);
+    for (const line of coveredLines)
+      expect(alone.get(line.line)?.sums.estimate).toBe(line.project === closing ? 0 : line.sums.estimate);
+  });
+
+  test('lines belong where their rows and their projects say, with their sums or without', () => {
+    const requests = new Map([['BL-007', ['9900000001', '9900000002']]]);
+    const groups = groupsOfLines(program, requests);
+    const sums = lineSums(program, { requests }).filter(({ line }) => line !== '');
+    expect([...groups.keys()].sort()).toEqual(sums.map(({ line }) => line).sort());
+    for (const line of sums) expect(groups.get(line.line)).toEqual(line.groups);
+    const [first] = sums;
+    const cells = program.budgetLines.find((each) => each.cells.id === first?.line)?.cells;
+    expect(first?.groups).toMatchObject({ project: cells?.project, source: cells?.source, category: cells?.category });
   });
 
   test('a cent that cannot be shared goes to the first line by its id, in whatever order they come', () => {
