@@ -45,6 +45,24 @@ export const equalInFigures: readonly EqualChange[] = [
     why: 'Of no cent left over nobody gets one; this spares the sorting.',
   },
   {
+    file: 'figures/columns-read.ts',
+    code: 'const stay = replaced.size === 0 ? known[table] : known[table].filter(({ row }) => !replaced.has(row));',
+    become: ['false'],
+    why: 'Where none is replaced all stay; this spares looking at each.',
+  },
+  {
+    file: 'figures/totals.ts',
+    code: 'if (!project.shares || shared.length === 0) return;',
+    become: ['false'],
+    why: 'No lines have no parts; this spares looking for their sites.',
+  },
+  {
+    file: 'figures/totals.ts',
+    code: 'if (amounts[name] === 0) continue;',
+    become: ['false'],
+    why: 'Nothing more moves no share; this spares sharing it.',
+  },
+  {
     file: 'moved/moved-rows.ts',
     code: "return typeof cell === 'string' && isDate(cell) ? cell : null;",
     become: ['true'],

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Cells } from '../../tables/cell.ts';
 import { columnsRead, programRows, readTables } from './columns-read.ts';
 import { rowsWith } from './program-rows.ts';
 
@@ -35,4 +36,16 @@ test('a stored cell of another type is named with its table, row and column', ()
   expect(() => programRows({ periods: [{ row: 'P1', cells: {} }] })).toThrow(
     'periods row P1 holds no string in period.',
   );
+});
+
+test('a row that has every cell stands beside one that lacks some, and each says what it says', () => {
+  const month = (row: string, cells: Cells) => ({ row, cells: { period: row, ...cells } });
+  const { periods } = programRows({
+    periods: [month('2026-07', { controlTotal: 5 }), month('2026-08', {}), month('2026-09', { controlTotal: null })],
+  });
+  expect(periods.map(({ cells: { period, controlTotal } }) => [period, controlTotal])).toEqual([
+    ['2026-07', 5],
+    ['2026-08', null],
+    ['2026-09', null],
+  ]);
 });

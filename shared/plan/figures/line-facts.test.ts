@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Cells } from '../../tables/cell.ts';
-import { lineFacts } from './line-facts.ts';
+import { lineFacts, openEncumbranceOf } from './line-facts.ts';
 import { planFacts } from './plan-facts.ts';
 import { programRows } from './columns-read.ts';
 import type { ProgramRows } from './program-rows.ts';
@@ -69,6 +69,9 @@ describe('[T22] change orders', () => {
       commitmentOriginal: 0,
       openEncumbrance: 0,
     });
+    const order = lineFacts(planWith([{ amount: 70 }], { status }), null).commitments.get('PO-4 1');
+    expect(order).toMatchObject({ counts: false, committed: 0, approvedChangeOrders: 70 });
+    expect(order && openEncumbranceOf(order)).toBe(0);
   });
 });
 
@@ -106,6 +109,18 @@ describe('[T1–T8] with a cut-off day, what happened on that day counts and the
     ['2026-03-10', { current: 5_525, boardApproved: 5_500 }],
   ])('as of %s', (asOf, expected) => {
     expect(amountsOf(program, asOf)).toMatchObject(expected);
+  });
+
+  test.each([
+    ['2026-01-09', { counts: false, committed: 0, approvedChangeOrders: 0, expended: 0 }],
+    ['2026-01-10', { counts: true, committed: 1_000, approvedChangeOrders: 0, expended: 0 }],
+    ['2026-01-31', { committed: 1_000, approvedChangeOrders: 0 }],
+    ['2026-02-01', { committed: 1_070, approvedChangeOrders: 70, expended: 0 }],
+    ['2026-02-19', { expended: 0 }],
+    ['2026-02-20', { committed: 1_070, expended: 300 }],
+    [null, { committed: 1_070, approvedChangeOrders: 70, expended: 300 }],
+  ])('of an order as of %s', (asOf, expected) => {
+    expect(lineFacts(program, asOf).commitments.get('PO-4 1')).toMatchObject(expected);
   });
 
   test('without one everything counts', () => {

@@ -164,11 +164,18 @@ describe('[§2.2] totals of a plan', () => {
     ]);
   });
 
-  test('by several cuts list the groups that have lines, in the order of the first, and only what lines have', () => {
+  test('by several cuts list the groups that have lines, in the order of the first and then of the next, and only what lines have', () => {
     expect(told(['status', 'source', 'category'], 'current')).toEqual([
       ['Proposed', 'BND-A', 'Services', 30],
       ['Active', 'BND-A', 'Equipment', 106],
       ['Active', 'F40', 'Equipment', 200],
+      ['total', 336],
+    ]);
+    expect(told(['source', 'project'], 'current')).toEqual([
+      ['BND-A', 'P', 101],
+      ['BND-A', 'Q', 30],
+      ['BND-A', 'R', 5],
+      ['F40', 'P', 200],
       ['total', 336],
     ]);
     const extra = ['authorized', 'erateGross', 'projectsTouching', 'expendedByPostingYear'];
