@@ -21,16 +21,15 @@ import { makeCluster, type Cluster, type StartedPostgres } from './embedded-post
 const run = promisify(execFile);
 const PAGE = readFileSync('docs/install.md', 'utf8');
 
-/** Another version than the one of all other tests, as it comes with Debian. */
+/** As it comes with Debian: version 15 in Debian 12, where all other tests have one of their own. */
 let cluster: Cluster;
 let postgres: StartedPostgres;
 let bin: string;
-let version: number;
 /** Where the dump is made. */
 let folder: string;
 
 beforeAll(async () => {
-  ({ bin, version } = debianPostgres());
+  ({ bin } = debianPostgres());
   folder = mkdtempSync(join(tmpdir(), 'sep-dump-'));
   cluster = makeCluster(bin);
   postgres = await cluster.start('data', []);
@@ -121,7 +120,6 @@ async function signIn(server: TestServer, { person }: TestClient): Promise<void>
 test(
   '[REV8] a dump of PostgreSQL goes into an empty database, verifies there, and a workbook that is ahead of it says so',
   async () => {
-    expect(version).toBeLessThan(18);
     let running = await serve('sep');
     await seedDemo(running.served, running.sync, 'mini');
     const world = await openWorldOn(new Proxy(running, { get: (_, name) => Reflect.get(running, name) }));
