@@ -214,7 +214,7 @@ export const equalChanges: readonly EqualChange[] = [
   {
     file: 'invariants/row-invariants.ts',
     code: 'const nothing: PlanView = { related: () => undefined, naming: () => [] };',
-    become: ['() => []', '["Stryker was here"]'],
+    become: ['() => undefined', '["Stryker was here"]'],
     why: 'Rules of one row by itself look at nothing else.',
   },
   {

@@ -60,6 +60,8 @@ describe('kept sums count in the group', () => {
     ['project', '26.00001', '26.00001'],
     ['sourceType', 'BND-A', 'GO Bond'],
     ['series', 'BND-A', '2022-A'],
+    ['frn', '9900000001', '9900000001'],
+    ['erateCategory', '9900000001', 'C2'],
     ['site', '0417', '0417'],
     ['region', '0417', 'North'],
     ['boardDistrict', '0417', '3'],

@@ -146,6 +146,21 @@ describe('of a few lines', () => {
     expect([more.lines, more.amounts.original]).toEqual([1, 22]);
   });
 
+  test('where no line is without a site nothing is shared, and where nothing says a site it stays of none', () => {
+    const tally = new GroupTally();
+    expect(tally.sumOf('shared', '26.00001').lines).toBe(0);
+    tally.addShared(tally.sumOf('shared', '26.00001'), [{ site: '0417', weight: 1 }]);
+    expect(tally.moved()).toEqual([]);
+    tally.addShared(sharedOf(sums(line('BL-1', 7), line('BL-2', 20))), []);
+    expect(tally.moved().map(({ cut, group, amounts }) => [cut, group, amounts.original])).toEqual([['site', '', 27]]);
+  });
+
+  test('a project is where its scope is, though it has no line', () => {
+    const scope = { project: '26.00001', location: '0417', system: 'WLAN', status: 'Planned', basis: 'Equal' };
+    const { groups, places } = keptOf(programRows({ scope: [{ row: 'S', cells: scope }] }), []);
+    expect([groups, places.map(({ project, sites }) => [project, sites])]).toEqual([[], [['26.00001', ['0417']]]]);
+  });
+
   test('places are in order, of lines and of scope, and a project without any is nowhere', () => {
     const lines = sums(line('BL-1', 7, '0433'), line('BL-2', 20, '0417'), line('BL-3', 5));
     expect(placesOf('26.00001', lines)).toEqual({ project: '26.00001', shares: [], sites: ['0417', '0433'] });
@@ -155,5 +170,8 @@ describe('of a few lines', () => {
     };
     expect(placed(line('BL-1', 7, '0433'))).toEqual(['26.00001']);
     expect(placed(line('BL-1', 7))).toEqual([]);
+    const rows = programRows({ budgetLines: [line('BL-1', 7)] });
+    const { groups } = keptOf(rows, lineSums(rows));
+    expect(groups.flatMap(({ cut, group }) => (cut === 'site' ? [group] : []))).toEqual(['']);
   });
 });
