@@ -166,6 +166,11 @@ test('the first of the steps moves the next one that has a date; a step without 
   expect(movesOf(offers({ needs: { forecastFinish: '2026-09-03' } }, { needs, undated, notice, financial }))).toEqual([
     ['needs', 2, [['notice', '2026-11-03']]],
   ]);
+  // So is one whose date was just taken away.
+  const taken = { needs: { forecastFinish: '2026-09-03' }, design: { forecastFinish: null } };
+  expect(movesOf(offers(taken, { needs, design: plan.design, notice }))).toEqual([
+    ['needs', 2, [['notice', '2026-11-03']]],
+  ]);
   expect(offers({ financial: { forecastFinish: '2027-06-03' } }, { notice, financial })).toEqual([]);
 });
 
