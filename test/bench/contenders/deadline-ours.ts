@@ -83,7 +83,7 @@ function factsOf(tally: Tally, ms: number) {
     pollMedianMs: quantile(tally.pollMs, 0.5),
     pollP99Ms: quantile(tally.pollMs, 0.99),
     consolidations: tally.bookMs.length,
-    consolidationMs: quantile(tally.bookMs, 1),
+    ...(tally.bookMs.length > 0 ? { consolidationMs: quantile(tally.bookMs, 1) } : {}),
     refused: tally.refused,
     errors: tally.errors,
     unsent: tally.unsent,
