@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createAccount } from '../identity/accounts.ts';
+import { quickAccount } from '../identity/testing/quick-passwords.ts';
 import { openDatabase, type Store } from '../storage/database.ts';
 import { rollUpCommands } from './roll-up-commands.ts';
 import { callCommand } from './testing/call-command.ts';
@@ -14,7 +14,7 @@ const run = (name: string, ...args: string[]) => callCommand(store, rollUpComman
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sep-roll-up-'));
   store = await openDatabase({ file: ':memory:' });
-  await createAccount(store.write, { email: 'ana@state.example', name: 'Ana', password: 'a long enough password' });
+  await quickAccount(store.write, { email: 'ana@state.example', name: 'Ana', password: 'a long enough password' });
 });
 afterEach(async () => {
   await store.close();

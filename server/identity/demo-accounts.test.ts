@@ -3,14 +3,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTestServer, type TestServer } from '../../test/contracts/test-server.ts';
 import { createApp } from '../app.ts';
 import { demoSignIns } from '../demo/demo-sign-ins.ts';
-import { createAccount } from './accounts.ts';
+import { quickAccount } from './testing/quick-passwords.ts';
 
 let server: TestServer;
 const { password, people } = demoSignIns;
 
 beforeAll(async () => {
   server = await startTestServer({ file: ':memory:' });
-  for (const { email } of people) await createAccount(server.store.write, { email, name: email, password });
+  for (const { email } of people) await quickAccount(server.store.write, { email, name: email, password });
 });
 afterAll(() => server.close());
 
@@ -49,7 +49,7 @@ describe('[FD7] a database with the demo’s people, served without the demo', (
 
   test('lets an account of the district’s own in', async () => {
     const email = 'someone@cedar-basin.example';
-    await createAccount(server.store.write, { email, name: 'Someone', password });
+    await quickAccount(server.store.write, { email, name: 'Someone', password });
     expect((await signIn(served(false), email)).status).toBe(200);
   });
 });

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { createJobPlaces, type JobOwner } from '../workers/job-places.ts';
 import { startWorker } from '../workers/start-worker.ts';
-import { hashPassword, isPassword, type Derive } from './passwords.ts';
+import { hashPassword, isPassword, type Derive, type PasswordCost } from './passwords.ts';
 
 /** What a thread is given, and what it answers. */
 export interface ScryptJob {
@@ -10,7 +10,7 @@ export interface ScryptJob {
   readonly salt: Uint8Array;
   /** Bytes of the hash. */
   readonly bytes: number;
-  readonly cost: { readonly N: number; readonly r: number; readonly p: number };
+  readonly cost: PasswordCost;
 }
 export type ScryptReply = { readonly hash: Uint8Array } | { readonly failure: string };
 
@@ -48,8 +48,9 @@ const words = {
 /**
  * [FD6] Threads for scrypt alone, a few at a time and one for each network, with a bounded queue: Node's own four threads, which scrypt
  * would fill, also pack answers and read files. Threads start with the first password and end when none has come for a while.
+ * @param cost of a password that is hashed from now on: that of `hashPassword`, unless a test is about something else
  */
-export function createPasswordThreads(): PasswordThreads {
+export function createPasswordThreads(cost?: PasswordCost): PasswordThreads {
   const places = createJobPlaces({ places: THREADS, waiting: WAITING, waitingEach: WAITING_EACH, words });
   const idle: ScryptThread[] = [];
 
@@ -66,7 +67,7 @@ export function createPasswordThreads(): PasswordThreads {
       }
     };
   return {
-    hash: (password, asker) => hashPassword(password, deriveFor(asker)),
+    hash: (password, asker) => hashPassword(password, deriveFor(asker), cost),
     isPassword: (password, kept, asker) => isPassword(password, kept, deriveFor(asker)),
   };
 }

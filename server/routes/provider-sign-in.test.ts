@@ -10,7 +10,7 @@ import {
 } from '../../test/contracts/district-provider.ts';
 import { startTestServer, type App, type TestServer } from '../../test/contracts/test-server.ts';
 import { createApp } from '../app.ts';
-import { createAccount } from '../identity/accounts.ts';
+import { quickAccount } from '../identity/testing/quick-passwords.ts';
 import { makeSetupCode } from '../identity/setup-codes.ts';
 import { createProvider } from '../identity/provider/create-provider.ts';
 
@@ -67,7 +67,7 @@ test('a server without a provider has nothing to begin, and one without an audie
 
 test('with passwords off the right one opens nothing, and the provider does', async () => {
   const off = appWith(server, provider, { passwords: false });
-  await createAccount(server.store.write, { email: 'bo@elm.example', name: 'Bo', password: 'long and odd' });
+  await quickAccount(server.store.write, { email: 'bo@elm.example', name: 'Bo', password: 'long and odd' });
   expect(await said(await post(off, '/api/sign-in', { email: 'bo@elm.example', password: 'long and odd' }))).toBe(
     '401 Nobody signs in with a password here. Use the sign-in of your district.',
   );
@@ -241,7 +241,7 @@ test('a provider that is away is said to be so, and the others sign in as ever',
   );
   const token = await provider.accessToken(server.clock);
   expect((await post(away, '/api/sign-in/token', { token })).status).toBe(503);
-  await createAccount(server.store.write, { email: 'cy@elm.example', name: 'Cy', password: 'long and odd' });
+  await quickAccount(server.store.write, { email: 'cy@elm.example', name: 'Cy', password: 'long and odd' });
   expect((await post(away, '/api/sign-in', { email: 'cy@elm.example', password: 'long and odd' })).status).toBe(200);
 });
 

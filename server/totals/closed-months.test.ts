@@ -6,7 +6,8 @@ import type { Cells } from '../../shared/tables/cell.ts';
 import { cuts } from '../../shared/plan/figures/cuts.ts';
 import { explainFlags } from '../../test/contracts/explain-flags.ts';
 import { inserts, site, update, workedExample } from '../../test/contracts/plan-rows.ts';
-import { createAccount, grant } from '../identity/accounts.ts';
+import { grant } from '../identity/accounts.ts';
+import { quickAccount } from '../identity/testing/quick-passwords.ts';
 import { issueBefore } from '../reports/document/issue-before.ts';
 import { createProgramEvents } from '../program-events.ts';
 import { createSyncService } from '../reconcile/sync-program.ts';
@@ -150,7 +151,7 @@ test('[§2.3.14] a month that was closed before its ledger was there is told fro
 
   const events = createProgramEvents(server.store);
   const service = createSyncService({ store: server.store, events, now: () => server.clock });
-  const author = await createAccount(server.store.write, {
+  const author = await quickAccount(server.store.write, {
     email: 'l@example.org',
     name: 'Ledger',
     password: 'cedar-basin',

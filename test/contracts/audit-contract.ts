@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { actHash } from '../../server/audit/act-hash.ts';
 import { appendAct } from '../../server/audit/append-act.ts';
-import { createAccount, grant } from '../../server/identity/accounts.ts';
+import { grant } from '../../server/identity/accounts.ts';
+import { quickAccount } from '../../server/identity/testing/quick-passwords.ts';
 import { auditReply, type AuditEntry } from '../../shared/protocol/audit.ts';
 import { patient } from '../patience.ts';
 import { inserts, site, update } from './plan-rows.ts';
@@ -172,7 +173,7 @@ export function auditContract(server: () => TestServer): void {
       const finance = await server().member(program, 'finance');
       const viewer = await server().member(program, 'viewer');
       const email = `${randomUUID()}@cedar-basin.example`;
-      const person = await createAccount(server().store.write, { email, name: 'Ñora', password: 'right' });
+      const person = await quickAccount(server().store.write, { email, name: 'Ñora', password: 'right' });
       await grant(server().store.write, { program, account: person.id, role: 'viewer', scope: null });
       const signIn = (address: string, password: string) =>
         server().app.request('/api/sign-in', {

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID, scryptSync } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createAccount, grant } from '../../server/identity/accounts.ts';
+import { grant } from '../../server/identity/accounts.ts';
+import { quickAccount } from '../../server/identity/testing/quick-passwords.ts';
 import { openSession } from '../../server/identity/sessions.ts';
 import type { TestServer } from './test-server.ts';
 
@@ -25,7 +26,7 @@ export function identityContract(server: () => TestServer): void {
       server().app.request('/api/programs', { headers: { authorization } });
     const account = () => {
       const email = `${randomUUID()}@cedar-basin.example`;
-      return createAccount(server().store.write, { email, name: 'Ñora', password: 'cedar-basin' });
+      return quickAccount(server().store.write, { email, name: 'Ñora', password: 'cedar-basin' });
     };
 
     test('a person signs in, is known by the token, and signs out', async () => {

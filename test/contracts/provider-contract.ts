@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { addAccount, createAccount, grant, revoke } from '../../server/identity/accounts.ts';
+import { addAccount, grant, revoke } from '../../server/identity/accounts.ts';
+import { quickAccount } from '../../server/identity/testing/quick-passwords.ts';
 import { connectIdentity, waitingIdentities } from '../../server/identity/provider/identities.ts';
 import { endGroupRole, setGroupRole, type GroupRole } from '../../server/identity/provider/group-roles.ts';
 import { endByProvider, holdSignIns } from '../../server/identity/provider/provider-logouts.ts';
@@ -82,7 +83,7 @@ export function providerContract(server: () => TestServer): void {
 
     test('[SGN1] an account with the same e-mail is never taken for the person, until somebody connects them', async () => {
       const email = `${randomUUID()}@cedar-basin.example`;
-      const account = await createAccount(server().store.write, { email, name: 'CFO', password: 'long and odd' });
+      const account = await quickAccount(server().store.write, { email, name: 'CFO', password: 'long and odd' });
       const told = newcomer({ email: email.toUpperCase() });
       expect(await refused(told)).toMatch(/^401 There is an account with your e-mail address here already\./);
       expect(await lastActs('', 1)).toEqual([

@@ -6,7 +6,9 @@ import { rowIdFromBytes } from '../../shared/tables/cell.ts';
 import { createApp, type AppDeps } from '../../server/app.ts';
 import { createProgram, grant } from '../../server/identity/accounts.ts';
 import type { Granted } from '../../server/identity/granted.ts';
+import { createPasswordThreads } from '../../server/identity/password-threads.ts';
 import { openSession } from '../../server/identity/sessions.ts';
+import { QUICK } from '../../server/identity/testing/quick-passwords.ts';
 import { createProgramEvents } from '../../server/program-events.ts';
 import { createSyncService, type SyncService } from '../../server/reconcile/sync-program.ts';
 import { openDatabase, type DatabaseAddress, type HearStatement, type Store } from '../../server/storage/database.ts';
@@ -76,6 +78,7 @@ export async function startTestServer(
     log: (level: string, message: string, fields: Readonly<Record<string, unknown>>) =>
       void log.push({ level, message, fields }),
     demo: false,
+    passwordThreads: createPasswordThreads(QUICK),
     accessCheckMs: 20,
     ...parts,
   };
