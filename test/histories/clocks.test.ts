@@ -6,7 +6,7 @@ describeHistories({
   promise: '[PRO2, PRO3, PRO4, PRO11] clocks that are years off, jump and stand in other time zones change nothing',
   options: ordinary,
   afterSeeds: 50_000,
-  onEveryChange: 25,
+  onEveryChange: 15,
   inTheLongRun: 500,
   async judge(server, seed, right) {
     const wrong = await playHistory(server, seed, wrongClocks);

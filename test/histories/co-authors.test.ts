@@ -4,6 +4,6 @@ import { coAuthors } from './history-options.ts';
 describeHistories({
   promise: '[PRO12] co-authors with a pane each on one workbook push each edit once',
   options: coAuthors,
-  onEveryChange: 40,
+  onEveryChange: 24,
   inTheLongRun: 500,
 });

@@ -5,7 +5,7 @@ import { ordinary } from './history-options.ts';
 describeHistories({
   promise: '[PRO2, PRO3, PRO4] people edit, insert, delete, sort and copy over a bad network',
   options: ordinary,
-  onEveryChange: 100,
+  onEveryChange: 60,
   inTheLongRun: 1_500,
   coversAllPairs: true,
 });
