@@ -95,7 +95,7 @@ describe('[FC10] the workbench keeps one’s work', { timeout: patient(180_000) 
       asked.push(dialog.type());
       void dialog.accept();
     });
-    const typed = Array.from({ length: isLong ? 100 : 6 }, (_, time) => `breath ${time}`);
+    const typed = Array.from({ length: isLong ? 100 : 3 }, (_, time) => `breath ${time}`);
     for (const [time, text] of typed.entries()) {
       await person.goTo(`Start!B${20 + time}`);
       await person.page.keyboard.type(text);
