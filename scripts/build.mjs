@@ -20,6 +20,7 @@ const serverEntries = [
   'server/reports/worker/report-worker.ts',
   'server/reading/reading-worker.ts',
   'server/backup/backup-worker.ts',
+  'server/demo/seed-worker.ts',
 ];
 
 const folderAfter = (option) => process.argv[process.argv.indexOf(option) + 1];

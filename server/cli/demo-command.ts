@@ -1,5 +1,4 @@
-import { seedPast } from '../demo/seed-past.ts';
-import { createProgramEvents } from '../program-events.ts';
+import { seedInWorker } from '../demo/seed-in-worker.ts';
 import { demoSizes } from '../settings.ts';
 import { CommandError, type Command } from './command.ts';
 
@@ -18,9 +17,7 @@ export const demoCommand: Command = {
     const program = await store.read.selectFrom('programs').select('id').executeTakeFirst();
     if (program)
       throw new CommandError(`The database holds the program ${program.id}; the demo goes into an empty one.`);
-    const events = createProgramEvents(store);
-    await seedPast(store, events, size.data, new Date());
-    await events.close();
+    await seedInWorker({ config: call.config, size: size.data, until: new Date() });
     call.print(
       'The demo district is there. Everybody’s password is cedar-basin; finance@cedar-basin.example sees it all.',
     );
