@@ -6,7 +6,7 @@ import { LateChanges } from './late-changes.ts';
 import { movedAfter, movedOn, movedRows, placesOf } from './moved-cells.ts';
 import { toldRowsOf, type ToldRows } from './told-rows.ts';
 
-const columns = editableColumns(tableNamed('sites'));
+const columns = [...editableColumns(tableNamed('sites'))];
 const headAt = (revision: number, hash = `h${revision}`) => ({ id: 'p', revision, hash });
 
 /** A step that tells of these rows, and of those that are gone. */

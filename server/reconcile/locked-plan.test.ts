@@ -205,7 +205,7 @@ function anEdit(pick: Pick, rows: Rows, seen: number): Edit[] {
   const table = tableNamed(name);
   const [target, other] = [oneOf(pick, rows[name]), oneOf(pick, rows[name])];
   if (!target || !other) return [];
-  const columns = pick(fc.subarray(editableColumns(table), { minLength: 1, maxLength: 4 }));
+  const columns = pick(fc.subarray([...editableColumns(table)], { minLength: 1, maxLength: 4 }));
   const cells: Record<string, Cell> = {};
   for (const column of columns) cells[column] = pick(typed(table.columns[column], other.cells[column] ?? null));
   const kind = pick(fc.constantFrom('update', 'update', 'update', 'update', 'insert', 'delete'));

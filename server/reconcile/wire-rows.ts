@@ -27,5 +27,5 @@ export function wireTable(
     }
     return wire;
   };
-  return { columns, rows: rows.map(wireRow) };
+  return { columns: [...columns], rows: rows.map(wireRow) };
 }

@@ -1,6 +1,7 @@
 import type { CodePlace } from '../../shared/protocol/device-sign-in.ts';
 import type { Amounts } from '../../shared/plan/figures/amounts.ts';
 import type { Door } from '../../shared/protocol/history.ts';
+import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { TableName } from '../../shared/tables/all-tables.ts';
 import { tables } from '../../shared/tables/all-tables.ts';
 import type { Cell } from '../../shared/tables/cell.ts';
@@ -769,8 +770,13 @@ export function planTable(table: Table): PlanTable {
 
 const taken: ReadonlySet<string> = new Set(['program', 'row_id', 'revision', 'key_text']);
 
+/** By column, of which there are some hundred: every statement names dozens. */
+const sqlColumns = new Map<string, string>();
+
 /** installedDate → installed_date: the SQL column of a column of the plan; program → program_value, the plain name being taken. */
 export function sqlColumn(column: string): string {
-  const name = column.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  return taken.has(name) ? `${name}_value` : name;
+  return getOrMake(sqlColumns, column, () => {
+    const name = column.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    return taken.has(name) ? `${name}_value` : name;
+  });
 }

@@ -1,4 +1,5 @@
 import { sql, type Kysely } from 'kysely';
+import { insertMany } from './insert-many.ts';
 import { CHANNEL } from './listen.ts';
 import type { Database, SyncReplyRow } from './schema.ts';
 import { packText, unpackText } from './packed-text.ts';
@@ -49,8 +50,11 @@ export async function readOutcomesBetween(
  * @param news what other processes hear once the transaction is durable; PostgreSQL only, where it is part of the same statement
  */
 export async function storeSyncReply(db: Kysely<Database>, reply: SyncReplyRow, news: string | null): Promise<void> {
-  const kept = db.insertInto('sync_replies').values({ ...reply, outcome: await packText(reply.outcome) });
-  if (news === null || !isPostgres(db)) await kept.execute();
-  else
-    await sql`WITH kept AS (${kept.returning('revision')}) SELECT pg_notify(${CHANNEL}, ${news}) FROM kept`.execute(db);
+  const row = { ...reply, outcome: await packText(reply.outcome) };
+  if (news === null || !isPostgres(db)) {
+    await insertMany(db, { table: 'sync_replies', columns: Object.keys(row), rows: [Object.values(row)] });
+    return;
+  }
+  const kept = db.insertInto('sync_replies').values(row).returning('revision');
+  await sql`WITH kept AS (${kept}) SELECT pg_notify(${CHANNEL}, ${news}) FROM kept`.execute(db);
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { sumCuts, type GroupSum, type GroupTally } from '../../shared/plan/sums/group-sums.ts';
-import type { LineSum } from '../../shared/plan/sums/line-sums.ts';
+import { isSameLine, type LineSum } from '../../shared/plan/sums/line-sums.ts';
 import { insertMany } from '../storage/insert-many.ts';
 import type { Database } from '../storage/schema.ts';
 import { isAmong } from '../storage/sql-dialect.ts';
@@ -24,7 +24,7 @@ export async function putLines(
   const [known, left] = [new Set(before), new Set(after)];
   const stood = new Map(before.flatMap((line) => (left.has(line) ? [] : [[placeOf(line), line]])));
   const moved = after.filter((line) => !known.has(line));
-  const put = moved.filter((line) => !isSameLine(program, line, stood.get(placeOf(line))));
+  const put = moved.filter((line) => !isSameAs(line, stood.get(placeOf(line))));
   const stay = new Set(moved.map(placeOf));
   const gone = [...stood].flatMap(([place, line]) => (stay.has(place) ? [] : [line]));
   const replaced = put.flatMap((line) => stood.get(placeOf(line)) ?? []);
@@ -55,7 +55,7 @@ export async function moveGroups(db: Kysely<Database>, program: string, moves: r
   await db
     .deleteFrom('group_sums')
     .where('program', '=', program)
-    .where('cut', 'in', sumCuts)
+    .where(isAmong(db, 'cut', sumCuts))
     .where(isAmong(db, 'group_name', fewer))
     .where('lines', '=', 0)
     .execute();
@@ -76,12 +76,10 @@ async function removeLines(db: Kysely<Database>, program: string, gone: readonly
 }
 
 function placeOf({ project, line }: LineSum): string {
-  return JSON.stringify([project, line]);
+  // Neither holds a line break.
+  return `${project}\n${line}`;
 }
 
-function isSameLine(program: string, line: LineSum, other: LineSum | undefined): boolean {
-  return (
-    other !== undefined &&
-    JSON.stringify(lineSumValues(program, line)) === JSON.stringify(lineSumValues(program, other))
-  );
+function isSameAs(line: LineSum, other: LineSum | undefined): boolean {
+  return other !== undefined && isSameLine(line, other);
 }

@@ -35,7 +35,7 @@ export const lineSumColumns = [...lineSumKey, 'is_contingency', 'is_reserve', ..
 /** In the order of `lineSumColumns`. */
 export function lineSumValues(program: string, { line, project, kind, groups, sums, spent }: LineSum): SqlValue[] {
   const { isContingency, isReserve } = kind;
-  const told = [JSON.stringify(groups), JSON.stringify(Object.fromEntries(spent))];
+  const told = [JSON.stringify(groups), spent.size === 0 ? NOTHING_SPENT : JSON.stringify(Object.fromEntries(spent))];
   return [program, project, line, Number(isContingency), Number(isReserve), ...sumValues(sums), ...told];
 }
 

@@ -118,9 +118,16 @@ export function columnLabel(table: Table, name: string): string {
   return table.columns[name]?.label ?? name;
 }
 
+/** By table: a sync asks hundreds of times. */
+const editable = new WeakMap<Table, readonly string[]>();
+
 /** Names of the columns a person may edit, in order. */
-export function editableColumns(table: Table): string[] {
-  return Object.keys(table.columns).filter((name) => table.columns[name]?.computed !== true);
+export function editableColumns(table: Table): readonly string[] {
+  const known = editable.get(table);
+  if (known) return known;
+  const names = Object.keys(table.columns).filter((name) => table.columns[name]?.computed !== true);
+  editable.set(table, names);
+  return names;
 }
 
 /** Names of the columns that the server computes, in order. */

@@ -24,6 +24,8 @@ export class Look {
   /** What has been asked for by a key, or (`#asked`) by other columns. Thousands of lines name the same project: it is looked up once. */
   readonly #named = new Map<TableName, Map<string, FoundRow | undefined>>();
   readonly #asked = new Map<string, Map<string, readonly FoundRow[]>>();
+  /** Budget lines that have been found with their sums. */
+  readonly #lines = new Map<string, FoundRow>();
   /** Whose sums have been looked up: lines by id, sources by code. */
   readonly lines = new Map<string, KnownSums>();
   readonly sources = new Map<string, KnownSums>();
@@ -78,9 +80,13 @@ export class Look {
 
   /** A budget line with what is posted on it. */
   line(id: Cell | undefined): FoundRow | undefined {
-    // As a rule each is asked for once.
-    const found = id === undefined || id === null ? undefined : this.#withKey('budgetLines', [id]);
-    if (typeof id === 'string') this.lines.set(id, this.#withMore(this.keptOn(id), id));
+    if (typeof id !== 'string') return id === undefined || id === null ? undefined : this.#withKey('budgetLines', [id]);
+    // What moves a line is looked at by several invariants.
+    const known = this.#lines.get(id);
+    if (known !== undefined) return known;
+    const found = this.#withKey('budgetLines', [id]);
+    if (found !== undefined) this.#lines.set(id, found);
+    this.lines.set(id, this.#withMore(this.keptOn(id), id));
     return found;
   }
 

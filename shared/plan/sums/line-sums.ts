@@ -16,7 +16,7 @@ import type { ProgramRows } from '../figures/program-rows.ts';
 import { addSums, addToAmounts, amountsOfSums, noSums, type AccountSums } from './account-sums.ts';
 import { postProgram } from '../postings/post-program.ts';
 import type { Posting } from '../postings/posting.ts';
-import { isSummed, type PostedLine } from '../postings/accounts.ts';
+import { isSummed, summedAccounts, type PostedLine } from '../postings/accounts.ts';
 
 /**
  * What a budget line belongs to, as it follows from the line, its project and its commitments alone: sums by each are kept,
@@ -149,6 +149,20 @@ export function groupsOfLines(
   const projects = new Map(program.projects.map(({ cells }) => [cells.number, cells]));
   return new Map(
     [...newLines(program, requests)].map(([id, line]) => [id, groupsOf(line, { cells: projects.get(line.project) })]),
+  );
+}
+
+/** True of the same line with the same sums in the same groups. */
+export function isSameLine(one: LineSum, other: LineSum): boolean {
+  return (
+    one.line === other.line &&
+    one.project === other.project &&
+    one.kind.isContingency === other.kind.isContingency &&
+    one.kind.isReserve === other.kind.isReserve &&
+    summedAccounts.every((account) => one.sums[account] === other.sums[account]) &&
+    lineGroups.every((group) => one.groups[group] === other.groups[group]) &&
+    one.spent.size === other.spent.size &&
+    [...one.spent].every(([year, cents]) => other.spent.get(year) === cents)
   );
 }
 
