@@ -45,12 +45,6 @@ export const actsOnChanges: readonly DutyAct[] = [
     asked: async () => post('/changes', () => transfer(DOLLAR, { submit: false })),
   },
   {
-    does: 'draft and submit a transfer',
-    duty: 'draftChanges',
-    route: 'POST /programs/{program}/changes',
-    asked: async () => post('/changes', () => transfer(DOLLAR)),
-  },
-  {
     does: 'give the draft of somebody else another reason',
     duty: 'draftChanges',
     route: 'PATCH /programs/{program}/changes/{number}',
@@ -61,7 +55,6 @@ export const actsOnChanges: readonly DutyAct[] = [
     }),
   },
   onChange('submit the draft of somebody else', 'draftChanges', 'submit', drafted),
-  onChange('withdraw the draft of somebody else', 'approveStaffChanges', 'withdraw', drafted),
   onChange('withdraw what somebody else has submitted', 'approveStaffChanges', 'withdraw', pending),
   onChange('set back what somebody else has submitted', 'approveStaffChanges', 'revise', pending),
   onChange('approve a transfer', 'approveStaffChanges', 'approve', pending, today),
@@ -71,7 +64,6 @@ export const actsOnChanges: readonly DutyAct[] = [
     resolutionNumber: '2026-11',
   }),
   onChange('record that the Board approves', 'recordBoardActs', 'approve', pendingAmendment, onRecord),
-  onChange('record that the Board rejects', 'recordBoardActs', 'reject', pendingAmendment, { reason: REASON }),
   {
     does: 'approve two transfers at once',
     duty: 'approveStaffChanges',

@@ -263,6 +263,14 @@ const ofMonths: readonly DutyAct[] = [
   told('/baselines', 'mayName', 'closeMonths', 'name a moment of the plan'),
 ];
 
+/** Plants a posting that came late: its month was closed already. @returns the check that finds it */
+async function lateFinding({ admin, bringRow, fresh }: DutyOffice): Promise<string> {
+  await bringRow('periods', { period: LATE, status: 'Closed', controlTotal: 0 });
+  await bringRow('expenditures', posting(fresh('V-L'), { postingDate: `${LATE}-29` }));
+  const { invariants = [] } = checksReply.parse(await (await admin.fetch('/checks')).json());
+  return invariants.find(({ severity, passed }) => severity === 'warning' && !passed)?.id ?? '';
+}
+
 const ofFindings: readonly DutyAct[] = (['Open', 'Explained'] as const).map((state): DutyAct => ({
   does: state === 'Open' ? 'propose why a finding stands' : 'let a finding stand',
   duty: state === 'Open' ? 'editRows' : 'closeMonths',
@@ -272,13 +280,8 @@ const ofFindings: readonly DutyAct[] = (['Open', 'Explained'] as const).map((sta
       await office.set('explanations', row, { status: 'Open' });
       await office.bring({ explanations: { deletes: [{ row }] } });
     }
-    // Late: its month was closed already.
-    const months = [...(await office.admin.rows('periods')).values()];
-    if (!months.some(({ cells }) => cells['period'] === LATE))
-      await office.bringRow('periods', { period: LATE, status: 'Closed', controlTotal: 0 });
-    await office.bringRow('expenditures', posting(office.fresh('V-L'), { postingDate: `${LATE}-29` }));
-    const checks = checksReply.parse(await (await office.admin.fetch('/checks')).json());
-    const checkId = checks.invariants?.find(({ severity, passed }) => severity === 'warning' && !passed)?.id ?? '';
+    office.kept.checkId ??= await lateFinding(office);
+    const { checkId } = office.kept;
     const explanations = [{ checkId, subjects: 'open', explanation: EXPLANATION, state }];
     return post('/explanations', (syncId) => ({ syncId, explanations }));
   },

@@ -21,7 +21,7 @@ export interface DutyOffice extends ChangeOffice {
   /** Brings in what an act is to be done to, and is none of those who are tried. */
   readonly admin: TestClient;
   /** What takes long to make, and is the same for everybody. */
-  readonly kept: { workbook?: Uint8Array<ArrayBuffer> };
+  readonly kept: { workbook?: Uint8Array<ArrayBuffer>; checkId?: string };
   /** A text that nothing is called by yet. */
   readonly fresh: (prefix: string) => string;
   readonly head: () => Promise<number>;
