@@ -58,3 +58,18 @@ test('[FG3] nor do the small ones of one program go on for ever before what wait
   expect(done.indexOf('p2')).toBeGreaterThan(100);
   expect(done.indexOf('p2')).toBeLessThan(500);
 });
+
+test('[FG3] nor do small ones of ever other programs', () => {
+  const turns = waiting(['p1', 1_000_000], ['p2', 10]);
+  let come = 0;
+  const comes = (): void => turns.add({ program: `q${++come}`, cost: 30, name: 'q' });
+  for (let waits = 0; waits < 40; waits++) comes();
+  const done: string[] = [];
+  while (!done.includes('p2') && done.length < 1_000)
+    for (const { name } of turns.take(64)) {
+      done.push(name);
+      comes();
+    }
+  expect(done[0]).toBe('p1');
+  expect(done.indexOf('p2')).toBeGreaterThan(100);
+});
