@@ -18,7 +18,7 @@ export function createExcelWorkbook(run: ExcelRun): WorkbookPort {
     survey: () => runInExcel(run, 'fail', surveyWorkbook),
     readTables: (tables, watch) => runInExcel(run, 'wait', (context) => readTables(context, tables, watch)),
     write: (writes, options) => runInExcel(run, 'wait', (context) => writeTables(context, writes, options)),
-    writeMetadata: (metadata) => runInExcel(run, 'wait', (context) => writeMetadata(context, metadata)),
+    writeMetadata: (metadata, after) => runInExcel(run, 'wait', (context) => writeMetadata(context, metadata, after)),
     previewConnection: () => runInExcel(run, 'fail', previewConnection),
     setUp: (setUp) => runInExcel(run, 'wait', (context) => setUpTables(context, setUp)),
     jumpTo: (place) => runInExcel(run, 'fail', (context) => jumpToCell(context, place)),

@@ -59,3 +59,15 @@ test.each([
     metadata: { program: 'p', revision: 3 },
   });
 });
+
+test('[A2] what is to follow on a revision is not written over another one', async () => {
+  const { excel } = openWorkbook();
+  const write = (revision: number, after?: number) =>
+    excel.Excel.run((context) =>
+      writeMetadata(context, { program: 'p', revision, workbook: 'w', protocol: 1, server: '', pending: [] }, after),
+    );
+  expect(await write(3)).toEqual({ ok: true, value: null });
+  expect(await write(5, 3)).toEqual({ ok: true, value: null });
+  expect(await write(4, 3)).toEqual({ ok: false, problem: { kind: 'rowsMoved', table: '' } });
+  expect((await excel.Excel.run(readMetadata)).result).toMatchObject({ ok: true, metadata: { revision: 5 } });
+});

@@ -6,7 +6,8 @@ import {
   type MetadataResult,
   type WorkbookMetadata,
 } from '../../shared/tables/workbook-metadata.ts';
-import { done, hindered, type Outcome } from './workbook-problem.ts';
+import type { Revision } from '../../shared/sync/edit.ts';
+import { done, hindered, overtaken, type Outcome } from './workbook-problem.ts';
 
 /**
  * A cell beside the metadata that holds a known day. How Excel shows it tells whether the workbook counts from 1900 or
@@ -71,33 +72,51 @@ function writeDateCheck(sheet: Excel.Worksheet): Excel.Range {
   return cell;
 }
 
-/**
- * Looks at the sheet with the next request. @returns what writes the metadata with the request after, as one block, blank down to
- * the last row used before: one operation, so the revision can never stand beside entries of another one [A2]. What others have
- * noted in the sheet stays [W15].
- */
-export function lookAtMetadata(context: Excel.RequestContext): (metadata: WorkbookMetadata) => void {
+/** The sheet as it was when it was looked at. */
+export interface MetadataLook {
+  /** True unless it says another revision than this one: a colleague's pane has brought the workbook there. */
+  saysStill(revision: Revision): boolean;
+  /**
+   * Writes the metadata with the next request, as one block, blank down to the last row used before: one operation, so the revision
+   * can never stand beside entries of another one [A2]. What others have noted in the sheet stays [W15].
+   */
+  put(metadata: WorkbookMetadata): void;
+}
+
+/** Looks at the sheet with the next request. What is returned is to be asked after that. */
+export function lookAtMetadata(context: Excel.RequestContext): MetadataLook {
   const sheets = context.workbook.worksheets;
   const found = sheets.getItemOrNullObject(METADATA_SHEET);
   const used = found.getUsedRangeOrNullObject(true);
   used.load('values,rowIndex,columnIndex');
-  return (metadata) => {
-    const sheet = found.isNullObject ? addSheet(sheets) : found;
-    const before = found.isNullObject || used.isNullObject ? [] : rowsFromTop(used);
-    const { kept, rows } = rewriteMetadata(before, metadata);
-    const block = rows.map((row): string[] => [...row]);
-    const range = sheet.getRangeByIndexes(kept, 0, block.length, 2);
-    range.numberFormat = block.map(() => ['@', '@']);
-    if (found.isNullObject) writeDateCheck(sheet);
-    range.values = block;
+  const rowsBefore = (): MetadataCell[][] => (found.isNullObject || used.isNullObject ? [] : rowsFromTop(used));
+  return {
+    saysStill: (revision) => {
+      const said = metadataFromRows(rowsBefore());
+      return !said.ok || said.metadata.revision === revision;
+    },
+    put: (metadata) => {
+      const sheet = found.isNullObject ? addSheet(sheets) : found;
+      const { kept, rows } = rewriteMetadata(rowsBefore(), metadata);
+      const block = rows.map((row): string[] => [...row]);
+      const range = sheet.getRangeByIndexes(kept, 0, block.length, 2);
+      range.numberFormat = block.map(() => ['@', '@']);
+      if (found.isNullObject) writeDateCheck(sheet);
+      range.values = block;
+    },
   };
 }
 
-/** Writes the metadata. Two requests, the first to see what there is. */
-export async function writeMetadata(context: Excel.RequestContext, metadata: WorkbookMetadata): Promise<Outcome<null>> {
-  const put = lookAtMetadata(context);
+/** Writes the metadata, unless it is to follow on a revision that the sheet does not say any more. Two requests, the first to see. */
+export async function writeMetadata(
+  context: Excel.RequestContext,
+  metadata: WorkbookMetadata,
+  after?: Revision,
+): Promise<Outcome<null>> {
+  const look = lookAtMetadata(context);
   await context.sync();
-  put(metadata);
+  if (after !== undefined && !look.saysStill(after)) return hindered(overtaken);
+  look.put(metadata);
   await context.sync();
   return done(null);
 }

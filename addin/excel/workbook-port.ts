@@ -1,3 +1,4 @@
+import type { Revision } from '../../shared/sync/edit.ts';
 import type { CellPlace, RowOrCellPlace } from '../../shared/tables/cell.ts';
 import type { SheetTable } from '../../shared/sync/read/sheet-table.ts';
 import type { TableWrites } from '../../shared/sync/apply/table-writes.ts';
@@ -45,7 +46,10 @@ export interface WriteOptions {
   readonly watch?: WorkWatch;
   /** True: clear filters, write, put the same filters back. False: report `filterOn` instead. */
   readonly clearFilters: boolean;
-  /** What the workbook says of itself from the first of the writes on, before any of them; nothing where there is none to make. */
+  /**
+   * What the workbook says of itself from the first of the writes on, before any of them; nothing where there is none to make. Where it
+   * says another revision by now, nothing is written.
+   */
   readonly begins?: WorkbookMetadata;
 }
 
@@ -86,8 +90,11 @@ export interface WorkbookPort {
   readTables(tables: readonly string[], watch?: WorkWatch): Promise<Outcome<readonly SheetTable[]>>;
   /** Makes the writes of several tables; partly done when it fails, and safe to plan and make again. */
   write(writes: readonly TableWrites[], options: WriteOptions): Promise<Outcome<readonly LeftAlone[]>>;
-  /** Writes the hidden metadata sheet as one operation, creating it when it is not there. */
-  writeMetadata(metadata: WorkbookMetadata): Promise<Outcome<null>>;
+  /**
+   * Writes the hidden metadata sheet as one operation, creating it when it is not there.
+   * @param after the revision that the workbook has to say until then; absent: whatever it says
+   */
+  writeMetadata(metadata: WorkbookMetadata, after?: Revision): Promise<Outcome<null>>;
   previewConnection(): Promise<Outcome<ConnectionPreview>>;
   setUp(setUp: SetUp): Promise<Outcome<null>>;
   /** Selects the cell; false when the row or column is not in the sheet. */

@@ -28,7 +28,7 @@ export type WorkbookProblem =
   | { readonly kind: 'unreadable'; readonly sheet: string; readonly address: string }
   /** Text that was written came back as something else (formula, number, date), also at the second try. */
   | { readonly kind: 'textNotKept'; readonly sheet: string; readonly address: string; readonly text: string }
-  /** Rows moved while the add-in was writing; reading again settles it. */
+  /** Rows moved while the add-in was writing, or a colleague's pane has brought the workbook further; reading again settles it. */
   | { readonly kind: 'rowsMoved'; readonly table: string }
   /** The person has asked to stop; the next sync goes on from here. */
   | { readonly kind: 'cancelled' }
@@ -46,6 +46,9 @@ export function done<T>(value: T): Outcome<T> {
 export function hindered<T>(problem: WorkbookProblem): Outcome<T> {
   return { ok: false, problem };
 }
+
+/** A colleague's pane has brought the workbook to another revision than it was read at. */
+export const overtaken: WorkbookProblem = { kind: 'rowsMoved', table: '' };
 
 /** What happened, whether the work is safe, what to do next: title and line of a status card. */
 export interface ProblemWords {

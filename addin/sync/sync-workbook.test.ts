@@ -315,6 +315,34 @@ describe('[A5] the sheet changes while a sync is under way', () => {
   });
 });
 
+describe('[A2, PRO12] a colleague’s pane that brings the workbook further once a reply has come', () => {
+  const rename = (name: string) => {
+    const base = book.metadata?.revision ?? 0;
+    return finance.sync({ sites: update(ids[1] ?? '', { name }) }, { base });
+  };
+
+  test.each([
+    { where: 'the reply brings the same', isBrought: true },
+    { where: 'the reply brings nothing', isBrought: false },
+  ])('has the last word where $where, and nothing of it is sent as typed here', async ({ isBrought }) => {
+    if (isBrought) await rename('Birch');
+    let calls = 0;
+    port.turn = async () => {
+      // Tables and what the workbook says have been read; this is the first call after the reply.
+      if (++calls !== 3) return;
+      if (!isBrought) await rename('Birch');
+      await sync({}, { workbook: new SheetPort(book) });
+      await rename('School 0420');
+    };
+    await sync();
+    port.turn = null;
+    await sync();
+    expect((await atServer(1))?.['name']).toBe('School 0420');
+    expect(rowAt(1)?.cells.get('name')).toBe('School 0420');
+    expect(book.metadata?.revision).toBe(3);
+  });
+});
+
 describe('[A2] an update', () => {
   /** What the workbook says of itself, one after the other. */
   function notes(): WorkbookMetadata[] {

@@ -300,7 +300,7 @@ async function finish(
     pending: plan.pending,
     columns: knownColumns(reading.metadata.columns ?? [], reading.survey.tables),
   };
-  const noted = await deps.workbook.writeMetadata(metadata);
+  const noted = await deps.workbook.writeMetadata(metadata, reading.metadata.revision);
   if (!noted.ok) return stopWorkbook(deps, noted.problem);
   deps.report({ kind: 'applied', revision: reply.revision });
   if (order.mayReport && isKeptUnreported({ reply, plan }, reading)) {

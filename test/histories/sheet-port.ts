@@ -8,7 +8,7 @@ import type {
 } from '../../addin/excel/workbook-port.ts';
 import type { SheetRow, SheetTable, SheetValue } from '../../shared/sync/read/sheet-table.ts';
 import type { TableWrites } from '../../shared/sync/apply/table-writes.ts';
-import { done, hindered, type Outcome, type WorkbookProblem } from '../../addin/excel/workbook-problem.ts';
+import { done, hindered, overtaken, type Outcome, type WorkbookProblem } from '../../addin/excel/workbook-problem.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { CellPlace, RowId } from '../../shared/tables/cell.ts';
 import { editableColumns } from '../../shared/tables/table.ts';
@@ -108,7 +108,10 @@ export class SheetPort implements WorkbookPort {
     for (const one of wanted) {
       for (const phase of phases) {
         const refused = await this.#step();
-        if (refused === null && begins) this.book.metadata = begins;
+        if (refused === null && begins) {
+          if (!this.#saysStill(begins.revision)) return hindered(overtaken);
+          this.book.metadata = begins;
+        }
         if (refused === null) begins = undefined;
         const problem = refused ?? phase(this.book, one, left);
         this.book.forgetUndo();
@@ -118,9 +121,14 @@ export class SheetPort implements WorkbookPort {
     return done(left);
   }
 
-  async writeMetadata(metadata: WorkbookMetadata): Promise<Outcome<null>> {
+  #saysStill(revision: number): boolean {
+    return (this.book.metadata?.revision ?? revision) === revision;
+  }
+
+  async writeMetadata(metadata: WorkbookMetadata, after?: number): Promise<Outcome<null>> {
     const problem = await this.#step();
     if (problem) return hindered(problem);
+    if (after !== undefined && !this.#saysStill(after)) return hindered(overtaken);
     this.book.metadata = metadata;
     return done(null);
   }

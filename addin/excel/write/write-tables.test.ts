@@ -141,6 +141,16 @@ describe('[A2] that writes have begun', () => {
     expect(found).toContainEqual(['School 0', begins.updating]);
   });
 
+  test('is not noted, nor anything written, where the workbook says another revision by now', async () => {
+    const workbook = await withSites(1);
+    valueOf(await workbook.port.writeMetadata({ ...said, revision: 2 }));
+    const { rows } = await readSites(workbook);
+    const moved = { ok: false, problem: { kind: 'rowsMoved', table: '' } };
+    expect(await workbook.port.write(rename(rows[0]), { ...keepFilters, begins })).toEqual(moved);
+    expect(cellOf(await readSites(workbook), rowIdOf(0), 'name')).toBe('School 0');
+    expect(await noteIn(workbook)).toBeUndefined();
+  });
+
   test('is not noted where there is nothing to write', async () => {
     const workbook = await withSites(1);
     expect(valueOf(await workbook.port.write([nothing], { ...keepFilters, begins }))).toEqual([]);

@@ -7,7 +7,7 @@ import { putFiltersBack, readFilters, takeFiltersOff } from './table-filters.ts'
 import { findLayouts, requireLayouts, type TableLayout } from '../read/table-layout.ts';
 import type { LeftAlone, WriteOptions } from '../workbook-port.ts';
 import type { TableWrites } from '../../../shared/sync/apply/table-writes.ts';
-import { done, hindered, type Outcome } from '../workbook-problem.ts';
+import { done, hindered, overtaken, type Outcome } from '../workbook-problem.ts';
 import { writeCells } from './write-cells.ts';
 import { writeRowIds } from './write-row-ids.ts';
 
@@ -32,12 +32,14 @@ export async function writeTables(
 ): Promise<Outcome<readonly LeftAlone[]>> {
   const wanted = writes.filter(hasWork);
   if (wanted.length === 0) return done([]);
-  const note = options.begins && lookAtMetadata(context);
+  const { begins } = options;
+  const look = begins && lookAtMetadata(context);
   const found = requireLayouts(
     await findLayouts(context),
     wanted.map(({ table }) => table),
   );
   if (!found.ok) return found;
+  if (begins && look?.saysStill(begins.revision) === false) return hindered(overtaken);
   const work = found.value.flatMap((layout) => {
     const own = wanted.find(({ table }) => table === layout.table.name);
     return own ? [{ layout, writes: own }] : [];
@@ -47,7 +49,7 @@ export async function writeTables(
   const filtered = found.value.filter(({ isFiltered }) => isFiltered);
   const watch = followChanges(wanted, options.watch);
   const write = (): Promise<Outcome<readonly LeftAlone[]>> => {
-    if (options.begins) note?.(options.begins);
+    if (begins) look?.put(begins);
     return writeAll(context, work, watch);
   };
   if (filtered.length === 0) return await write();
