@@ -10,6 +10,7 @@ import type { ProgramPageProps } from '../shell/program-page.ts';
 import { PagePart } from '../views/page-part.tsx';
 import { PortalAnswer } from '../views/portal-answer.tsx';
 import { withParameter } from '../views/with-parameter.ts';
+import { withoutFigure } from '../views/figure-address.ts';
 import { WithExplanation } from '../views/with-explanation.tsx';
 import { Baselines } from './baselines.tsx';
 import { MovedTables } from './moved-tables.tsx';
@@ -51,7 +52,7 @@ function Moved({ server, program, known }: MovedProps) {
   const styles = useStyles();
   const [query, setQuery] = useSearchParams();
   const choose = (name: string, value: string): void =>
-    setQuery((before) => withParameter(before, name, value), { replace: true });
+    setQuery((before) => withoutFigure(withParameter(before, name, value)), { replace: true });
   const from = query.get('from') ?? known.baselines[0]?.id ?? TODAY;
   const to = query.get('to') ?? TODAY;
   const asked = query.get('by') ?? '';

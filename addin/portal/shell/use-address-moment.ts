@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { isDate } from '../../../shared/tables/kinds/calendar-dates.ts';
 import { today, type AskedMoment } from '../asked-moment.ts';
+import { withoutFigure } from '../views/figure-address.ts';
 
 /** Ids of baselines, as they stand in an address. */
 const BASELINE = /^B\d{1,6}$/;
@@ -14,7 +15,7 @@ export interface AddressMoment {
 
 /**
  * The moment that figures are asked for, kept in the page's address so that it can be sent on and is there after a reload.
- * A baseline goes before a day.
+ * A baseline goes before a day. Another moment has figures of its own, so one that is looked into goes away.
  */
 export function useAddressMoment(): readonly [asked: AddressMoment, choose: (moment: AskedMoment) => void] {
   const [query, setQuery] = useSearchParams();
@@ -26,7 +27,7 @@ export function useAddressMoment(): readonly [asked: AddressMoment, choose: (mom
           if (value === null) next.delete(name);
           else next.set(name, value);
         }
-        return next;
+        return withoutFigure(next);
       },
       { replace: true },
     );

@@ -42,6 +42,7 @@ test.each([
   'figure=percentSpent',
   'figure=current&part=colour:red',
   'figure=current&part=source',
+  'figure=current&part=source:BND-A&part=source:BND-B',
 ])('an address that names no figure there is opens none: %s', (query) =>
   expect(figureIn(new URLSearchParams(query), noNames)).toBeNull(),
 );

@@ -39,6 +39,8 @@ export function figureIn(query: URLSearchParams, names: CodeNames): ExplainedFig
   const measure = [...measures, ...requestMeasures].find((each) => each.name === name && each.kind === 'money');
   const groups = query.getAll(PART).map(groupIn);
   if (measure === undefined || !groups.every((group) => group !== null)) return null;
+  // A figure is of one group of a cut.
+  if (new Set(groups.map(([cut]) => cut)).size < groups.length) return null;
   const [at, day, since] = [query.get(REVISION) ?? '', query.get(DAY) ?? '', query.get(SINCE)];
   return {
     measure: measure.name,

@@ -1,15 +1,23 @@
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import type { AmountSource } from '../../views/totals/amount-source.ts';
 import { FigureExplanation } from '../../views/totals/figure-explanation.tsx';
 import { useCodeNames } from '../../views/use-code-names.ts';
 import type { PostingsQuery } from '../../sync/server/server-client.ts';
 import { wordsOfPortalProblem, type PortalProblem } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
+import { useLeaveOnce } from './use-leave-once.ts';
 import { figureIn, withFigure, withoutFigure, type AddressedFigure } from './figure-address.ts';
 
 /** Shows what a figure is made of; `pressed` gets the focus back afterwards. */
 export type Explain = (figure: AddressedFigure, pressed: HTMLElement) => void;
+
+/** Stands in the browser's history beside a figure that was pressed: the page before it is that of the figures. */
+const FROM_FIGURES = 'fromFigures';
+
+function isFromFigures(state: unknown): boolean {
+  return typeof state === 'object' && state !== null && FROM_FIGURES in state;
+}
 
 interface WithExplanationProps {
   readonly server: PortalServer;
@@ -26,28 +34,32 @@ export function WithExplanation({ server, program, children }: WithExplanationPr
   const source = useMemo(() => amountSource(server, program), [server, program]);
   const [query, setQuery] = useSearchParams();
   const navigate = useNavigate();
+  const { state } = useLocation();
+  const leaveOnce = useLeaveOnce();
   const names = useCodeNames();
   const figure = useMemo(() => figureIn(query, names), [query, names]);
   const [pressed, setPressed] = useState<HTMLElement | null>(null);
   const isOpen = figure !== null;
   useEffect(() => {
-    // It takes the focus only once it can be seen again.
-    if (!isOpen) pressed?.focus();
+    // It takes the focus only once it can be seen again, and from nobody who is at something else.
+    if (!isOpen && document.activeElement === document.body) pressed?.focus();
   }, [isOpen, pressed]);
-  const explain: Explain = (asked, element) => {
-    setPressed(element);
-    setQuery((before) => withFigure(before, asked));
-  };
-  const close = (): void => {
-    // Whoever came by the address has no page before this one to go back to.
-    if (pressed === null) setQuery(withoutFigure, { replace: true });
-    else void navigate(-1);
-  };
+  const explain: Explain = (asked, element) =>
+    leaveOnce(() => {
+      setPressed(element);
+      setQuery((before) => withFigure(before, asked), { state: { [FROM_FIGURES]: true } });
+    });
+  const close = (): void =>
+    leaveOnce(() => {
+      // Whoever came by the address has no page before this one to go back to.
+      if (isFromFigures(state)) void navigate(-1);
+      else setQuery(withoutFigure, { replace: true });
+    });
   return (
     <>
       {figure !== null && (
         <FigureExplanation
-          key={query.toString()}
+          key={withFigure(new URLSearchParams(), figure).toString()}
           source={source}
           figure={figure}
           level={2}
