@@ -22,3 +22,12 @@ test('the demo is seeded in a thread of its own, and what goes wrong there is to
   expect(programs).toEqual([{ id: 'cedar-basin', revision: expect.any(Number) }]);
   await expect(seedInWorker(job)).rejects.toThrow('There is a program cedar-basin already.');
 });
+
+test('what goes wrong in the thread is told with its cause, where it is known', async () => {
+  // A folder is no database.
+  const config = { dataFolder, database: { file: dataFolder } };
+  await expect(seedInWorker({ config, size: 'mini', until: new Date() })).rejects.toMatchObject({
+    message: expect.stringContaining('cannot be opened'),
+    cause: expect.objectContaining({ message: expect.any(String) }),
+  });
+});

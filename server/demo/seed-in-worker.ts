@@ -14,7 +14,7 @@ export interface SeedJob {
   readonly until: Date;
 }
 
-/** `seedPast` in a thread of its own, whose memory has a bound. Rejects with a sentence when the demo could not be made. */
+/** `seedPast` in a thread of its own, whose memory has a bound. Rejects with what went wrong there. */
 export async function seedInWorker({ config: { database, dataFolder }, size, until }: SeedJob): Promise<void> {
   const worker = await startWorker(import.meta.url, 'seed-worker', {
     workerData: { config: { database, dataFolder }, size, until } satisfies SeedJob,
@@ -26,7 +26,7 @@ export async function seedInWorker({ config: { database, dataFolder }, size, unt
       worker.once('error', reject);
       worker.once('exit', (code) => reject(new Error(`The worker that seeds the demo ended with ${code}.`)));
     });
-    if (typeof failure === 'string') throw new Error(failure);
+    if (failure instanceof Error) throw failure;
   } finally {
     await worker.terminate();
   }

@@ -23,8 +23,9 @@ function isJob(value: unknown): value is SeedJob {
 const port = parentPort;
 const job: unknown = workerData;
 if (port === null || !isJob(job)) throw new Error('The worker that seeds the demo was given no job.');
-const tell = (failure: string | null): void => port.postMessage(failure);
+// With its cause and where it arose: the command line says by them what went wrong.
+const tell = (failure: Error | null): void => port.postMessage(failure);
 void seed(job).then(
   () => tell(null),
-  (error: unknown) => tell(error instanceof Error ? error.message : String(error)),
+  (error: unknown) => tell(error instanceof Error ? error : new Error(String(error))),
 );
