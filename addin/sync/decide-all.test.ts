@@ -85,6 +85,18 @@ describe('[CON3] a decision about a cell', () => {
     expect(pending()).toEqual([elsewhere, { table: 'sites', row: 'A', column: 'name', seen: 9 }]);
   });
 
+  test('[A2] is not noted over another revision that a colleague’s pane has noted meanwhile', async () => {
+    const theirs = { ...metadata, revision: 8, pending: [] };
+    let calls = 0;
+    port.between = () => {
+      // The sheet and what the workbook says have been read.
+      if (++calls === 3) book.metadata = theirs;
+    };
+    const outcome = await decideThese([{ conflict: 'c1', choice: { kind: 'keepLocal' } }]);
+    expect(outcome).toMatchObject({ ok: false, problem: { kind: 'rowsMoved' } });
+    expect(book.metadata).toBe(theirs);
+  });
+
   test('for one’s own writes nothing, and notes it just the same', async () => {
     expect(await decideThese([{ conflict: 'c1', choice: { kind: 'keepLocal' } }])).toMatchObject({ ok: true });
     expect(cellOf('sites', 'A', 'name')).toBe('mine');

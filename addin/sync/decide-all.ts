@@ -49,7 +49,7 @@ export async function decideAll(workbook: WorkbookPort, input: DecideAllInput): 
   if (!written.ok) return written;
   const [alone] = written.value;
   if (alone) return hindered({ kind: 'rowsMoved', table: labelOf([alone.table]) });
-  const noted = await workbook.writeMetadata(withSeen(metadata, settled));
+  const noted = await workbook.writeMetadata(withSeen(metadata, settled), metadata.revision);
   return noted.ok ? done(settled.flatMap(({ covered }) => covered)) : noted;
 }
 

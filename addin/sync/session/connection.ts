@@ -1,3 +1,4 @@
+import type { Revision } from '../../../shared/sync/edit.ts';
 import { withoutGone, type GoneColumn } from '../../../shared/sync/read/known-columns.ts';
 import type { Restored } from '../../../shared/protocol/restored.ts';
 import { PRACTICE_PROGRAM, type WorkbookMetadata } from '../../../shared/tables/workbook-metadata.ts';
@@ -75,8 +76,9 @@ export class Connection {
   async renew(): Promise<void> {
     const survey = await this.#session.deps.workbook.survey();
     if (!survey.ok) return void this.#session.failWorkbook(survey.problem);
-    if (survey.value.metadata === null) return;
-    await this.#note({ ...survey.value.metadata, workbook: this.#newId() });
+    const { metadata } = survey.value;
+    if (metadata === null) return;
+    await this.#note({ ...metadata, workbook: this.#newId() }, metadata.revision);
   }
 
   /** [W16] A column or table is meant to be gone: it is not missed any more. */
@@ -87,7 +89,7 @@ export class Connection {
     if (metadata === null) return false;
     // Not opened anew: what the session knows, such as the changes that are left out, goes on.
     const columns = withoutGone(metadata.columns ?? [], place);
-    const noted = await this.#session.deps.workbook.writeMetadata({ ...metadata, columns });
+    const noted = await this.#session.deps.workbook.writeMetadata({ ...metadata, columns }, metadata.revision);
     return noted.ok || this.#session.failWorkbook(noted.problem);
   }
 
@@ -118,8 +120,8 @@ export class Connection {
     this.#session.report({ kind: 'asked', question: { kind: 'review', program, differences, ...since } });
   }
 
-  async #note(metadata: WorkbookMetadata): Promise<boolean> {
-    const noted = await this.#session.deps.workbook.writeMetadata(metadata);
+  async #note(metadata: WorkbookMetadata, after?: Revision): Promise<boolean> {
+    const noted = await this.#session.deps.workbook.writeMetadata(metadata, after);
     if (!noted.ok) return this.#session.failWorkbook(noted.problem);
     this.#reviewed = null;
     const { program, workbook, revision, updating } = metadata;
