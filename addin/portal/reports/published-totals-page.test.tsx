@@ -38,12 +38,16 @@ beforeEach(async () => {
     .execute();
 });
 
-function open() {
+function open(loses: (request: Request) => boolean = () => false) {
   window.history.replaceState(null, '', `/p/${finance.program}/reports/roll-ups`);
   onTestFinished(() => window.history.replaceState(null, '', '/'));
   let session: Session | null = { token: finance.person.token, person: finance.person };
   const kept = { read: () => session, keep: (next: Session | null) => void (session = next) };
-  const fetch = (request: Request): Promise<Response> => Promise.resolve(server.app.fetch(request));
+  const fetch = async (request: Request): Promise<Response> => {
+    const answer = await server.app.fetch(request);
+    if (loses(request)) throw new TypeError('Failed to fetch');
+    return answer;
+  };
   const door = createPortalServer({ fetch, address: 'http://sep.test', kept });
   return showOnPage(() => (
     <PortalApp server={door} facts={{ version: '1', publicUrl: 'https://sep.example', demo: null }} />
@@ -73,6 +77,17 @@ test('[RUP1] a question about what somebody has published meanwhile is taken bac
   await page.press('Publish now');
   await page.isSilentAbout('Everybody of State office will see');
   expect(document.body.textContent).not.toContain('since you looked');
+});
+
+test('[RUP1] what was published though its answer was lost is shown, and not told as somebody else’s', async () => {
+  const page = open(({ method, url }) => method === 'POST' && url.endsWith('/publication'));
+  await page.says('Nothing is published.');
+  await page.press('Publish to State office…');
+  await page.press('Publish now');
+  await page.says('The answer was lost');
+  await page.says('Published: the totals as of');
+  expect(page.buttons()).not.toContain('Publish now');
+  expect(page.buttons()).toContain('Publish anew to State office…');
 });
 
 test('[RUP3] finance opens a roll-up that shows itself to its districts: its sums by a cut, and what each has published', async () => {

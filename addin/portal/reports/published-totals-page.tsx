@@ -13,7 +13,7 @@ import { WHOLE } from '../../../shared/roll-up/published-cuts.ts';
 import { ConfirmAct, type ActToConfirm } from '../admin/confirm-act.tsx';
 import { useDoing } from '../admin/use-doing.ts';
 import { momentWords, type AskedMoment } from '../asked-moment.ts';
-import { isOutdated, wordsOfPortalProblem, type ProblemWords } from '../portal-problem.ts';
+import { isOutdated, isUnanswered, LOOK_FIRST, wordsOfUndone, type ProblemWords } from '../portal-problem.ts';
 import { shareCalls, type ShareCalls } from '../roll-ups/roll-up-calls.ts';
 import { FigureTable } from '../roll-ups/figure-table.tsx';
 import { PageFrame } from '../shell/page-frame.tsx';
@@ -193,7 +193,11 @@ function actsOn({
       // Somebody may have published since: what stands there now is shown beside the sentence.
       const now = await calls.shares();
       if (now.ok) onChanged(now.value);
-      if (isOutdated(answer.problem)) onOutdated(wordsOfPortalProblem(answer.problem, NOT_PUBLISHED, ''));
+      // Of one's own whose answer was lost it would be said that somebody else has published.
+      const stands = now.ok ? now.value.shares.find((each) => each.rollUp === rollUp)?.published : published;
+      const isAnother = isUnanswered(answer.problem) && stands?.digest !== published?.digest;
+      if (isOutdated(answer.problem) || isAnother)
+        onOutdated(wordsOfUndone(answer.problem, NOT_PUBLISHED, '', LOOK_FIRST));
       return answer;
     },
     done,
