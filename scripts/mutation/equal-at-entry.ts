@@ -83,7 +83,7 @@ export const equalAtEntry: readonly EqualChange[] = [
   {
     file: 'entry/moved-sums.ts',
     code: 'if (rows.size <= ROWS_AT_A_TIME) {',
-    become: ['true', 'false', 'rows.size < ROWS_AT_A_TIME', '{}'],
+    become: ['true', 'false', 'rows.size < ROWS_AT_A_TIME', 'rows.size > ROWS_AT_A_TIME', '{}'],
     why: 'Portions come to the same as all at once; they spare memory.',
   },
   {
@@ -127,5 +127,89 @@ export const equalAtEntry: readonly EqualChange[] = [
     code: 'if (ofSource && more && !becomes.lines.has(line)) addDatedSums(ofSource, more);',
     become: ['true', 'ofSource || more'],
     why: 'A line is asked for by its source because it has moved, and then both are known; the compiler wants to hear it.',
+  },
+  {
+    file: 'entry/claimants.ts',
+    code: 'for (const place of places) getOrMake(byPlace, place, (): number[] => []).push(index);',
+    become: ['["Stryker was here"]'],
+    why: 'A claim that is not there is nobody’s.',
+  },
+  {
+    file: 'entry/claimants.ts',
+    code: 'return (own.length > 0 ? own : touched).flatMap((index) => claims[index] ?? []);',
+    become: ['["Stryker was here"]'],
+    why: 'Claims that are told apart by their place in the list are in it; the compiler wants to hear it.',
+  },
+  {
+    file: 'entry/judge-entry.ts',
+    code: 'if (judging.length === 0) return () => [];',
+    become: ['false'],
+    why: 'Where nothing is judged nothing is found; this spares looking things up.',
+  },
+  {
+    file: 'entry/judge-entry.ts',
+    code: 'const { atTheDoor, severity, refuses = [] } = invariant;',
+    become: ['["Stryker was here"]'],
+    why: 'A rule whose severity is a setting refuses edits; the compiler wants to hear it.',
+  },
+  {
+    file: 'entry/judge-entry.ts',
+    code: "if (typeof severity !== 'function') return (atTheDoor ?? severity) === 'error';",
+    become: ['true'],
+    why: 'Rules that refuse edits are errors at the door (door-table.test.ts), and of the others nothing is claimed.',
+  },
+  {
+    file: 'entry/judge-entry.ts',
+    code: 'if (!isJudged) return false;',
+    become: ['true'],
+    why: 'Of what is not judged nothing is claimed.',
+  },
+  {
+    file: 'entry/judge-entry.ts',
+    code: "const isLine = row.change.table === 'budgetLines';",
+    become: ['true'],
+    why: 'Nothing else that moves a line has an id of its own.',
+  },
+  {
+    file: 'entry/judge-entry.ts',
+    code: 'if (places.length > 0) yield { row, columns: getOrMake(columnsOf, table, () => postingColumns(table)), places };',
+    become: ['true', 'places.length >= 0'],
+    why: 'A claim to no place is blamed for nothing.',
+  },
+  {
+    file: 'entry/judge-entry.ts',
+    code: "if (typeof id === 'string' && typeof source === 'string' && was.lines.has(id)) sources.set(id, source);",
+    become: ['true', "typeof id === 'string' || typeof source === 'string'"],
+    why: 'Sums are looked up of lines with an id, and of no source that has no code; the compiler wants to hear it.',
+  },
+  {
+    file: 'entry/look.ts',
+    code: 'if (found !== undefined) this.#lines.set(id, found);',
+    become: ['true'],
+    why: 'What is kept as not there is asked for as what is not kept.',
+  },
+  {
+    file: 'entry/moved-sums.ts',
+    code: 'if (first === undefined) byChange.set(cause, moved);',
+    become: ['false', 'first !== undefined'],
+    why: 'What is gathered from nothing and one is that one; this spares gathering it.',
+  },
+  {
+    file: 'entry/moved-sums.ts',
+    code: 'if (times === 1 && !this.#sums.has(line)) this.#sums.set(line, sums);',
+    become: ['false'],
+    why: 'A copy says the same.',
+  },
+  {
+    file: 'entry/moved-sums.ts',
+    code: 'const causes = byKey.get(`${names.table}/${key}`) ?? [];',
+    become: ['["Stryker was here"]'],
+    why: 'Rows are named by the keys of what has changed; the compiler wants to hear it.',
+  },
+  {
+    file: 'entry/moved-sums.ts',
+    code: 'const states = [row.before, row.after].flatMap((cells) => (cells === undefined ? [] : [cells]));',
+    become: ['["Stryker was here"]'],
+    why: 'What is not there has no key by which it could be named.',
   },
 ];

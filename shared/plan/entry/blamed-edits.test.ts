@@ -81,6 +81,14 @@ describe('what a sync makes worse is held against the edits that make it so', ()
     ]);
   });
 
+  test('[V34] and against the status of a change by which its lines count', () => {
+    const taken = change(3, { [lineOf(3)]: -10_000_100 }, { type: 'Board Amendment', status: 'Draft' });
+    const planted = [...rows, ...taken];
+    const own = at(planted, 'changes', {});
+    const edit = update('changes', own, { status: 'Pending', reason: 'Less of it is needed.' }, 1);
+    expect(refused(planted, [edit])).toEqual([`V34 changes ${own} status`]);
+  });
+
   test('[V36] and against a row that goes', () => {
     const forecast = (period: string, etc: number): PlantedRow =>
       row('forecasts', { project: projectOf(2), category: 'Equipment', period, etc });

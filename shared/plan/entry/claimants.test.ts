@@ -31,6 +31,8 @@ test('whoever is held against a finding is told in the order of the claims, each
   expect(claimants(blames('R1', 'R2'))).toEqual(claims.toReversed());
   const uneven = claimantsOf([claimOn('A', [at('R3')]), claimOn('B', [at('R4')]), claimOn('C', [at('R3')])]);
   expect(uneven(blames('R4', 'R3')).map(({ row }) => row.change.row)).toEqual(['A', 'B', 'C']);
+  // Between them the finding names a row that nobody claims to be about.
+  expect(uneven(blames('R4', 'R9', 'R3')).map(({ row }) => row.change.row)).toEqual(['A', 'B', 'C']);
 });
 
 test('an edit of a row answers for it only where its claim is about that row', () => {

@@ -178,6 +178,45 @@ describe('what is looked up', () => {
     expect(fresh).toContain('source S');
   });
 
+  test('is nothing of a line that comes in with an order on it, though a source is called as it is', () => {
+    const asked: string[] = [];
+    const came = (table: string, cells: Cells) => {
+      const change = { table, row: `new ${table}`, kind: 'insert', before: {}, after: cells } as const;
+      return { change, before: undefined, after: cells };
+    };
+    const coming = [
+      came('budgetLines', { ...line, source: line.id }),
+      came('commitments', order(1, 500, { budgetLine: line.id }).cells),
+    ];
+    const find = (name: string, columns: readonly string[], values: readonly Cell[]) =>
+      coming
+        .filter(
+          ({ change, after }) =>
+            change.table === name &&
+            columns.every((column, at) =>
+              Object.entries(after).some(([own, cell]) => own === column && cell === values[at]),
+            ),
+        )
+        .map(({ change, after }) => ({ row: change.row, cells: after }));
+    const sums = (of: string, key: string) => {
+      asked.push(`${of} ${key}`);
+      return nothingPosted;
+    };
+    const judge = planJudge({ isFirst: false, isImport: false, now: NOW });
+    expect(judge(coming, { asItWas: () => [], asItBecomes: find, sums })()).toEqual([]);
+    expect([...new Set(asked)]).toEqual([`source ${line.id}`]);
+  });
+
+  test('is no setting for a line that gives its account up', () => {
+    const [had, none] = [
+      { ...line, account: '21-9010-0-0000-8500-2200-116' },
+      { ...line, account: null },
+    ];
+    const setting = `programSettings key=${settingSpecs.salarySeverity.label}`;
+    expect(askedFor('budgetLines', none, had)).toContain(setting);
+    expect(askedFor('budgetLines', had, none)).not.toContain(setting);
+  });
+
   test('is where the program is once something is dated that may be still to come, and not before', () => {
     const zone = 'programSettings key=Time zone';
     const orderOn = (awardDate: string): Cells => ({ ...order(1, 500, { awardDate }).cells });
@@ -216,6 +255,19 @@ describe('a rule whose severity is a setting', () => {
     expect(rulesOf([...ground, setTo('Error')])).toEqual(['V42']);
     expect(rulesOf([...ground, setTo('Warning')])).toEqual([]);
     expect(rulesOf(ground)).toEqual([]);
+  });
+
+  test('[V16] refuses an edit of any of the tables that it looks at', () => {
+    const planted = [...soundGround, ...work(1, 'Paid to staff')];
+    const at = planted.findIndex(({ table }) => table === 'budgetLines');
+    const edit = update('budgetLines', `R${at}`, { account: '21-9010-0-0000-8500-2200-116' }, 1);
+    const refusedBy = (value: string) => {
+      const setting = row('programSettings', { key: settingSpecs.salarySeverity.label, value });
+      return plantedProgram([...planted, setting])
+        .sync([edit])
+        .refusals.map(({ rule }) => rule);
+    };
+    expect([refusedBy('Error'), refusedBy('Warning')]).toEqual([['V16'], []]);
   });
 
   test('is what the same sync makes of it', () => {

@@ -266,13 +266,18 @@ function* movesClaimed(refused: MovesRefused, { byChange }: MovedSums, { was, be
 }
 
 /** @param cells of the line itself, where it is what moves it */
-function placesOfLine(refused: MovesRefused, line: string, look: Look, cells: Cells | undefined): readonly Place[] {
+function placesOfLine(
+  refused: MovesRefused,
+  line: string,
+  look: Look,
+  cells: Cells | undefined,
+): readonly (Place | null)[] {
   if ('aboutSource' in refused) {
     const source = look.sourceOfLine(line, cells);
     return source === undefined ? noPlace : refused.aboutSource(source);
   }
   const found = look.line(line);
-  return found === undefined ? noPlace : refused.about(found, look).filter((place) => place !== null);
+  return found === undefined ? noPlace : refused.about(found, look);
 }
 
 const noPlace: readonly Place[] = [];

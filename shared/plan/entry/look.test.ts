@@ -77,9 +77,17 @@ describe('what is looked up', () => {
     expect(look.sources.get('S')?.all.current).toBe(100);
     expect(look.keptOn('BL-1').all.current).toBe(100);
     look.source('S');
-    expect(asked.filter((each) => each === `source S after ${DAY}`)).toHaveLength(1);
-    expect(asked).toContain(`line BL-1 after ${DAY}`);
-    expect(asked).toContain(`source S after ${DAY}`);
+    expect(look.line('BL-1')?.row).toBe('L1');
+    // Once each, and once more for what is kept on a line before anything of the sync.
+    expect(asked).toEqual([
+      'budgetLines id=BL-1',
+      `line BL-1 after ${DAY}`,
+      'budgetLines id=BL-2',
+      `line BL-2 after ${DAY}`,
+      'fundingSources code=S',
+      `source S after ${DAY}`,
+      `line BL-1 after ${DAY}`,
+    ]);
   });
 
   test('of the source of a line is that source with its sums, and of the line itself nothing', () => {

@@ -165,6 +165,15 @@ describe('what a sync moves', () => {
     });
   });
 
+  test('is one sum for each line, though a payment is spent there and owed no more', () => {
+    const came = moved(
+      { commitments: [open] },
+      { commitments: [open], expenditures: [row('E', { ...payment, budgetLine: 'BL-1', amount: 40 })] },
+    );
+    const paid = { expended: 40, openEncumbrance: -40 };
+    expect(came).toEqual({ byLine: { 'BL-1': paid }, byChange: { 'expenditures E': { 'BL-1': paid } } });
+  });
+
   test('is nothing of a note, nor of a row that comes with no amount', () => {
     const noted = row('C', { ...open.cells, description: 'x' });
     expect(moved({ commitments: [open] }, { commitments: [noted] }).byLine).toEqual({});
