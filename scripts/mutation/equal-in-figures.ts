@@ -110,4 +110,46 @@ export const equalInFigures: readonly EqualChange[] = [
     become: ['false'],
     why: 'Where nothing has moved nothing follows; this spares looking for what follows.',
   },
+  {
+    file: 'figures/columns-read.ts',
+    code: 'function assertEveryTable(rows: { readonly [T in TableName]?: readonly ProgramRow<T>[] }): asserts rows is ProgramRows {',
+    become: ['{}'],
+    why: 'Every table has been set; the compiler wants to hear it.',
+  },
+  {
+    file: 'figures/columns-read.ts',
+    code: 'const missing = tableNames.find((table) => rows[table] === undefined);',
+    become: ['() => undefined', 'false'],
+    why: 'Every table has been set; the compiler wants to hear it.',
+  },
+  {
+    file: 'figures/columns-read.ts',
+    code: 'if (missing !== undefined) throw new Error(`${missing} was left out.`);',
+    become: ['false'],
+    why: 'Every table has been set; the compiler wants to hear it.',
+  },
+  {
+    file: 'figures/percent-of.ts',
+    code: 'const negative = product < 0n !== divisor < 0n;',
+    become: ['product <= 0n', 'divisor <= 0n'],
+    why: 'Nothing has no sign, and nothing is divided by nothing.',
+  },
+  {
+    file: 'figures/percent-of.ts',
+    code: 'return value < 0n ? -value : value;',
+    become: ['value <= 0n', 'value >= 0n'],
+    why: 'Nothing has no sign, and with both signs turned the share is the same.',
+  },
+  {
+    file: 'figures/program-rows.ts',
+    code: 'if (rows.length === 0) return [];',
+    become: ['false'],
+    why: 'Of no rows none is typed; this spares looking at the columns.',
+  },
+  {
+    file: 'figures/program-rows.ts',
+    code: 'const isWhole = ({ cells }: PlainRow): boolean => names.every((name) => cells[name] !== undefined);',
+    become: ['() => undefined', 'false'],
+    why: 'What has every cell is filled to the same; this spares a copy.',
+  },
 ];
