@@ -85,14 +85,14 @@ export const settings = {
   }),
   DATABASE_DIRECT_URL: setting({
     meaning:
-      'The same PostgreSQL without the pooler, where `DATABASE_URL` goes through one such as PgBouncer: news of other server processes is heard there. Needs `DATABASE_URL`.',
+      'The same PostgreSQL without the pooler, where `DATABASE_URL` goes through one such as PgBouncer: news of other server processes is heard there, and tables are brought up to date. Needs `DATABASE_URL`.',
     fallback: '`DATABASE_URL`',
     form: 'a URL that starts with postgres:// or postgresql://',
     schema: postgresUrl.optional(),
   }),
   DATABASE_OWNER_URL: setting({
     meaning:
-      'The same PostgreSQL as the owner of the tables, for migrations at the start alone. `DATABASE_URL` is then a role that may neither change tables nor anything of the history; `sep db-role` says how it is made.',
+      'The same PostgreSQL without a pooler, as the owner of the tables, for migrations at the start alone. `DATABASE_URL` is then a role that may neither change tables nor anything of the history; `sep db-role` says how it is made.',
     fallback: 'none: `DATABASE_URL` owns the tables',
     form: 'a URL that starts with postgres:// or postgresql://',
     schema: text.refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value)).optional(),

@@ -172,13 +172,20 @@ function isWholeNumber(oid: number): boolean {
   return oid === PG_INT8 || oid === PG_NUMERIC;
 }
 
-/** As the owner, whoever runs the server: its schema, what holds the programs apart, and what the running role may. */
-async function preparePostgres(running: Kysely<Database>, { url, ownerUrl }: DatabaseAddress): Promise<void> {
+/**
+ * As the owner, whoever runs the server: its schema, what holds the programs apart, and what the running role may. Past a pooler:
+ * the lock of migrations is one of the connection, and a pooler may take it on one and give another back, so that the next server
+ * to start waits for good.
+ */
+async function preparePostgres(running: Kysely<Database>, address: DatabaseAddress): Promise<void> {
   await assertDurable(running);
-  const owner = ownerUrl === undefined ? undefined : openPostgres(ownerUrl, ownerUrl);
+  const { url, directUrl, ownerUrl } = address;
+  const pastPooler = ownerUrl ?? (directUrl === url ? undefined : directUrl);
+  const owner = pastPooler === undefined ? undefined : openPostgres(pastPooler, pastPooler);
+  const role = ownerUrl === undefined ? undefined : roleIn(url ?? '');
   try {
     await acrossPrograms('a migration is about all rows', () =>
-      takingLong('and may write them all', () => bringUpToDate(owner?.write ?? running, owner && roleIn(url ?? ''))),
+      takingLong('and may write them all', () => bringUpToDate(owner?.write ?? running, role)),
     );
   } finally {
     await owner?.close();

@@ -1,4 +1,5 @@
 import { CompiledQuery, sql } from 'kysely';
+import { Client } from 'pg';
 import { expect, test } from 'vitest';
 import { tables } from '../../shared/tables/all-tables.ts';
 import { editableColumns, referencesOf } from '../../shared/tables/table.ts';
@@ -72,4 +73,22 @@ test('a SQLite file is in WAL mode with full synchronisation, and its reader can
   await expect(store.read.deleteFrom('programs').execute()).rejects.toThrow('readonly');
   await store.close();
   rmSync(folder, { recursive: true });
+});
+
+test('[FG3] a PostgreSQL behind a pooler is brought up to date past it, where a lock stays with its connection', async () => {
+  const [pooled, direct] = [await freshDatabase(), await freshDatabase()];
+  const store = await openDatabase({ url: pooled.url, directUrl: direct.url });
+  await store.close();
+  // Two databases in place of two ways to one: the tables are where the direct way leads.
+  const looked = [];
+  for (const { url } of [pooled, direct]) {
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    const { rows } = await client.query("SELECT to_regclass('kysely_migration') IS NOT NULL AS made");
+    looked.push(rows);
+    await client.end();
+  }
+  expect(looked).toEqual([[{ made: false }], [{ made: true }]]);
+  await pooled.drop();
+  await direct.drop();
 });
