@@ -29,6 +29,8 @@ afterAll(async () => {
   await server?.stop();
 });
 
+const selected = () => person.page.evaluate(() => window.workbench?.selection);
+
 /** Adds a sheet with a table in A1, as an add-in would. */
 async function addTable(sheetName: string, block: readonly (readonly Scalar[])[]): Promise<void> {
   await person.page.evaluate(
@@ -136,6 +138,18 @@ describe('the grid', () => {
     await expect.poll(() => person.text('Undo!D2')).toBe('122');
   });
 
+  test('an address that is being typed stays while an add-in selects something else', async () => {
+    const box = person.page.getByLabel('Go to cell');
+    await box.fill('Undo!B3');
+    await person.page.evaluate(() => {
+      const host = window.workbenchHost;
+      host?.select(host.view.sheetId, { row: 7, column: 5, rowCount: 1, columnCount: 1 });
+    });
+    await expect.poll(selected).toMatchObject({ row: 7, column: 5 });
+    await box.press('Enter');
+    await expect.poll(selected).toEqual({ sheetName: 'Undo', row: 2, column: 1 });
+  });
+
   test('5,000 cells copied from Excel are pasted as what they are', async () => {
     await addTable('Paste', [['Key'], ['']]);
     await person.page.evaluate(async () => {
@@ -150,6 +164,7 @@ describe('the grid', () => {
       await navigator.clipboard.write([new ClipboardItem(types)]);
     });
     await person.goTo('Paste!D1');
+    await expect.poll(selected).toEqual({ sheetName: 'Paste', row: 0, column: 3 });
     await person.page.keyboard.press('Control+v');
     await expect.poll(() => person.text('Paste!D1250')).toBe('K-1249');
     expect(await person.texts('Paste!D1:G2')).toEqual([

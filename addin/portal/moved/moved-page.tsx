@@ -10,7 +10,7 @@ import type { ProgramPageProps } from '../shell/program-page.ts';
 import { PagePart } from '../views/page-part.tsx';
 import { PortalAnswer } from '../views/portal-answer.tsx';
 import { withParameter } from '../views/with-parameter.ts';
-import { withoutFigure } from '../views/figure-address.ts';
+import { withoutFigure } from '../views/with-figure.ts';
 import { WithExplanation } from '../views/with-explanation.tsx';
 import { Baselines } from './baselines.tsx';
 import { MovedTables } from './moved-tables.tsx';

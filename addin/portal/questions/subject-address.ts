@@ -1,6 +1,6 @@
 import type { ToldSubject } from '../../../shared/protocol/comments.ts';
 import { changePage } from '../changes/change-address.ts';
-import { withFigure } from '../views/figure-address.ts';
+import { withFigure } from '../views/with-figure.ts';
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
 import { filledKeyParts, referencesOf } from '../../../shared/tables/table.ts';
 

@@ -2,7 +2,7 @@ import { Text, makeStyles, tokens } from '@fluentui/react-components';
 import type { SiteReply } from '../../../shared/protocol/sites.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { Figure } from '../../components/figure.tsx';
-import type { AddressedFigure } from '../views/figure-address.ts';
+import type { AddressedFigure } from '../views/with-figure.ts';
 import { figureWords, shownMeasures, type ShownMeasure } from '../../views/totals/totals-figures.ts';
 import { DataTable } from '../views/data-table.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 import { isDate } from '../../../shared/tables/kinds/calendar-dates.ts';
 import { today, type AskedMoment } from '../asked-moment.ts';
-import { withoutFigure } from '../views/figure-address.ts';
+import { withoutFigure } from '../views/with-figure.ts';
 
 /** Ids of baselines, as they stand in an address. */
 const BASELINE = /^B\d{1,6}$/;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { noNames } from '../../../shared/tables/code-names.ts';
-import { figureIn, withFigure, withoutFigure, type AddressedFigure } from './figure-address.ts';
+import { figureIn } from './figure-address.ts';
+import { withFigure, withoutFigure, type AddressedFigure } from './with-figure.ts';
 
 const ofSource: AddressedFigure = {
   measure: 'expended',

@@ -7,7 +7,8 @@ import type { PostingsQuery } from '../../sync/server/server-client.ts';
 import { wordsOfPortalProblem, type PortalProblem } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { useLeaveOnce } from './use-leave-once.ts';
-import { figureIn, withFigure, withoutFigure, type AddressedFigure } from './figure-address.ts';
+import { figureIn } from './figure-address.ts';
+import { withFigure, withoutFigure, type AddressedFigure } from './with-figure.ts';
 
 /** Shows what a figure is made of; `pressed` gets the focus back afterwards. */
 export type Explain = (figure: AddressedFigure, pressed: HTMLElement) => void;

@@ -11,24 +11,21 @@ interface NameBoxProps {
   readonly onGone: () => void;
 }
 
-/** Shows the selection's address, and goes to one that is typed: `B5`, `Sites!A1:C3`. */
+/**
+ * Shows the selection's address, and goes to one that is typed: `B5`, `Sites!A1:C3`. What is typed stays while an add-in selects
+ * something else, until one goes there or elsewhere.
+ */
 export function NameBox({ box, host, say, onGone }: NameBoxProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const [address, setAddress] = useState(() => formatArea(host.view.selection));
-  useEffect(
-    () =>
-      host.onView(() => {
-        setTyped(null);
-        setAddress(formatArea(host.view.selection));
-      }),
-    [host],
-  );
+  useEffect(() => host.onView(() => setAddress(formatArea(host.view.selection))), [host]);
   const go = (event: FormEvent): void => {
     event.preventDefault();
     const place = placeOfAddress(typed ?? address, host.book.sheets(), host.view.sheetId);
     if (place === undefined) {
       say(`${typed ?? address} is no cell of this workbook.`);
     } else {
+      setTyped(null);
       host.select(place.sheetId, place.area);
       onGone();
     }
@@ -41,6 +38,10 @@ export function NameBox({ box, host, say, onGone }: NameBoxProps) {
         value={typed ?? address}
         onChange={(event) => setTyped(event.currentTarget.value)}
         onFocus={(event) => event.currentTarget.select()}
+        onBlur={({ currentTarget, relatedTarget }) => {
+          // The button beside it goes to what is typed.
+          if (currentTarget.form?.contains(relatedTarget) !== true) setTyped(null);
+        }}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return;
           setTyped(null);
