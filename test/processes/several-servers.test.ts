@@ -59,20 +59,30 @@ function pgbouncerConfig({ database, pooler }: Ports): string {
   });
 }
 
-async function onDatabase(url: string, ...statements: readonly string[]): Promise<void> {
+/** A proxy or server that goes breaks the connection; whatever waits for an answer then fails, and nothing else. */
+async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url });
-  await client.connect();
-  for (const statement of statements) await client.query(statement);
-  await client.end();
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+function onDatabase(url: string, ...statements: readonly string[]): Promise<void> {
+  return withClient(url, async (client) => {
+    for (const statement of statements) await client.query(statement);
+  });
 }
 
 /** True when this address leads to a database that may be written. */
-async function isWritable(url: string): Promise<boolean> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  const { rows } = await client.query<{ standby: boolean }>('SELECT pg_is_in_recovery() AS standby');
-  await client.end();
-  return rows[0]?.standby === false;
+function isWritable(url: string): Promise<boolean> {
+  return withClient(url, async (client) => {
+    const { rows } = await client.query<{ standby: boolean }>('SELECT pg_is_in_recovery() AS standby');
+    return rows[0]?.standby === false;
+  });
 }
 
 describe('[FG3] three servers behind HAProxy and PgBouncer, on a PostgreSQL with a standby', () => {
