@@ -80,6 +80,11 @@ export function ledgerWords({ postings, expenditures, late }: PeriodReply): stri
   return `${whole} ${late.count} of them, ${formatMoney(late.amount)}, came late: they belong to a month before and keep its posting date.`;
 }
 
+/** The number of the revision that a close has named: "498" of "r498". */
+export function snapshotNumber(snapshot: string): string {
+  return snapshot.replace(/^r/, '');
+}
+
 export function monthName(period: string): string {
   return monthWords(period);
 }

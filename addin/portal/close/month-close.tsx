@@ -6,7 +6,7 @@ import { AskAbout } from '../../views/comments/ask-about.tsx';
 import { PagePart } from '../views/page-part.tsx';
 import { ProblemBar } from '../views/problem-bar.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
-import { monthName, statusWords } from './close-words.ts';
+import { monthName, snapshotNumber, statusWords } from './close-words.ts';
 import { CloseReports } from './close-reports.tsx';
 import type { KnownMonthProps, MonthProps } from './known-month.ts';
 import { OpenMonth } from './open-month.tsx';
@@ -36,7 +36,7 @@ function KnownMonth(props: KnownMonthProps) {
       {isClosed ? (
         <Text>
           {statusWords(known, names)}
-          {known.snapshot === null ? '' : `, as revision ${known.snapshot.replace(/^r/, '')}`}. Its figures stay as they
+          {known.snapshot === null ? '' : `, as revision ${snapshotNumber(known.snapshot)}`}. Its figures stay as they
           were, whatever is changed afterwards; what comes late goes into an open month and keeps its posting date.
         </Text>
       ) : (

@@ -1,6 +1,7 @@
 import { Text } from '@fluentui/react-components';
 import { useCallback } from 'react';
 import { monthWords } from '../../../shared/ledger/tie-out.ts';
+import { snapshotNumber } from '../close/close-words.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { ProgramLink } from '../shell/page-links.tsx';
 import { PagePart } from '../views/page-part.tsx';
@@ -35,7 +36,7 @@ export function ClosedMonths({ server, program }: ClosedMonthsProps) {
               {closed.map(({ period, snapshot, closedOn }) => (
                 <li key={period}>
                   <ProgramLink page={`close/${period}`}>{monthWords(period)}</ProgramLink>
-                  {` · revision ${(snapshot ?? '').replace(/^r/, '')}${closedOn === null ? '' : `, closed on ${closedOn}`}`}
+                  {` · revision ${snapshotNumber(snapshot ?? '')}${closedOn === null ? '' : `, closed on ${closedOn}`}`}
                 </li>
               ))}
             </ul>
