@@ -1,5 +1,5 @@
 import { getOrMake } from '../get-or-make.ts';
-import { normalizeText } from '../../tables/kinds/text-kinds.ts';
+import { visibleText } from '../../tables/kinds/text-kinds.ts';
 import type { Table } from '../../tables/table.ts';
 import { ROW_ID_HEADER } from '../../tables/workbook-metadata.ts';
 
@@ -21,9 +21,9 @@ export interface DoubledHeader {
   readonly indexes: readonly number[];
 }
 
-/** Headers are compared without case and with every run of white space as one space. */
+/** Headers are compared without case, without marks that nobody sees, and with every run of white space as one space. */
 export function headerForm(text: string): string {
-  return normalizeText(text).replaceAll(/\s+/g, ' ').toLowerCase();
+  return visibleText(text).replaceAll(/\s+/g, ' ').toLowerCase();
 }
 
 /**

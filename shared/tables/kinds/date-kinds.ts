@@ -2,7 +2,7 @@ import type { PlainColumn } from '../column.ts';
 import { dateFromSerial, isDate, serialFromDate } from './calendar-dates.ts';
 import type { KindSpec } from './kind-spec.ts';
 import { parsed, refused, shown, type ExcelCell, type Parsed } from './parsed.ts';
-import { normalizeText } from './text-kinds.ts';
+import { visibleText } from './text-kinds.ts';
 
 const FIRST_YEAR = 1990;
 const LAST_YEAR = 2060;
@@ -20,19 +20,24 @@ function wrongDate(column: PlainColumn, raw: unknown): Parsed {
 }
 
 function readDate(column: PlainColumn, raw: string | number | boolean): Parsed {
-  const text = typeof raw === 'string' ? normalizeText(raw) : '';
+  const text = typeof raw === 'string' ? visibleText(raw) : '';
   if (raw !== '' && text === '' && typeof raw === 'string') return parsed(null);
   return isDate(text) && inYears(text) ? parsed(text) : wrongDate(column, raw);
 }
 
 function readDateCell(column: PlainColumn, cell: ExcelCell): Parsed {
   if (typeof cell.value !== 'number') return readDate(column, cell.value);
-  const day = cell.isFormula ? Math.floor(cell.value) : cell.value;
-  const date = dateFromSerial(day, cell.date1904);
-  if (date === '' || !inYears(date)) return wrongDate(column, cell.value);
-  return day === cell.value
-    ? parsed(date)
-    : parsed(date, `${column.label}: the time of day in the formula’s result was left out.`);
+  const date = dayOf(cell);
+  if (date === '' || !inYears(date)) return wrongDate(column, date === '' ? cell.value : date);
+  if (Number.isInteger(cell.value)) return parsed(date);
+  return cell.isFormula
+    ? parsed(date, `${column.label}: the time of day in the formula’s result was left out.`)
+    : refused('V07', `${column.label} has a time of day beside ${date}. Type the date alone.`);
+}
+
+/** The day that a number in a cell stands for, which is what a person sees there; "" for none. */
+function dayOf({ value, date1904 }: ExcelCell): string {
+  return dateFromSerial(Math.floor(Number(value)), date1904);
 }
 
 export const dateKindSpec: KindSpec<PlainColumn> = {
@@ -54,9 +59,9 @@ function formedText(
     sqlType: 'text',
     isText: true,
     numberFormat: () => '@',
-    fromWire: (column, value) => read(column, typeof value === 'string' ? normalizeText(value) : String(value)),
+    fromWire: (column, value) => read(column, typeof value === 'string' ? visibleText(value) : String(value)),
     fromExcel: (column, cell) =>
-      typeof cell.value === 'number' ? readNumber(column, cell) : read(column, normalizeText(String(cell.value))),
+      typeof cell.value === 'number' ? readNumber(column, cell) : read(column, visibleText(String(cell.value))),
     toExcel: (_column, value) => value,
     format: (_column, value) => String(value),
   };
@@ -87,7 +92,8 @@ export const periodKindSpec = formedText(
   },
   (column, cell) => {
     // Typed into a General cell, Excel turns 2026-11 into the first of that month.
-    const date = dateFromSerial(Number(cell.value), cell.date1904);
-    return date.endsWith('-01') && inYears(date) ? parsed(date.slice(0, 7)) : wrongPeriod(column, cell.value);
+    const date = Number.isInteger(cell.value) ? dayOf(cell) : '';
+    if (date.endsWith('-01') && inYears(date)) return parsed(date.slice(0, 7));
+    return wrongPeriod(column, date === '' ? cell.value : date);
   },
 );

@@ -1,7 +1,7 @@
 import type { PlainColumn } from '../column.ts';
 import type { KindSpec } from './kind-spec.ts';
 import { parsed, refused, shown } from './parsed.ts';
-import { normalizeText } from './text-kinds.ts';
+import { visibleText } from './text-kinds.ts';
 
 const WORDS = new Map([
   ['true', true],
@@ -19,7 +19,9 @@ export const flagKindSpec: KindSpec<PlainColumn> = {
       ? parsed(value)
       : refused('V05', `${shown(value)} is not allowed for ${column.label}. Choose one of: TRUE, FALSE.`),
   fromExcel: (column, cell) => {
-    const word = WORDS.get(normalizeText(String(cell.value)).toLowerCase());
+    const text = visibleText(String(cell.value)).toLowerCase();
+    if (text === '') return parsed(null);
+    const word = WORDS.get(text);
     return word === undefined
       ? refused('V05', `${shown(cell.value)} is not allowed for ${column.label}. Choose one of: TRUE, FALSE.`)
       : parsed(word);

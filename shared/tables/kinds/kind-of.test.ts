@@ -165,6 +165,18 @@ describe('other kinds', () => {
     expect(cellFromExcel(date, typed(46_203.5, { isFormula: true }))).toMatchObject({ ok: true, value: '2026-06-30' });
   });
 
+  test('[V07] a day that is refused is named as it is seen in the cell, not by its serial number', () => {
+    const said = (column: Column, value: number) => {
+      const read = cellFromExcel(column, typed(value));
+      return read.ok ? '' : read.message;
+    };
+    expect(said(date, 46_203.5)).toBe('Start has a time of day beside 2026-06-30. Type the date alone.');
+    expect(said(date, 72_686)).toContain('2099-01-01 is not a valid date for Start.');
+    expect(said(date, 12.5)).toContain('12.5 is not a valid date for Start.');
+    expect(said(period, 46_328)).toContain('2026-11-02 is not a valid period for Period.');
+    expect(said(period, 3)).toContain('3 is not a valid period for Period.');
+  });
+
   test('[V12] a fiscal year has two consecutive years', () => {
     expect(cellFromWire(fiscalYear, '1999-00')).toEqual({ ok: true, value: '1999-00' });
     for (const wrong of ['2025', '2025-27', 'FY26', '2025-2026']) {
@@ -234,6 +246,35 @@ describe('other kinds', () => {
   test('only text kinds are written as text', () => {
     expect([text, code, list, period, fiscalYear].every(isTextColumn)).toBe(true);
     expect([money, integer, percent, date, flag].some(isTextColumn)).toBe(false);
+  });
+});
+
+describe('[E6] marks that nobody sees and dashes of word processors', () => {
+  const line: Column = { ...look, kind: 'code', pattern: '^[A-Z]{2}-\\d$', form: 'like BL-1' };
+  const site: Column = { ...look, kind: 'reference', table: 'sites' };
+  const word: Column = { ...look, kind: 'list', values: ['Instruction – noisy work banned'] };
+
+  test.each<[Column, string, unknown]>([
+    [line, '\u200EBL\u20111\u200B', 'BL-1'],
+    [line, 'BL–1', 'BL-1'],
+    [site, '0417\u200B', '0417'],
+    [site, '\uFEFF0417\u200B · Alder', '0417'],
+    [word, 'instruction - noisy work banned', 'Instruction – noisy work banned'],
+    [list, 'Go\u00ADod\u2060', 'Good'],
+    [date, '\u200E2026\u200E-06-\u200E30', '2026-06-30'],
+    [period, '2026-11\u200B', '2026-11'],
+    [fiscalYear, '\u202A2025-26\u202C', '2025-26'],
+    [flag, 'yes\u200B', true],
+    [money, '\u200E1234.50', 123_450],
+    [integer, '12\u200B', 12],
+  ])('are no part of %#', (column, value, read) => {
+    expect(cellFromExcel(column, typed(value))).toMatchObject({ ok: true, value: read });
+  });
+
+  test('alone are nothing where no text is kept, and stay in texts, where they join letters', () => {
+    for (const column of [line, site, list, date, period, fiscalYear, flag, money, integer, percent])
+      expect(cellFromExcel(column, typed('\u200B'))).toEqual({ ok: true, value: null });
+    expect(cellFromExcel(text, typed('👩‍🏫 نمونه\u200Cنام'))).toEqual({ ok: true, value: '👩‍🏫 نمونه\u200Cنام' });
   });
 });
 

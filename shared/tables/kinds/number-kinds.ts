@@ -1,8 +1,10 @@
 import type { Column, DecimalColumn, NumberColumn } from '../column.ts';
 import type { KindSpec } from './kind-spec.ts';
 import { readMoneyText } from './money-text.ts';
+import { readNumberText } from './number-text.ts';
 import { parsed, refused, shown, type ExcelCell, type Parsed } from './parsed.ts';
 import { formatScaled, scaledFromNumber } from './scaled-number.ts';
+import { visibleText } from './text-kinds.ts';
 
 /** Steps of 0.0001 % in 1 (100 %): 10^6. */
 const PERCENT_SCALE = 6;
@@ -16,8 +18,8 @@ interface ScaledKind<C> {
   wrong(column: C, raw: unknown): Parsed;
   numberFormat(column: C): string;
   format(column: C, value: number): string;
-  /** Reads a cell that holds text; absent: text is never of this kind. */
-  fromText?(column: C, text: string): Parsed;
+  /** Reads a cell that holds text, which is not empty. */
+  fromText(column: C, text: string): Parsed;
 }
 
 /** Kinds stored as an integer of 10^-scale units and shown by Excel as a number. */
@@ -37,8 +39,10 @@ function scaledKind<C extends NumberColumn | DecimalColumn>(kind: ScaledKind<C>)
 }
 
 function readScaled<C extends NumberColumn | DecimalColumn>(kind: ScaledKind<C>, column: C, cell: ExcelCell): Parsed {
-  if (typeof cell.value === 'string' && kind.fromText)
-    return inRangeOf(kind, column, kind.fromText(column, cell.value));
+  if (typeof cell.value === 'string') {
+    const text = visibleText(cell.value);
+    return text === '' ? parsed(null) : inRangeOf(kind, column, kind.fromText(column, text));
+  }
   if (typeof cell.value !== 'number') return kind.wrong(column, cell.value);
   const result = scaledFromNumber(cell.value, kind.scale(column), cell.isFormula);
   if (!result.ok) return kind.wrong(column, cell.value);
@@ -76,11 +80,14 @@ function notANumber(what: string) {
   return (column: Column, raw: unknown): Parsed => refused('E2', `${column.label} must be ${what}, not ${shown(raw)}.`);
 }
 
+const wrongInteger = notANumber('a whole number');
+
 export const integerKindSpec = scaledKind<NumberColumn>({
   scale: () => 0,
-  wrong: notANumber('a whole number'),
+  wrong: wrongInteger,
   numberFormat: () => '#,##0',
   format: (_column, value) => formatScaled(value, 0),
+  fromText: numberFromText({ scale: () => 0, isPercent: false, wrong: wrongInteger, example: '1234' }),
 });
 
 export const moneyKindSpec = scaledKind<NumberColumn>({
@@ -96,32 +103,63 @@ function moneyFromText(column: NumberColumn, text: string): Parsed {
   const read = readMoneyText(text);
   switch (read.kind) {
     case 'amount':
-      return parsed(
-        read.cents,
-        `${column.label}: the text ${shown(text.trim())} was read as ${formatMoney(read.cents)}.`,
-      );
+      return parsed(read.cents, readAs(column, text, formatMoney(read.cents)));
     case 'ambiguous':
-      return refused(
-        'V06',
-        `${column.label} ${shown(text.trim())} is text that can be read in more than one way. Type it as a number, such as 1234.50.`,
-      );
+      return refused('V06', readInTwoWays(column, text, '1234.50'));
     case 'noAmount':
       return refused('V06', `${column.label} ${shown(text)} must be dollars and cents.`);
   }
 }
 
+function readAs(column: Column, text: string, as: string): string {
+  return `${column.label}: the text ${shown(text)} was read as ${as}.`;
+}
+
+function readInTwoWays(column: Column, text: string, example: string): string {
+  return `${column.label} ${shown(text)} is text that can be read in more than one way. Type it as a number, such as ${example}.`;
+}
+
+interface TextReading<C> {
+  readonly scale: (column: C) => number;
+  /** A percentage needs its sign: 85 alone may be 85 % or 85 times the whole. */
+  readonly isPercent: boolean;
+  readonly wrong: (column: C, raw: unknown) => Parsed;
+  readonly example: string;
+}
+
+/** [FA12] The same of numbers: "must be a whole number, not 12" is no help to who cannot see that this 12 is text. */
+function numberFromText<C extends Column>({ scale, isPercent, wrong, example }: TextReading<C>) {
+  return (column: C, text: string): Parsed => {
+    const read = readNumberText(text);
+    if (read.kind === 'noNumber') return wrong(column, text);
+    const lacksSign = read.kind === 'number' && isPercent && !read.isPercent;
+    if (read.kind === 'ambiguous' || lacksSign) return refused('E2', readInTwoWays(column, text, example));
+    if (read.isPercent && !isPercent) return wrong(column, text);
+    const scaled = scaledFromNumber(read.value, scale(column), false);
+    return scaled.ok ? parsed(scaled.value, readAs(column, text, text)) : wrong(column, text);
+  };
+}
+
+const wrongPercent = notANumber('a percentage with at most four decimals');
+
 export const percentKindSpec = scaledKind<NumberColumn>({
   scale: () => PERCENT_SCALE,
-  wrong: notANumber('a percentage with at most four decimals'),
+  wrong: wrongPercent,
   numberFormat: () => '0.0%',
   format: (_column, value) => `${formatScaled(value, 4).replace(/\.?0+$/, '')}%`,
+  fromText: numberFromText({ scale: () => PERCENT_SCALE - 2, isPercent: true, wrong: wrongPercent, example: '12.5%' }),
 });
+
+function wrongDecimal(column: DecimalColumn, raw: unknown): Parsed {
+  return notANumber(`a number with at most ${column.scale} decimals`)(column, raw);
+}
 
 export const decimalKindSpec = scaledKind<DecimalColumn>({
   scale: (column) => column.scale,
-  wrong: (column, raw) => notANumber(`a number with at most ${column.scale} decimals`)(column, raw),
+  wrong: wrongDecimal,
   numberFormat: (column) => (column.scale === 0 ? '0' : `0.${'0'.repeat(column.scale)}`),
   format: (column, value) => formatScaled(value, column.scale),
+  fromText: numberFromText({ scale: ({ scale }) => scale, isPercent: false, wrong: wrongDecimal, example: '1234.5' }),
 });
 
 /** Cents as dollars: -320000 → "-3,200.00". */

@@ -16,6 +16,21 @@ export function normalizeText(text: string): string {
   return text.normalize('NFC').replaceAll('\u00A0', ' ').replaceAll(/\r\n?/g, '\n').trim();
 }
 
+/** Marks that nobody sees and that copied text brings along: zero-width spaces, marks of direction, soft hyphens. */
+const UNSEEN = /\p{Cf}/gu;
+/** Dashes that mail and word processors put for a hyphen; one that may not break looks just like it. */
+const DASHES = /[\u2010-\u2015\u2212]/gu;
+
+/** [E6] Text of a fixed form as a person sees it: without marks that cannot be seen, which are no part of any code, date or number. */
+export function visibleText(text: string): string {
+  return PLAIN.test(text) ? text : normalizeText(text.replaceAll(UNSEEN, ''));
+}
+
+/** [E6] A code as it is typed: no code holds another dash than the hyphen. */
+function codeText(text: string): string {
+  return PLAIN.test(text) ? text : visibleText(text).replaceAll(DASHES, '-');
+}
+
 /** True for text that normalizing leaves empty. */
 export function isBlankText(text: string): boolean {
   const first = text.charCodeAt(0);
@@ -72,7 +87,7 @@ function patternOf({ pattern }: CodeColumn): RegExp {
 }
 
 export const codeKindSpec = textKind<CodeColumn>((column, raw) => {
-  const result = readText(column, raw, 200);
+  const result = readText(column, codeText(raw), 200);
   if (!result.ok || typeof result.value !== 'string') return result;
   const text = result.value;
   if (patternOf(column).test(text)) return result;
@@ -91,10 +106,11 @@ function looksDamaged(text: string, digits: number): boolean {
 }
 
 export const listKindSpec = textKind<ListColumn>((column, raw) => {
-  const text = normalizeText(raw);
+  const text = visibleText(raw);
   if (text === '') return parsed(null);
   if (column.values.includes(text)) return parsed(text);
-  const match = column.values.find((value) => value.toLowerCase() === text.toLowerCase());
+  const form = codeText(text).toLowerCase();
+  const match = column.values.find((value) => codeText(value).toLowerCase() === form);
   if (match !== undefined) return parsed(match);
   return refused(
     'V05',
@@ -104,5 +120,5 @@ export const listKindSpec = textKind<ListColumn>((column, raw) => {
 
 /** [FB6] What people read beside a code they also copy and type: of "0417 · Alder Elementary" the code is taken. */
 export const referenceKindSpec = textKind<ReferenceColumn>((column, raw) =>
-  readText(column, PLAIN.test(raw) ? raw : codeBeforeName(normalizeText(raw)), REFERENCE_LENGTH),
+  readText(column, PLAIN.test(raw) ? raw : codeText(codeBeforeName(visibleText(raw))), REFERENCE_LENGTH),
 );
