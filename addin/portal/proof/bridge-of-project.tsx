@@ -1,11 +1,13 @@
-import { Field, Select, Text } from '@fluentui/react-components';
+import { Text } from '@fluentui/react-components';
 import { useCallback, useMemo, useState } from 'react';
 import type { VerifiedState } from '../../../shared/protocol/verify.ts';
 import { compareText } from '../../../shared/sync/compare-text.ts';
 import { FigureBridge } from '../../views/totals/figure-bridge.tsx';
 import { today } from '../asked-moment.ts';
 import type { PortalServer } from '../portal-server.ts';
+import type { NamedCode } from '../row-calls.ts';
 import { projectFigure } from '../projects/project-figure.ts';
+import { CodeField } from '../views/code-field.tsx';
 import { PagePart } from '../views/page-part.tsx';
 import { PortalAnswer } from '../views/portal-answer.tsx';
 import { amountSource } from '../views/with-explanation.tsx';
@@ -21,10 +23,10 @@ export function BridgeOfProject({ server, state: { program, revision } }: Bridge
     const rows = await server.tables(program, ['projects'], today, revision);
     if (!rows.ok) return rows;
     const projects = [...(rows.value.tables.get('projects')?.values() ?? [])].map(({ number, name }) => ({
-      number: String(number),
+      code: String(number),
       name: String(name),
     }));
-    return { ok: true as const, value: projects.sort((a, b) => compareText(a.number, b.number)) };
+    return { ok: true as const, value: projects.sort((a, b) => compareText(a.code, b.code)) };
   }, [server, program, revision]);
   return (
     <PagePart heading="Why a budget is what it is">
@@ -44,7 +46,7 @@ export function BridgeOfProject({ server, state: { program, revision } }: Bridge
 interface ChosenProps extends Pick<BridgeOfProjectProps, 'server'> {
   readonly program: string;
   readonly revision: number;
-  readonly projects: readonly { readonly number: string; readonly name: string }[];
+  readonly projects: readonly NamedCode[];
 }
 
 function Chosen({ server, program, revision, projects }: ChosenProps) {
@@ -53,16 +55,7 @@ function Chosen({ server, program, revision, projects }: ChosenProps) {
   const figure = useMemo(() => projectFigure(number, { revision, asOf: null }), [number, revision]);
   return (
     <>
-      <Field label="Project">
-        <Select value={number} onChange={(_, { value }) => setNumber(value)}>
-          <option value="">Choose one</option>
-          {projects.map((project) => (
-            <option key={project.number} value={project.number}>
-              {project.number} · {project.name}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <CodeField label="Project" none="Choose one" choices={projects} value={number} onChoose={setNumber} />
       {number !== '' && <FigureBridge key={number} source={source} figure={figure} level={2} />}
     </>
   );

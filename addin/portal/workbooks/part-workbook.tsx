@@ -2,11 +2,11 @@ import { Button, Field, Select, Text, Title3, makeStyles } from '@fluentui/react
 import { ArrowDownloadRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import type { PlanPart } from '../../../shared/plan/part/plan-part.ts';
-import { namedCode } from '../../../shared/tables/code-names.ts';
 import { regions } from '../../../shared/tables/lists.ts';
 import type { PortalServer } from '../portal-server.ts';
 import type { NamedCode } from '../row-calls.ts';
 import type { ProgramPageProps } from '../shell/program-page.ts';
+import { CodeField, codeAtFirst } from '../views/code-field.tsx';
 import { DownloadStatus } from '../views/download-status.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { useDownload } from '../views/use-download.ts';
@@ -33,7 +33,7 @@ export function PartWorkbook({ server, program, moment }: ProgramPageProps) {
   const [kind, setKind] = useState<PlanPart['kind']>('region');
   const [chosen, setChosen] = useState('');
   const choices = useChoices(server, program.id, kind);
-  const of = choices.some(({ code }) => code === chosen) ? chosen : (choices[0]?.code ?? '');
+  const of = choices.some(({ code }) => code === chosen) ? chosen : codeAtFirst(choices);
   const part: PlanPart = kind === 'open' ? { kind } : { kind, of };
   const { download, fetchFile } = useDownload(() => server.downloadWorkbook(program.id, { ...moment, part }));
   const isReady = kind === 'open' || of !== '';
@@ -57,15 +57,7 @@ export function PartWorkbook({ server, program, moment }: ProgramPageProps) {
           </Select>
         </Field>
         {kind !== 'open' && (
-          <Field className={choice} label="Which">
-            <Select value={of} onChange={(_, { value }) => setChosen(value)}>
-              {choices.map(({ code, name }) => (
-                <option key={code} value={code}>
-                  {namedCode(code, name)}
-                </option>
-              ))}
-            </Select>
-          </Field>
+          <CodeField key={choices.length} label="Which" choices={choices} value={of} onChoose={setChosen} />
         )}
       </div>
       <div className={shared.row}>

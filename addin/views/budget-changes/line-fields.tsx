@@ -4,15 +4,13 @@ import { useId } from 'react';
 import type { ChangeLineView } from '../../../shared/protocol/budget-changes.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { BeforeAfter } from '../../components/before-after.tsx';
+import { firstFitting } from '../../components/first-fitting.ts';
 import { differenceWords } from '../money-words.ts';
 import { useCodeNames } from '../use-code-names.ts';
 import { useViewStyles } from '../view-styles.ts';
 import type { LineChoice } from './change-port.ts';
 import { leftWords, lineWords } from './effect-words.ts';
 import type { ReadLine, TypedLine } from './typed-change.ts';
-
-/** As many as a drop-down can be looked through. */
-const CHOICES = 40;
 
 const useStyles = makeStyles({
   line: {
@@ -64,7 +62,7 @@ export function LineFields(props: LineFieldsProps) {
             onChange={(_, { value }) => onType({ ...typed, budgetLine: value })}
           />
           <datalist id={listId}>
-            {matching(choices, typed.budgetLine).map(({ id, says }) => (
+            {firstFitting(choices, typed.budgetLine, wordsOfLine).map(({ id, says }) => (
               <option key={id} value={id}>
                 {says}
               </option>
@@ -108,13 +106,6 @@ function Effect({ effect }: { readonly effect: ChangeLineView }) {
   );
 }
 
-/** Choices that have what was typed in them, by id or words. */
-function matching(choices: readonly LineChoice[], typed: string): LineChoice[] {
-  const wanted = typed.trim().toLowerCase();
-  const found: LineChoice[] = [];
-  for (const choice of choices) {
-    if (found.length >= CHOICES) break;
-    if (`${choice.id} ${choice.says}`.toLowerCase().includes(wanted)) found.push(choice);
-  }
-  return found;
+function wordsOfLine({ id, says }: LineChoice): string {
+  return `${id} ${says}`;
 }
