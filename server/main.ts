@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   try {
     const events = createProgramEvents(store);
     const sync = createSyncService({ store, events, now: () => new Date() });
-    const hasDemo = await seedDemoIfEmpty(config, store, events, new Date());
+    const hasDemo = await seedDemoIfEmpty(config, store, new Date());
     const anchors = config.anchors && startAnchors(config.anchors, store, log);
     const backups = startBackups(config, store, log);
     const retention = startRetentionClock({ store, log });

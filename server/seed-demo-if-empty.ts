@@ -1,10 +1,9 @@
 import type { Config } from './config.ts';
-import { seedPast } from './demo/seed-past.ts';
-import type { ProgramEvents } from './program-events.ts';
+import { seedInWorker } from './demo/seed-in-worker.ts';
 import type { Store } from './storage/database.ts';
 import { acrossPrograms } from './storage/program-scope.ts';
 
-/** Id of the invented program that `seedPast` makes. */
+/** Id of the invented program that `seedInWorker` makes. */
 const DEMO_PROGRAM = 'cedar-basin';
 
 /**
@@ -12,16 +11,11 @@ const DEMO_PROGRAM = 'cedar-basin';
  * Its history lies in the two years before `now`.
  * True when the database holds the demo and its sign-ins may be shown.
  */
-export async function seedDemoIfEmpty(
-  config: Config,
-  store: Store,
-  events: ProgramEvents,
-  now: Date,
-): Promise<boolean> {
+export async function seedDemoIfEmpty(config: Config, store: Store, now: Date): Promise<boolean> {
   if (config.demo === 'off') return false;
   const programs = await acrossPrograms('whether there is any', () =>
     store.read.selectFrom('programs').select('id').execute(),
   );
-  if (programs.length === 0) await seedPast(store, events, config.demo, now);
+  if (programs.length === 0) await seedInWorker({ config, size: config.demo, until: now });
   return programs.length === 0 || programs.some(({ id }) => id === DEMO_PROGRAM);
 }
