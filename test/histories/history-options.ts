@@ -28,6 +28,9 @@ export interface HistoryOptions {
   /** Chance per step that the database is backed up, and that the last backup takes its place. */
   readonly backups: number;
   readonly restores: number;
+  /** Chance per step that somebody syncs, and that days or months go by before the next step. */
+  readonly syncs: number;
+  readonly absences: number;
 }
 
 /** A bad network and an office of three, at 50 steps each. */
@@ -48,6 +51,8 @@ export const ordinary: HistoryOptions = {
   wrongClocks: false,
   backups: 0,
   restores: 0,
+  syncs: 0.3,
+  absences: 0,
 };
 
 export const mailedCopies: HistoryOptions = { ...ordinary, people: 2, mailedCopies: 0.06 };
@@ -57,6 +62,8 @@ export const movedRows: HistoryOptions = { ...ordinary, people: 2, habits: rowHa
 export const coAuthors: HistoryOptions = { ...ordinary, coAuthors: true, kills: 0.04, oldCopies: 0, mailedCopies: 0 };
 /** Nobody joins later: who has come after a backup is not there after it was restored. */
 export const restores: HistoryOptions = { ...ordinary, backups: 0.1, restores: 0.05, oldCopies: 0.03, mailedCopies: 0 };
+/** Much is typed between two syncs of a person, and up to four months go by. */
+export const weeksAway: HistoryOptions = { ...ordinary, steps: 80, syncs: 0.15, absences: 0.06, oldCopies: 0.02 };
 export const wrongClocks: HistoryOptions = { ...ordinary, wrongClocks: true };
 
 export const movedPostings: HistoryOptions = {
@@ -79,4 +86,5 @@ export const kinds = {
   coAuthors,
   wrongClocks,
   restores,
+  weeksAway,
 } as const;

@@ -2,7 +2,9 @@ import { choicesOf } from '../../addin/sync/decide-conflict.ts';
 import type { SyncState } from '../../addin/sync/session/sync-state.ts';
 import type { Difference } from '../../shared/sync/apply/review-workbook.ts';
 import { rowIdFromBytes } from '../../shared/tables/cell.ts';
-import type { TestServer } from '../contracts/test-server.ts';
+import { sessionOf } from '../../server/identity/sessions.ts';
+import { pruneReplies } from '../../server/retention/retention-clock.ts';
+import type { TestClient, TestServer } from '../contracts/test-server.ts';
 import { act } from './actions.ts';
 import { isAhead, lostAgain, shownIn, silentDivergence, stillHeld, type Ahead } from './ahead.ts';
 import { ComputedTruth } from './computed-truth.ts';
@@ -33,6 +35,9 @@ export interface HistoryResult {
 /** Rounds of syncs without anybody typing or deciding, after which every workbook must have come to rest. */
 const MOST_QUIET_ROUNDS = 6;
 const MOST_PANES = 6;
+/** Longer than a sign-in lasts and than a repeated sync is known as one. */
+const LONGEST_ABSENCE_DAYS = 120;
+const DAY_MS = 86_400_000;
 
 /** Plays one generated history against a real server and checks every promise at its end. */
 export async function playHistory(
@@ -42,11 +47,14 @@ export async function playHistory(
   coverage?: Coverage,
 ): Promise<HistoryResult> {
   const zone = process.env['TZ'];
+  const { clock } = server;
   try {
     return await new History(server, seed, options, coverage ?? null).play();
   } finally {
     if (zone === undefined) delete process.env['TZ'];
     else process.env['TZ'] = zone;
+    // The next history begins on the same day, or it would not be the same one when it is played again.
+    if (options.absences > 0) server.clock = clock;
   }
 }
 
@@ -58,6 +66,7 @@ class History {
   /** Apart, so that the server's restarts leave the rest of a history as it is. */
   readonly #restarts: Random;
   readonly #disasters: Random;
+  readonly #absences: Random;
   readonly #coverage: Coverage | null;
   readonly #trace: string[] = [];
   readonly #recorder = new Recorder();
@@ -71,6 +80,7 @@ class History {
     this.#random = createRandom(seed);
     this.#restarts = createRandom(seed + 1);
     this.#disasters = createRandom(seed + 2);
+    this.#absences = createRandom(seed + 3);
     this.#coverage = coverage;
   }
 
@@ -86,6 +96,7 @@ class History {
     if (this.#options.restores > 0) await this.#backUp();
     for (let step = 0; step < this.#options.steps; step++) await this.#step(program);
     await this.#quieten();
+    await this.#signIn(admin);
     const { broken, end } = await checkEnd(this.#server, admin, this.#panes, this.#recorder);
     return { trace: this.#trace, broken: [...this.#recorder.broken, ...broken], end };
   }
@@ -122,6 +133,7 @@ class History {
 
   async #step(program: string): Promise<void> {
     this.#server.clock = new Date(this.#server.clock.getTime() + 1_000);
+    if (this.#absences.chance(this.#options.absences)) await this.#beAway();
     if (this.#restarts.chance(this.#options.serverRestarts)) this.#server.forget();
     if (this.#disasters.chance(this.#options.backups)) await this.#backUp();
     else if (this.#disasters.chance(this.#options.restores)) await this.#restore(program);
@@ -134,7 +146,7 @@ class History {
       pane.host.add('mailed');
       await this.#join(program, new Typing(`b${this.#panes.length}`, pane.book.copy()));
       this.#panes.at(-1)?.host.add('mailed');
-    } else if (random.chance(0.3)) {
+    } else if (random.chance(this.#options.syncs)) {
       await this.#syncUnderFaults(pane);
     } else {
       this.#act(pane, '');
@@ -160,6 +172,27 @@ class History {
     this.#truth = new ComputedTruth(this.#server, program);
     for (const { network } of this.#panes) network.forget();
     this.#note('the server', 'is restored');
+  }
+
+  /** [PRO8] Days or months in which nobody syncs: sign-ins end, answers are kept no longer, and nothing is under way any more. */
+  async #beAway(): Promise<void> {
+    const days = 1 + this.#absences.int(LONGEST_ABSENCE_DAYS);
+    this.#server.clock = new Date(this.#server.clock.getTime() + days * DAY_MS);
+    await pruneReplies(this.#server.store, this.#server.clock);
+    for (const { network } of this.#panes) network.forget();
+    this.#note('everybody', `is away for ${days} days`);
+  }
+
+  /** Under the same token, so that no pane has to ask for another one. */
+  async #signIn({ person }: TestClient): Promise<void> {
+    const at = this.#server.clock.toISOString();
+    const { write } = this.#server.store;
+    const token = sessionOf(person.token);
+    await write
+      .updateTable('sessions')
+      .set({ created_at: at, last_used_at: at })
+      .where('token_hash', '=', token)
+      .execute();
   }
 
   #act(pane: Pane, when: string): void {
@@ -231,6 +264,11 @@ class History {
           `${problem ? `, problem ${problem.problem.kind}` : ''}${question ? `, asked ${question.kind}` : ''}`,
       );
       this.#count(pane, problem === null);
+      if (problem?.problem.kind === 'signedOut') {
+        await this.#signIn(pane.client);
+        await pane.restart();
+        return await this.#sync(pane, mayDecide, clearFilters);
+      }
       if (isRestful(state)) pane.book.settle();
       if (problem === null && question === null) await this.#checkComputed(pane);
       return false;
