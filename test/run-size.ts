@@ -1,6 +1,11 @@
 /** True in `npm run test:long`: the sizes that a release is judged by. Else those of every change: a few CPU minutes. */
 export const isLong = process.env['SEP_TEST_SIZE'] === 'long';
 
+/** How often a law is tried: in the long run as many times as often. */
+export function tries(onEveryChange: number, times = 20): number {
+  return isLong ? onEveryChange * times : onEveryChange;
+}
+
 const DAY_MS = 86_400_000;
 /** Seeds of one day: far more than any run plays. */
 export const SEEDS_A_DAY = 100_000;

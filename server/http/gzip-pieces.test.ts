@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { gzipPieces, type Piece } from './gzip-pieces.ts';
+import { tries } from '../../test/run-size.ts';
 
 const piece = (text: string, isShared: boolean): Piece => ({ bytes: Buffer.from(text), isShared });
 
@@ -20,7 +21,7 @@ test('whatever the pieces, shared or not, they unpack to what they are, check su
     fc.asyncProperty(fc.array(any, { maxLength: 12 }), async (pieces) => {
       expect(await unpacked(pieces)).toBe(pieces.map(({ bytes }) => Buffer.from(bytes).toString()).join(''));
     }),
-    { numRuns: 30 },
+    { numRuns: tries(30) },
   );
 });
 

@@ -9,6 +9,7 @@ import { matchesFilter } from '../odata/matches-filter.ts';
 import { comparisons, textTests } from '../odata/parse-filter.ts';
 import { readEntities } from '../odata/read-entities.ts';
 import type { TypedFilter } from '../odata/typed-filter.ts';
+import { tries } from '../../test/run-size.ts';
 
 const postgres = async () => {
   const { url, ownerUrl, drop } = await freshDatabaseWithRole();
@@ -230,7 +231,7 @@ describe.each([
         );
         expect(found.count).toBe(expected.length);
       }),
-      { numRuns: 60 },
+      { numRuns: tries(60) },
     );
   });
 });

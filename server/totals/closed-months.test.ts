@@ -12,6 +12,7 @@ import { issueBefore } from '../reports/document/issue-before.ts';
 import { createProgramEvents } from '../program-events.ts';
 import { createSyncService } from '../reconcile/sync-program.ts';
 import { newRow, startTestServer, type TestClient } from '../../test/contracts/test-server.ts';
+import { tries } from '../../test/run-size.ts';
 
 const days = fc.constantFrom('2026-01-15', '2026-02-11', '2026-02-28', '2026-05-20', '2026-07-01');
 const cents = fc.integer({ min: -9_999_999, max: 9_999_999 });
@@ -98,7 +99,7 @@ test('[§2.3.14] as-of figures of a closed month never change, whatever is synce
       }
       expect(await figures()).toEqual(closed);
     }),
-    { numRuns: 12 },
+    { numRuns: tries(12) },
   );
   expect(taken).toBeGreaterThan(5);
   await server.close();

@@ -4,6 +4,7 @@ import { amountsIn, figuresOf, publishedAmounts, rollUpMeasures } from './publis
 import { publishedCuts, WHOLE } from './published-cuts.ts';
 import { addedUp } from './published-totals.ts';
 import { calendarWords, sumPublished, type DistrictCut } from './sum-published.ts';
+import { tries } from '../../test/run-size.ts';
 
 const MOST_CENTS = 10 ** 12;
 const cents = fc.integer({ min: -MOST_CENTS, max: MOST_CENTS });
@@ -38,7 +39,7 @@ describe('[RUP4] the sums of a roll-up', () => {
             expect(BigInt(amounts[name] ?? 0)).toBe(sum(own.map((each) => each.amounts[name])));
         }
       }),
-      { numRuns: 60 },
+      { numRuns: tries(60) },
     );
   });
 
@@ -53,7 +54,7 @@ describe('[RUP4] the sums of a roll-up', () => {
         expect(of('current')).toBe(of('eac') + of('vac'));
         expect(of('proposed')).toBe(of('current') + of('pending'));
       }),
-      { numRuns: 30 },
+      { numRuns: tries(30) },
     );
     const odd = rollUpMeasures(WHOLE).filter(({ isAdditive }) => !isAdditive);
     expect(odd.map(({ name }) => name)).toEqual(['percentObligated', 'percentSpent', 'contingencyPercent']);

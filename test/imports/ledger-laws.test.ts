@@ -5,6 +5,7 @@ import { ledgerSums, type LedgerPlan } from '../../shared/ledger/ledger-plan.ts'
 import type { Cells } from '../../shared/tables/cell.ts';
 import { ledgerPlan } from './ledger-plan.ts';
 import { ledgerOf, type PlanTables } from './read-ledger.ts';
+import { tries } from '../run-size.ts';
 
 const heads = 'Doc No.,Line,GL Date,PO No.,Account,Project,Vendor,Text,Amount,Reversal of';
 
@@ -63,7 +64,7 @@ describe('the laws of a ledger import', () => {
         expect(inserted).toBe(taken.cents);
         expect(new Set(plan.ledgerRows.map(({ row: number }) => number)).size).toBe(total.rows);
       }),
-      { numRuns: 150 },
+      { numRuns: tries(150) },
     );
   });
 
@@ -75,7 +76,7 @@ describe('the laws of a ledger import', () => {
       fc.property(shuffled, ([rows, others]) => {
         expect(fates(ledgerOf(fileOf(others), ledgerPlan))).toEqual(fates(ledgerOf(fileOf(rows), ledgerPlan)));
       }),
-      { numRuns: 150 },
+      { numRuns: tries(150) },
     );
   });
 
@@ -89,7 +90,7 @@ describe('the laws of a ledger import', () => {
         expect(is.duplicates.cents).toBe(was.duplicates.cents + was.taken.cents);
         expect(is.exceptions).toEqual(was.exceptions);
       }),
-      { numRuns: 150 },
+      { numRuns: tries(150) },
     );
   });
 
@@ -120,7 +121,7 @@ describe('the laws of a ledger import', () => {
           (plan['expenditures'] ?? []).map((cells) => JSON.stringify(cells)).toSorted();
         expect(told(parts)).toEqual(told(after(ledgerPlan, whole)));
       }),
-      { numRuns: 100 },
+      { numRuns: tries(100) },
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseTypedText } from 'excel-host/book/parse-typed-text.ts';
 import { isRiskyText, textForExcel } from './text-cell.ts';
+import { tries } from '../../../test/run-size.ts';
 
 describe('text for Excel', () => {
   test.each(['=A1', '+1', '-x', '@SUM(A1)', "'a", '\tx', '＝1', '＋1', '－1', '＠x'])(
@@ -46,7 +47,7 @@ describe('text for Excel', () => {
       fc.property(fc.oneof(fc.string({ minLength: 1, unit: 'grapheme' }), nearNumbers), (text) => {
         expect(parseTypedText(textForExcel(text), 'General', 2026).content).toBe(text);
       }),
-      { numRuns: 5_000 },
+      { numRuns: tries(5_000) },
     );
   });
 });

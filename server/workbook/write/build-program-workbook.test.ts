@@ -6,6 +6,7 @@ import { storedPrograms } from '../../../test/golden/program-arbitrary.ts';
 import { buildProgramWorkbook } from './build-program-workbook.ts';
 import type { ReportCell, ReportSheet } from '../../reports/report-sheet.ts';
 import { demoSnapshot } from '../testing/demo-snapshot.ts';
+import { tries } from '../../../test/run-size.ts';
 
 const mini = demoSnapshot('mini');
 const workbook = buildProgramWorkbook(mini);
@@ -158,7 +159,7 @@ test('every money column of every report foots to its total, and every SUM of Ch
       const pass = { formula: expect.stringMatching(/^IF\(E\d+=0,"PASS","FAIL"\)$/), result: 'PASS' };
       for (const [, name, , , , verdict] of sums) expect([name, verdict]).toEqual([name, pass]);
     }),
-    { numRuns: 60 },
+    { numRuns: tries(60) },
   );
 });
 

@@ -10,6 +10,7 @@ import { planFacts } from '../figures/plan-facts.ts';
 import { programRows } from '../figures/columns-read.ts';
 import { totalsOf } from '../figures/totals.ts';
 import { bridgeFigure, type Bridge, type BridgeMoment } from './bridge-figure.ts';
+import { tries } from '../../../test/run-size.ts';
 
 function momentOf(stored: StoredProgram, day: string | null): BridgeMoment {
   const program = programRows(stored);
@@ -88,7 +89,7 @@ describe('the bridge of a figure', () => {
         },
       ),
       // Ten figures each, two ways.
-      { numRuns: 100 },
+      { numRuns: tries(100) },
     );
   });
 
@@ -108,7 +109,7 @@ describe('the bridge of a figure', () => {
           ]);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: tries(40) },
     );
     expect(figureTables('current', {})).not.toContain('expenditures');
   });
@@ -123,7 +124,7 @@ describe('the bridge of a figure', () => {
           expect([start, end]).toEqual([0, totalsOf(moment.facts, []).total[measure]]);
         }
       }),
-      { numRuns: 20 },
+      { numRuns: tries(20) },
     );
   });
 });

@@ -7,6 +7,7 @@ import { programRows } from './columns-read.ts';
 import { totalsOf, type MeasureValues } from './totals.ts';
 import { explainFigure, type FigurePart } from './explain-figure.ts';
 import { explainedMeasures } from './figure-weight.ts';
+import { tries } from '../../../test/run-size.ts';
 
 const days = fc.option(fc.constantFrom('2025-12-31', '2026-06-30'), { nil: null });
 
@@ -27,7 +28,7 @@ describe('a figure answers for itself', () => {
         const answers = figures.map(({ name, part }) => ({ name, part, cents: explained(name, part) }));
         expect(answers).toEqual(figures);
       }),
-      { numRuns: 30 },
+      { numRuns: tries(30) },
     );
   });
 
@@ -46,7 +47,7 @@ describe('a figure answers for itself', () => {
           expect([part, total]).toEqual([part, values[measure]]);
         }
       }),
-      { numRuns: 50 },
+      { numRuns: tries(50) },
     );
   });
 
@@ -64,7 +65,7 @@ describe('a figure answers for itself', () => {
           expect(facts.sites.get(location)?.region).toBe(region);
         }
       }),
-      { numRuns: 50 },
+      { numRuns: tries(50) },
     );
   });
 
@@ -76,7 +77,7 @@ describe('a figure answers for itself', () => {
         const places = entries.map(({ table, row, account, line }) => [table, row, account, line].join(' '));
         expect(new Set(places).size).toBe(places.length);
       }),
-      { numRuns: 50 },
+      { numRuns: tries(50) },
     );
   });
 
@@ -98,7 +99,7 @@ describe('a figure answers for itself', () => {
         }
         expect(groups.reduce((sum, { count }) => sum + count, 0)).toBe(entries.length);
       }),
-      { numRuns: 50 },
+      { numRuns: tries(50) },
     );
   });
 });

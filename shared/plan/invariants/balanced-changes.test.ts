@@ -5,7 +5,7 @@ import { mergeByAsking } from '../../sync/testing/answer-questions.ts';
 import { insert, Program, remove, update } from '../../sync/testing/program.ts';
 import { tables } from '../../tables/all-tables.ts';
 import type { Cell, Cells } from '../../tables/cell.ts';
-import { isLong } from '../../../test/run-size.ts';
+import { isLong, tries } from '../../../test/run-size.ts';
 import { planJudge } from '../entry/judge-entry.ts';
 import { lockRules } from '../locks/lock-rules.ts';
 
@@ -126,7 +126,7 @@ describe('[V20] a change that is sent on nets to zero per source', () => {
       fc.property(fc.shuffledSubarray(whole, { minLength: 3 }), (edits) => {
         expect(refused(startedPlan(), edits)).toEqual([]);
       }),
-      { numRuns: 12 },
+      { numRuns: tries(12) },
     );
     const lame = whole.slice(0, 2);
     for (const edits of [lame, lame.toReversed()]) {

@@ -5,6 +5,7 @@ import { finish } from '../steps.ts';
 import { localWith, type RowInSheet } from '../testing/local-sheet.ts';
 import { orders, schools } from '../testing/small-tables.ts';
 import { identifyRows, type NameRows } from './identify-rows.ts';
+import { tries } from '../../../test/run-size.ts';
 
 const [A, B, C] = ['R00000000000000A', 'R00000000000000B', 'R00000000000000C'];
 const school = (code: string | null): Cells => ({ code, name: `School ${code ?? ''}` });
@@ -109,7 +110,7 @@ test('[W1, W2, W4, W13] however rows were copied, moved, retyped and torn apart,
       expect(found.ids).not.toContain(null);
       if (realign) expect(found.misaligned).toEqual([]);
     }),
-    { numRuns: 2000 },
+    { numRuns: tries(2000) },
   );
 });
 

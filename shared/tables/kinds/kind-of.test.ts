@@ -6,6 +6,7 @@ import { tables } from '../all-tables.ts';
 import type { Column } from '../column.ts';
 import { cellFromExcel, cellFromWire, cellToExcel, formatCell, isTextColumn } from './kind-of.ts';
 import type { ExcelCell } from './parsed.ts';
+import { tries } from '../../../test/run-size.ts';
 
 const columns = tables.flatMap((table) =>
   Object.entries(table.columns).map(([name, column]) => ({ name: `${table.name}.${name}`, column })),
@@ -35,7 +36,7 @@ describe('every column of every table', () => {
           const excel = cellToExcel(column, value, date1904);
           expect(cellFromExcel(column, typed(excel, { date1904 })), name).toEqual({ ok: true, value });
         }),
-        { numRuns: 30 },
+        { numRuns: tries(30) },
       );
     }
   });
@@ -47,7 +48,7 @@ describe('every column of every table', () => {
           expect(cellFromWire(column, value)).toEqual({ ok: true, value });
           expect(formatCell(column, value).length).toBeGreaterThan(0);
         }),
-        { numRuns: 20 },
+        { numRuns: tries(20) },
       );
     }
   });
@@ -78,7 +79,7 @@ describe('every column of every table', () => {
           if (!read.ok) expect(read.message).toMatch(/\.$/);
           else expect(cellFromWire(column, read.value)).toEqual({ ok: true, value: read.value });
         }),
-        { numRuns: 40 },
+        { numRuns: tries(40) },
       );
     }
   });
@@ -93,7 +94,7 @@ describe('money', () => {
         if (exact.isInteger() && exact.abs().lt(1e15)) expect(read).toEqual({ ok: true, value: exact.toNumber() + 0 });
         else expect(read).toMatchObject({ ok: false, rule: 'V06' });
       }),
-      { numRuns: 5000 },
+      { numRuns: tries(5000, 100) },
     );
   });
 
@@ -105,7 +106,7 @@ describe('money', () => {
         expect(read).toMatchObject({ ok: true, value: exact.toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber() + 0 });
         expect('warning' in read).toBe(!exact.isInteger());
       }),
-      { numRuns: 5000 },
+      { numRuns: tries(5000, 100) },
     );
     expect(cellFromExcel(money, typed(1.005, { isFormula: true }))).toMatchObject({ value: 101 });
     expect(cellFromExcel(money, typed(-8.575, { isFormula: true }))).toMatchObject({ value: -858 });

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { type Area, areaOf } from 'excel-host/book/area.ts';
 import { MemoryBook } from 'excel-host/book/memory-book.ts';
 import { MovedPlaces } from './moved-places.ts';
+import { tries } from '../../../../test/run-size.ts';
 
 const ROWS = 12;
 const COLUMNS = 8;
@@ -97,7 +98,7 @@ test('[FA9] for any moves, each cell is known to come from where it was, and eac
         }
       }
     }),
-    { numRuns: 300 },
+    { numRuns: tries(300) },
   );
 });
 

@@ -8,6 +8,7 @@ import { followPackage } from '../opened-package.ts';
 import { openXlsx } from '../open-xlsx.ts';
 import { saveXlsx } from '../save-xlsx.ts';
 import { attempt, steps } from '../testing/arbitrary-edits.ts';
+import { tries } from '../../../../test/run-size.ts';
 
 function newBook(): MemoryBook {
   const book = new MemoryBook('plan.xlsx');
@@ -88,6 +89,6 @@ test('[FA9] for any books and edits, what is saved opens as the book that was sa
         }
       },
     ),
-    { numRuns: 60 },
+    { numRuns: tries(60) },
   );
 });
