@@ -5,7 +5,6 @@ import { describe, expect, test } from 'vitest';
 import { amountsIn } from '../../shared/roll-up/published-amounts.ts';
 import { publishedCuts, WHOLE } from '../../shared/roll-up/published-cuts.ts';
 import { freshDatabaseWithRole } from '../../test/postgres/fresh-role.ts';
-import { patient } from '../../test/patience.ts';
 import { isLong } from '../../test/run-size.ts';
 import { openDatabase, type DatabaseAddress } from '../storage/database.ts';
 import { insertMany } from '../storage/insert-many.ts';
@@ -55,7 +54,7 @@ const centsOf = (district: number, group: number, name: number): number =>
   district * 1_000_003 + group * 10_007 + name * 13;
 
 describe.each(databases)('[RUP4] a state of many districts on $name', ({ open }) => {
-  test('is added up to the cent, by every cut', { timeout: patient(60_000) }, async () => {
+  test('is added up to the cent, by every cut', async () => {
     const { address, drop } = await open();
     const store = await openDatabase(address);
     const codes = Array.from({ length: DISTRICTS }, (_, index) => String(index + 1).padStart(4, '0'));

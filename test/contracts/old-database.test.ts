@@ -15,7 +15,6 @@ import { syncReply } from '../../shared/protocol/sync.ts';
 import { totalsReply } from '../../shared/protocol/totals.ts';
 import { compareText } from '../../shared/sync/compare-text.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
-import { patient } from '../patience.ts';
 import { freshDatabase } from '../postgres/fresh-database.ts';
 import { isLong } from '../run-size.ts';
 import { update } from './plan-rows.ts';
@@ -219,7 +218,6 @@ test.each(databases)(
     expect(await stateOf(address)).toMatchObject({ hashes: Object(before).hashes });
     await drop();
   },
-  patient(120_000),
 );
 
 /** As the first version's rows were digested: cells that are filled, by column, in the order of Row IDs. */

@@ -66,7 +66,7 @@ describe.each(dialects)('on %s', (dialect) => {
   const inTheMiddle: KillPoint[] = [1, 4, 9, 20].map((afterActions) => ({ afterActions }));
   const points: KillPoint[] = isLong ? ['before', 'after', ...inTheMiddle] : ['before', { afterActions: 4 }];
 
-  test('[A3] killed at any request of a sync, before, after or in the middle of it, the next sync ends in the same state', async () => {
+  test('[PRO7, A3] killed at any request of a sync, before, after or in the middle of it, the next sync ends in the same state', async () => {
     const kills: string[] = [];
     for (const point of points) {
       let isThrough = false;

@@ -14,6 +14,7 @@ import type { SavedPackage } from './package/save-package.ts';
 import { saveXlsx } from './save-xlsx.ts';
 import { attempt, steps } from './testing/arbitrary-edits.ts';
 import { type ForeignFacts, foreignFacts, foreignWorkbook } from './testing/foreign-workbook.ts';
+import { tries } from '../../../test/run-size.ts';
 
 let foreign: Uint8Array;
 let facts: ForeignFacts;
@@ -62,7 +63,7 @@ async function repairsOf(bytes: Uint8Array): Promise<unknown[]> {
   return (await validationErrors(bytes)).filter((error) => !known.has(JSON.stringify(error)));
 }
 
-describe('[FA9] a file with much that the workbench knows nothing of', () => {
+describe('[PRO6, FA9] a file with much that the workbench knows nothing of', () => {
   test('one edited cell changes its sheet’s cells and what they come to, and nothing else', async () => {
     const { bytes, findings } = await edited((book, plan) => book.write(plan, 2, 2, [[7777]]));
     expect(findings).toEqual([]);
@@ -218,7 +219,7 @@ describe('[FA9] a file with much that the workbench knows nothing of', () => {
     expect(await repairsOf(bytes)).toEqual([]);
   });
 
-  test.each([1, 2, 3, 4, 5, 6])(
+  test.each(Array.from({ length: tries(6) }, (_, index) => index + 1))(
     'whatever is done to it, Excel opens what was saved without repair (seed %i)',
     async (seed) => {
       const edits = fc.sample(fc.array(steps, { minLength: 12, maxLength: 25 }), { numRuns: 1, seed }).flat();

@@ -83,7 +83,7 @@ describe('[FA14] a download does not hold up the server', () => {
     });
   });
 
-  test('the file holds every row of its moment, whatever is written meanwhile', async () => {
+  test('the file holds every row of its moment, in the present or the past', async () => {
     const at = 1;
     const [now, then] = await Promise.all([finance.fetch('/workbook.xlsx'), finance.fetch(`/workbook.xlsx?at=${at}`)]);
     const count = async (response: Response): Promise<number | undefined> => {

@@ -55,7 +55,7 @@ function openOfClosedProjects(facts: PlanFacts, asOf: string | null): Map<string
 }
 
 describe('totals of generated programs', () => {
-  test('every additive measure of every cut adds up to the same program total, to the cent', () => {
+  test('[PRO5] every additive measure of every cut adds up to the same program total, to the cent', () => {
     fc.assert(
       fc.property(storedPrograms, cutLists, cutOffs, (stored, by, asOf) => {
         const facts = planFacts(programRows(stored), asOf);

@@ -85,7 +85,7 @@ describe('every column of every table', () => {
   });
 });
 
-describe('money', () => {
+describe('[PRO5] money', () => {
   test('reads the cents that a double stands for, as exact decimal arithmetic does', () => {
     fc.assert(
       fc.property(fc.double({ min: -1e13, max: 1e13, noNaN: true }), (value) => {
