@@ -34,16 +34,23 @@ async function readSystems(url: string, token: string): Promise<{ revision: numb
   return { revision: reply.revision, rows: (systems?.rows ?? []).map((row) => ({ id: row[0], name: row[column] })) };
 }
 
-/** The last name of a row that the server has said it has, and the revision it named. */
+/** The last name of a row that the server has said it has, by its turn, and the revision it named. */
 interface Acknowledged {
-  readonly name: string;
+  readonly turn: number;
   readonly revision: number;
 }
 
+/** The server that is to be killed, and which kill it is. */
+interface Victim {
+  readonly url: string;
+  readonly token: string;
+  readonly kill: number;
+}
+
 /** Writes one name after the other into a row of its own until the server dies; notes what was acknowledged. */
-async function write(url: string, token: string, row: string, base: number, acknowledged: Map<string, Acknowledged>) {
-  for (let i = 0; ; i++) {
-    const name = `${row} ${i} ${randomUUID()}`.slice(0, 60);
+async function write({ url, token, kill }: Victim, row: string, base: number, acknowledged: Map<string, Acknowledged>) {
+  for (let turn = 0; ; turn++) {
+    const name = `${row} ${kill} ${turn} ${randomUUID()}`.slice(0, 60);
     const edits = { systems: { updates: [{ row, cells: { name }, seen: { name: base } }] } };
     const body = { protocol: 1, base, syncId: randomUUID(), workbook: 'kill-test', edits };
     try {
@@ -56,7 +63,7 @@ async function write(url: string, token: string, row: string, base: number, ackn
       const revision = Number(new Map(Object.entries(reply ?? {})).get('committed'));
       if (response.status !== 200 || !(revision > 0)) throw new Error(JSON.stringify(reply));
       base = revision;
-      acknowledged.set(row, { name, revision });
+      acknowledged.set(row, { turn, revision });
     } catch (error) {
       if (error instanceof TypeError) return;
       throw error;
@@ -79,30 +86,33 @@ describe('a server that is killed', () => {
     `[PRO1] loses nothing it has acknowledged, ${KILLS} kills at random moments`,
     { timeout: patient(KILLS * 30_000) },
     async () => {
+      let running = await start();
+      const token = await signIn(running.url);
       for (let kill = 0; kill < KILLS; kill++) {
-        const running = await start();
-        const token = await signIn(running.url);
         const { revision, rows } = await readSystems(running.url, token);
         const acknowledged = new Map<string, Acknowledged>();
-        const writers = rows.slice(0, WRITERS).map(({ id }) => write(running.url, token, id, revision, acknowledged));
+        const writers = rows
+          .slice(0, WRITERS)
+          .map(({ id }) => write({ url: running.url, token, kill }, id, revision, acknowledged));
         await expect.poll(() => acknowledged.size, { interval: 5, timeout: patient(30_000) }).toBeGreaterThan(0);
         await randomMoment();
         running.process.kill('SIGKILL');
         await Promise.all(writers);
 
-        const again = await start();
-        const now = await readSystems(again.url, token);
-        for (const [row, { name, revision: made }] of acknowledged) {
+        // What stands up again is what the next kill meets.
+        running = await start();
+        const now = await readSystems(running.url, token);
+        for (const [row, { turn, revision: made }] of acknowledged) {
           expect(now.revision).toBeGreaterThanOrEqual(made);
           // A sync whose acknowledgement died with the server may have come after.
-          const found = String(now.rows.find(({ id }) => id === row)?.name);
-          expect(Number(found.split(' ')[1])).toBeGreaterThanOrEqual(Number(name.split(' ')[1]));
+          const found = String(now.rows.find(({ id }) => id === row)?.name).split(' ');
+          expect([Number(found[1]), Number(found[2]) >= turn]).toEqual([kill, true]);
         }
         const headers = { authorization: `Bearer ${token}` };
-        const verified = await (await fetch(`${again.url}${PROGRAM}/verify`, { headers })).text();
+        const verified = await (await fetch(`${running.url}${PROGRAM}/verify`, { headers })).text();
         expect(verified).toContain('"ok":true');
-        await again.stop();
       }
+      await running.stop();
     },
   );
 });
