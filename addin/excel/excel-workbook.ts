@@ -16,7 +16,7 @@ import { writeTables } from './write/write-tables.ts';
 export function createExcelWorkbook(run: ExcelRun): WorkbookPort {
   return {
     survey: () => runInExcel(run, 'fail', surveyWorkbook),
-    readTables: (tables, watch) => runInExcel(run, 'wait', (context) => readTables(context, tables, watch)),
+    readTables: (tables, options) => runInExcel(run, 'wait', (context) => readTables(context, tables, options)),
     write: (writes, options) => runInExcel(run, 'wait', (context) => writeTables(context, writes, options)),
     writeMetadata: (metadata, after) => runInExcel(run, 'wait', (context) => writeMetadata(context, metadata, after)),
     previewConnection: () => runInExcel(run, 'fail', previewConnection),

@@ -68,6 +68,6 @@ test('[A2] what is to follow on a revision is not written over another one', asy
     );
   expect(await write(3)).toEqual({ ok: true, value: null });
   expect(await write(5, 3)).toEqual({ ok: true, value: null });
-  expect(await write(4, 3)).toEqual({ ok: false, problem: { kind: 'rowsMoved', table: '' } });
+  expect(await write(4, 3)).toEqual({ ok: false, problem: { kind: 'overtaken' } });
   expect((await excel.Excel.run(readMetadata)).result).toMatchObject({ ok: true, metadata: { revision: 5 } });
 });

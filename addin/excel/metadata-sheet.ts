@@ -1,5 +1,6 @@
 import type { MetadataCell } from '../../shared/tables/metadata-cell.ts';
 import {
+  isSameMetadata,
   METADATA_SHEET,
   metadataFromRows,
   rewriteMetadata,
@@ -7,7 +8,7 @@ import {
   type WorkbookMetadata,
 } from '../../shared/tables/workbook-metadata.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
-import { done, hindered, overtaken, type Outcome } from './workbook-problem.ts';
+import { done, hindered, type Outcome } from './workbook-problem.ts';
 
 /**
  * A cell beside the metadata that holds a known day. How Excel shows it tells whether the workbook counts from 1900 or
@@ -43,8 +44,13 @@ export async function readMetadata(context: Excel.RequestContext): Promise<Metad
   const used = sheet.getUsedRangeOrNullObject(true);
   used.load('values,text,rowIndex,columnIndex');
   await context.sync();
-  if (used.isNullObject || used.rowIndex !== 0 || used.columnIndex !== 0) return { result: missing, date1904: null };
-  return { result: metadataFromRows(used.values), date1904: date1904Of(used.values, used.text) };
+  const result = resultOf(used);
+  return { result, date1904: result === missing ? null : date1904Of(used.values, used.text) };
+}
+
+function resultOf(used: Excel.Range): MetadataResult {
+  if (used.isNullObject || used.rowIndex !== 0 || used.columnIndex !== 0) return missing;
+  return metadataFromRows(used.values);
 }
 
 function date1904Of(values: readonly (readonly unknown[])[], texts: readonly (readonly string[])[]): boolean | null {
@@ -76,6 +82,8 @@ function writeDateCheck(sheet: Excel.Worksheet): Excel.Range {
 export interface MetadataLook {
   /** True unless it says another revision than this one: a colleague's pane has brought the workbook there. */
   saysStill(revision: Revision): boolean;
+  /** True where it says just this; null: nothing that can be read. */
+  saysJust(metadata: WorkbookMetadata | null): boolean;
   /**
    * Writes the metadata with the next request, as one block, blank down to the last row used before: one operation, so the revision
    * can never stand beside entries of another one [A2]. What others have noted in the sheet stays [W15].
@@ -94,6 +102,10 @@ export function lookAtMetadata(context: Excel.RequestContext): MetadataLook {
     saysStill: (revision) => {
       const said = metadataFromRows(rowsBefore());
       return !said.ok || said.metadata.revision === revision;
+    },
+    saysJust: (metadata) => {
+      const said = found.isNullObject ? missing : resultOf(used);
+      return isSameMetadata(said.ok ? said.metadata : null, metadata);
     },
     put: (metadata) => {
       const sheet = found.isNullObject ? addSheet(sheets) : found;
@@ -115,7 +127,7 @@ export async function writeMetadata(
 ): Promise<Outcome<null>> {
   const look = lookAtMetadata(context);
   await context.sync();
-  if (after !== undefined && !look.saysStill(after)) return hindered(overtaken);
+  if (after !== undefined && !look.saysStill(after)) return hindered({ kind: 'overtaken' });
   look.put(metadata);
   await context.sync();
   return done(null);

@@ -42,6 +42,15 @@ export interface WorkWatch {
   readonly progress: (done: number, total: number) => void;
 }
 
+export interface ReadOptions {
+  readonly watch?: WorkWatch;
+  /**
+   * What the survey has told of the workbook. Where the workbook says something else together with the last of the cells, nothing is
+   * given: a colleague's pane has synced it, or has begun to, and the cells are of another moment.
+   */
+  readonly said?: WorkbookMetadata | null;
+}
+
 export interface WriteOptions {
   readonly watch?: WorkWatch;
   /** True: clear filters, write, put the same filters back. False: report `filterOn` instead. */
@@ -51,6 +60,8 @@ export interface WriteOptions {
    * says another revision by now, nothing is written.
    */
   readonly begins?: WorkbookMetadata;
+  /** The revision that the writes were planned at: where the workbook says another one by now, nothing is written. */
+  readonly after?: Revision;
 }
 
 /** One Excel table of the workbook that could hold a table of the plan. */
@@ -87,7 +98,7 @@ export interface SetUp {
 export interface WorkbookPort {
   survey(): Promise<Outcome<WorkbookSurvey>>;
   /** Reads tables by name, in blocks. Requests: the sum of ceil(rows / rows per block) over the tables, plus two. */
-  readTables(tables: readonly string[], watch?: WorkWatch): Promise<Outcome<readonly SheetTable[]>>;
+  readTables(tables: readonly string[], options?: ReadOptions): Promise<Outcome<readonly SheetTable[]>>;
   /** Makes the writes of several tables; partly done when it fails, and safe to plan and make again. */
   write(writes: readonly TableWrites[], options: WriteOptions): Promise<Outcome<readonly LeftAlone[]>>;
   /**

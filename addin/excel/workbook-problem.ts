@@ -28,8 +28,10 @@ export type WorkbookProblem =
   | { readonly kind: 'unreadable'; readonly sheet: string; readonly address: string }
   /** Text that was written came back as something else (formula, number, date), also at the second try. */
   | { readonly kind: 'textNotKept'; readonly sheet: string; readonly address: string; readonly text: string }
-  /** Rows moved while the add-in was writing, or a colleague's pane has brought the workbook further; reading again settles it. */
+  /** Rows moved while the add-in was writing; reading again settles it. */
   | { readonly kind: 'rowsMoved'; readonly table: string }
+  /** A colleague's pane has synced the workbook, or has begun to, since it was looked at; reading again settles it. */
+  | { readonly kind: 'overtaken' }
   /** The person has asked to stop; the next sync goes on from here. */
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'metadataNewer'; readonly message: string }
@@ -47,8 +49,10 @@ export function hindered<T>(problem: WorkbookProblem): Outcome<T> {
   return { ok: false, problem };
 }
 
-/** A colleague's pane has brought the workbook to another revision than it was read at. */
-export const overtaken: WorkbookProblem = { kind: 'rowsMoved', table: '' };
+/** What reading the workbook again settles. */
+export function isToReadAgain({ kind }: WorkbookProblem): boolean {
+  return kind === 'rowsMoved' || kind === 'overtaken';
+}
 
 /** What happened, whether the work is safe, what to do next: title and line of a status card. */
 export interface ProblemWords {
@@ -105,6 +109,11 @@ export function wordsOfProblem(problem: WorkbookProblem): ProblemWords {
       };
     case 'rowsMoved':
       return { title: 'Rows moved while we were updating', line: 'Nothing is lost. Sync again to finish.' };
+    case 'overtaken':
+      return {
+        title: 'Somebody else is syncing this workbook',
+        line: 'Nothing is lost. Sync again in a moment to finish.',
+      };
     case 'cancelled':
       return { title: 'Stopped', line: 'Nothing is lost. Sync again to finish.' };
     case 'metadataNewer':

@@ -93,7 +93,7 @@ describe('[CON3] a decision about a cell', () => {
       if (++calls === 3) book.metadata = theirs;
     };
     const outcome = await decideThese([{ conflict: 'c1', choice: { kind: 'keepLocal' } }]);
-    expect(outcome).toMatchObject({ ok: false, problem: { kind: 'rowsMoved' } });
+    expect(outcome).toMatchObject({ ok: false, problem: { kind: 'overtaken' } });
     expect(book.metadata).toBe(theirs);
   });
 

@@ -36,7 +36,7 @@ export async function decideAll(workbook: WorkbookPort, input: DecideAllInput): 
   const names = [...new Set(settled.map(({ table }) => table))];
   const { metadata, date1904 } = survey.value;
   if (metadata === null) return hindered({ kind: 'tableMissing', table: labelOf(names) });
-  const sheets = await workbook.readTables(names);
+  const sheets = await workbook.readTables(names, { said: metadata });
   if (!sheets.ok) return sheets;
   const absent = names.filter((name) => !sheets.value.some(({ table }) => table === name));
   if (absent.length > 0) return hindered({ kind: 'tableMissing', table: labelOf(absent) });
@@ -45,7 +45,7 @@ export async function decideAll(workbook: WorkbookPort, input: DecideAllInput): 
     const head = input.acknowledged?.tables.get(sheet.table);
     return writesFor({ table: tableNamed(sheet.table), sheet, head, date1904 }, meanings);
   });
-  const written = await workbook.write(writes, { clearFilters: input.clearFilters });
+  const written = await workbook.write(writes, { clearFilters: input.clearFilters, after: metadata.revision });
   if (!written.ok) return written;
   const [alone] = written.value;
   if (alone) return hindered({ kind: 'rowsMoved', table: labelOf([alone.table]) });

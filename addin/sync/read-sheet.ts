@@ -9,13 +9,13 @@ export function managedTables(survey: WorkbookSurvey): string[] {
   return survey.tables.filter(({ hasRowIds }) => hasRowIds).map(({ table }) => table);
 }
 
-/** Reads the managed tables as canonical values. */
+/** Reads the managed tables as canonical values, of the moment of the survey or not at all. */
 export async function readLocalTables(
   workbook: WorkbookPort,
   survey: WorkbookSurvey,
   watch?: WorkWatch,
 ): Promise<Outcome<readonly LocalTable[]>> {
-  const read = await workbook.readTables(managedTables(survey), watch);
+  const read = await workbook.readTables(managedTables(survey), { said: survey.metadata, ...(watch && { watch }) });
   if (!read.ok) return read;
   const filtered = new Set(survey.tables.filter(({ isFiltered }) => isFiltered).map(({ table }) => table));
   const tables: LocalTable[] = [];

@@ -1,5 +1,6 @@
 import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
 import type { WorkbookPort, WorkbookSurvey } from '../excel/workbook-port.ts';
+import { isToReadAgain } from '../excel/workbook-problem.ts';
 import type { BaseMemory } from './base-memory.ts';
 import type { LocalTable } from '../../shared/sync/read/local-table.ts';
 import type { ProgramState } from '../../shared/sync/program-rows.ts';
@@ -19,8 +20,21 @@ export type ReadingEnd =
   | { readonly kind: 'notConnected' }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
+/** How often the workbook is read again where a colleague's pane syncs it, or rows move, while it is read. */
+const READ_ATTEMPTS = 3;
+
 /** Reads the managed tables and gets their base; writes and sends nothing. */
 export async function readWorkbook(workbook: WorkbookPort, memory: BaseMemory): Promise<ReadingEnd> {
+  let end = await readOnce(workbook, memory);
+  for (let again = 1; again < READ_ATTEMPTS && isHinderedByOthers(end); again++) end = await readOnce(workbook, memory);
+  return end;
+}
+
+function isHinderedByOthers(end: ReadingEnd): boolean {
+  return end.kind === 'failed' && end.problem.at === 'workbook' && isToReadAgain(end.problem.problem);
+}
+
+async function readOnce(workbook: WorkbookPort, memory: BaseMemory): Promise<ReadingEnd> {
   const survey = await workbook.survey();
   if (!survey.ok) return { kind: 'failed', problem: { at: 'workbook', problem: survey.problem } };
   const { metadata } = survey.value;

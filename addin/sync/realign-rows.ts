@@ -9,12 +9,12 @@ import type { WorkbookReading } from './read-workbook.ts';
 /** [W4] Rows keep their keys and cells and get the Row IDs their keys belong to. New rows wait for the sync. */
 export async function realignRows(
   workbook: WorkbookPort,
-  { locals, base }: WorkbookReading,
+  { locals, base, metadata }: WorkbookReading,
   clearFilters: boolean,
 ): Promise<Outcome<readonly LeftAlone[]>> {
   const nameRows = () => new Map<number, string>();
   const reading = await paced(
     readTables({ locals, base, pending: [], heldRows: nothingAnswered, realign: true, nameRows }),
   );
-  return await workbook.write(rowIdWrites(locals, reading), { clearFilters });
+  return await workbook.write(rowIdWrites(locals, reading), { clearFilters, after: metadata.revision });
 }

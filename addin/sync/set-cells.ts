@@ -17,7 +17,7 @@ export interface CellValue extends CellPlace {
  */
 export async function setCells(
   workbook: WorkbookPort,
-  { locals, survey }: WorkbookReading,
+  { locals, survey, metadata }: WorkbookReading,
   values: readonly CellValue[],
   clearFilters: boolean,
 ): Promise<Outcome<number>> {
@@ -34,6 +34,6 @@ export async function setCells(
     return cells.length === 0 ? [] : [{ ...emptyWrites(local.table.name), cells }];
   });
   const wanted = writes.reduce((sum, { cells }) => sum + cells.length, 0);
-  const written = await workbook.write(writes, { clearFilters });
+  const written = await workbook.write(writes, { clearFilters, after: metadata.revision });
   return written.ok ? done(wanted - written.value.length) : written;
 }

@@ -11,6 +11,7 @@ import { createBaseMemory } from './base-memory.ts';
 import { createFormulaMemory } from './formula-memory.ts';
 import { createRowNaming } from './row-naming.ts';
 import { createHttpServerClient } from './server/http-server-client.ts';
+import type { ServerClient } from './server/server-client.ts';
 import type { SyncEvent } from './session/sync-state.ts';
 import { syncWorkbook, type SyncEnd, type SyncOrder, type SyncWorkbookDeps } from './sync-workbook.ts';
 
@@ -48,9 +49,11 @@ function metadataAt(revision: number): WorkbookMetadata {
   return { program, workbook, revision, protocol: 1, server: 'http://localhost', pending: [] };
 }
 
-function sync(order: Partial<SyncOrder> = {}, more: Partial<SyncWorkbookDeps> = {}): Promise<SyncEnd> {
-  const client = createHttpServerClient({
+/** The server, and what happens before each request to it. */
+function clientThat(before: () => Promise<void>): ServerClient {
+  return createHttpServerClient({
     fetch: async (request) => {
+      await before();
       if (request.method === 'POST') requests.push(request.clone());
       return finance.app.fetch(request);
     },
@@ -58,6 +61,10 @@ function sync(order: Partial<SyncOrder> = {}, more: Partial<SyncWorkbookDeps> = 
     wait: async () => undefined,
     session: { token: finance.person.token, person: finance.person },
   });
+}
+
+function sync(order: Partial<SyncOrder> = {}, more: Partial<SyncWorkbookDeps> = {}): Promise<SyncEnd> {
+  const client = more.server ?? clientThat(async () => undefined);
   return syncWorkbook(
     {
       workbook: port,
@@ -341,6 +348,49 @@ describe('[A2, PRO12] a colleague’s pane that brings the workbook further once
     expect(rowAt(1)?.cells.get('name')).toBe('School 0420');
     expect(book.metadata?.revision).toBe(3);
   });
+});
+
+test('[PRO12] a colleague’s whole sync at any boundary of a sync has the last word, and nothing of it is sent as typed here', async () => {
+  const rename = (name: string) =>
+    finance.sync({ sites: update(ids[1] ?? '', { name }) }, { base: book.metadata?.revision ?? 0 });
+  let boundaries = 0;
+  let isThrough = false;
+  for (let at = 1; !isThrough; at++) {
+    boundaries = 0;
+    type(0, 'name', `typed ${at}`);
+    const boundary = async () => {
+      if (++boundaries !== at) return;
+      await rename('Birch');
+      await sync({}, { workbook: new SheetPort(book) });
+      await rename('School 0420');
+    };
+    port.turn = boundary;
+    await sync({}, { server: clientThat(boundary) });
+    port.turn = null;
+    isThrough = boundaries < at;
+    await sync();
+    const names = [(await atServer(1))?.['name'], rowAt(1)?.cells.get('name')];
+    expect([at, ...names]).toEqual([at, 'School 0420', 'School 0420']);
+    expect([at, (await atServer(0))?.['name']]).toEqual([at, `typed ${at}`]);
+  }
+  // What the workbook says, its base, its cells, the sync, the revision, and both of the sheet once more.
+  expect(boundaries).toBe(7);
+});
+
+test('[FB2] a list that was shown is compared with the sheet as it is read at last, where a colleague’s sync fell into the first reading', async () => {
+  type(0, 'name', 'Alder');
+  const cells = { name: 'Alder' };
+  const edit = { kind: 'update' as const, table: 'sites', row: ids[0] ?? '', cells, seen: { name: 1 } };
+  let calls = 0;
+  port.turn = async () => {
+    // The cells are about to be read.
+    if (++calls === 2) await sync({}, { workbook: new SheetPort(book) });
+  };
+  events = [];
+  expect(await sync({ shown: { revision: 1, edits: [edit], send: [edit], refused: [] } })).toEqual({ kind: 'stopped' });
+  port.turn = null;
+  expect(events.at(-1)).toEqual({ kind: 'shownOutdated' });
+  expect(book.metadata?.revision).toBe(2);
 });
 
 describe('[A2] an update', () => {

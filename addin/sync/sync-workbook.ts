@@ -9,7 +9,7 @@ import type { HeldRows } from '../../shared/sync/read/find-edits.ts';
 import { readTables, type Reading } from '../../shared/sync/read/read-tables.ts';
 import type { UnfinishedUpdate, WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
 import type { WorkbookPort, WorkWatch } from '../excel/workbook-port.ts';
-import type { WorkbookProblem } from '../excel/workbook-problem.ts';
+import { isToReadAgain, type WorkbookProblem } from '../excel/workbook-problem.ts';
 import type { BaseMemory } from './base-memory.ts';
 import { checkWorkbook } from './check-workbook.ts';
 import { chooseEdits, type EditPlace } from './excluded-edits.ts';
@@ -95,6 +95,8 @@ type RoundEnd =
       readonly isReport?: boolean;
       /** Cells that the next round has to report again, shown or not. */
       readonly riders?: readonly EditPlace[];
+      /** The sheet was not read: what was shown has been compared with nothing yet. */
+      readonly isUnread?: boolean;
     };
 
 interface RoundOrder extends SyncOrder {
@@ -102,20 +104,23 @@ interface RoundOrder extends SyncOrder {
   readonly mayReport: boolean;
   /** Cells in conflict, which go with every round so that they stay reported. */
   readonly riders: readonly EditPlace[];
-  readonly isFirst: boolean;
+  /** [FB2] The sheet has not been compared yet with what was shown. */
+  readonly isToCompare: boolean;
 }
 
 /** Brings workbook and program together: read, send, apply, check. */
 export async function syncWorkbook(deps: SyncWorkbookDeps, order: SyncOrder): Promise<SyncEnd> {
   let last: Problem | null = null;
   let mayReport = true;
+  let isToCompare = true;
   const riders: EditPlace[] = [...order.open];
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const end = await syncRound(deps, { ...order, mayReport, riders, isFirst: round === 0 });
+    const end = await syncRound(deps, { ...order, mayReport, riders, isToCompare });
     if (end.kind !== 'again') return end;
     last = end.problem;
     riders.push(...(end.riders ?? []));
     mayReport &&= end.isReport !== true;
+    isToCompare &&= end.isUnread === true;
   }
   return stop(deps, last ?? { at: 'workbook', problem: { kind: 'rowsMoved', table: '' } });
 }
@@ -126,9 +131,15 @@ function stop(deps: SyncWorkbookDeps, problem: Problem): SyncEnd {
 }
 
 function stopWorkbook(deps: SyncWorkbookDeps, problem: WorkbookProblem): RoundEnd {
-  // Rows that moved while the sheet was read or written are a reason to look again, not to give up.
-  if (problem.kind === 'rowsMoved') return { kind: 'again', problem: { at: 'workbook', problem } };
+  // Rows that moved, or a colleague's pane that synced, while the sheet was read or written: a reason to look again, not to give up.
+  if (isToReadAgain(problem)) return { kind: 'again', problem: { at: 'workbook', problem } };
   return stop(deps, { at: 'workbook', problem });
+}
+
+/** The same where nothing of the sheet has been looked at. */
+function stopReading(deps: SyncWorkbookDeps, problem: WorkbookProblem): RoundEnd {
+  const end = stopWorkbook(deps, problem);
+  return end.kind === 'again' ? { ...end, isUnread: true } : end;
 }
 
 function stopServer(deps: SyncWorkbookDeps, problem: ServerProblem): SyncEnd {
@@ -146,7 +157,7 @@ function watchFor(deps: SyncWorkbookDeps, unit: 'rows' | 'changes'): WorkWatch {
 async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<RoundEnd> {
   deps.report({ kind: 'readStarted' });
   const survey = await deps.workbook.survey();
-  if (!survey.ok) return stopWorkbook(deps, survey.problem);
+  if (!survey.ok) return stopReading(deps, survey.problem);
   const { metadata } = survey.value;
   if (metadata === null) {
     deps.report({ kind: 'opened', program: null, workbook: null, revision: null });
@@ -157,7 +168,7 @@ async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<Rou
   const led = await askWhereItLed(deps, metadata, managedTables(survey.value));
   if (!led.ok) return stopServer(deps, led.problem);
   const locals = await readLocalTables(deps.workbook, survey.value, watchFor(deps, 'rows'));
-  if (!locals.ok) return stopWorkbook(deps, locals.problem);
+  if (!locals.ok) return stopReading(deps, locals.problem);
   const found = await paced(
     readTables({
       locals: locals.value,
@@ -178,7 +189,11 @@ async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<Rou
     deps.report({ kind: 'shownOutdated' });
     return { kind: 'stopped' };
   }
-  const written = await deps.workbook.write(rowIdWrites(locals.value, found), order);
+  const { clearFilters } = order;
+  const written = await deps.workbook.write(rowIdWrites(locals.value, found), {
+    clearFilters,
+    after: metadata.revision,
+  });
   if (!written.ok) return stopWorkbook(deps, written.problem);
   const chosen = chooseEdits(found.edits, order.leaveOut).send;
   const send = order.shown === undefined ? chosen : onlyShown(chosen, order.shown.send, order.riders);
@@ -206,8 +221,8 @@ async function askWhereItLed(
 }
 
 /** [FB2] What was shown is what is sent: a sheet that holds something else by now is shown again first. */
-function isOutdated({ shown, isFirst, open }: RoundOrder, revision: number, found: Reading): boolean {
-  return shown !== undefined && isFirst && !isStillShown(shown, revision, withoutUndecided(found.edits, open));
+function isOutdated({ shown, isToCompare, open }: RoundOrder, revision: number, found: Reading): boolean {
+  return shown !== undefined && isToCompare && !isStillShown(shown, revision, withoutUndecided(found.edits, open));
 }
 
 function ask(deps: SyncWorkbookDeps, question: Question): SyncEnd {

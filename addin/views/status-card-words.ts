@@ -186,6 +186,7 @@ function problemAction(problem: Problem): StatusCardWords['action'] {
     // Their lines say to sync again.
     case 'cancelled':
     case 'rowsMoved':
+    case 'overtaken':
     case 'textNotKept':
       return SYNC_NOW;
     default:

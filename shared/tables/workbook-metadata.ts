@@ -103,6 +103,12 @@ export function metadataToRows(metadata: WorkbookMetadata): [key: string, value:
   ];
 }
 
+/** Whether two workbooks, or one at two moments, say the same of themselves; null: nothing that can be read. */
+export function isSameMetadata(a: WorkbookMetadata | null, b: WorkbookMetadata | null): boolean {
+  const [one, other] = [a, b].map((metadata) => metadata && JSON.stringify(metadataToRows(metadata)));
+  return one === other;
+}
+
 function updatingText({ changes, to }: UnfinishedUpdate): string {
   return to === undefined ? String(changes) : `${changes} ${to.revision} ${to.hash}`;
 }

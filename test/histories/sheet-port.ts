@@ -1,5 +1,6 @@
 import type {
   LeftAlone,
+  ReadOptions,
   TableSurvey,
   WorkbookPort,
   WorkbookSurvey,
@@ -8,11 +9,11 @@ import type {
 } from '../../addin/excel/workbook-port.ts';
 import type { SheetRow, SheetTable, SheetValue } from '../../shared/sync/read/sheet-table.ts';
 import type { TableWrites } from '../../shared/sync/apply/table-writes.ts';
-import { done, hindered, overtaken, type Outcome, type WorkbookProblem } from '../../addin/excel/workbook-problem.ts';
+import { done, hindered, type Outcome, type WorkbookProblem } from '../../addin/excel/workbook-problem.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { CellPlace, RowId } from '../../shared/tables/cell.ts';
 import { editableColumns } from '../../shared/tables/table.ts';
-import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
+import { isSameMetadata, type WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
 import type { SheetBook, WorkbookRow } from './sheet-book.ts';
 
 /** Raised where the add-in is killed; nothing after it runs. */
@@ -71,9 +72,10 @@ export class SheetPort implements WorkbookPort {
     return done({ metadata: this.book.metadata, date1904: false, tables });
   }
 
-  async readTables(names: readonly string[]): Promise<Outcome<readonly SheetTable[]>> {
+  async readTables(names: readonly string[], { said }: ReadOptions = {}): Promise<Outcome<readonly SheetTable[]>> {
     const problem = await this.#step();
     if (problem) return hindered(problem);
+    if (said !== undefined && !isSameMetadata(said, this.book.metadata)) return hindered({ kind: 'overtaken' });
     const tables: SheetTable[] = [];
     for (const name of names) {
       if (!this.book.tables.has(name)) return hindered({ kind: 'tableMissing', table: name });
@@ -104,15 +106,15 @@ export class SheetPort implements WorkbookPort {
     }
     const left: LeftAlone[] = [];
     const phases: Phase[] = [writeRowIds, writeCells, removeRows, appendRows];
-    let { begins } = options;
+    let { begins, after = begins?.revision } = options;
     for (const one of wanted) {
       for (const phase of phases) {
         const refused = await this.#step();
-        if (refused === null && begins) {
-          if (!this.#saysStill(begins.revision)) return hindered(overtaken);
-          this.book.metadata = begins;
+        if (refused === null) {
+          if (after !== undefined && !this.#saysStill(after)) return hindered({ kind: 'overtaken' });
+          if (begins) this.book.metadata = begins;
+          [begins, after] = [undefined, undefined];
         }
-        if (refused === null) begins = undefined;
         const problem = refused ?? phase(this.book, one, left);
         this.book.forgetUndo();
         if (problem) return hindered(problem);
@@ -128,7 +130,7 @@ export class SheetPort implements WorkbookPort {
   async writeMetadata(metadata: WorkbookMetadata, after?: number): Promise<Outcome<null>> {
     const problem = await this.#step();
     if (problem) return hindered(problem);
-    if (after !== undefined && !this.#saysStill(after)) return hindered(overtaken);
+    if (after !== undefined && !this.#saysStill(after)) return hindered({ kind: 'overtaken' });
     this.book.metadata = metadata;
     return done(null);
   }

@@ -146,9 +146,9 @@ describe('a table', () => {
       progress: (done: number, total: number) => void told.push([done, total]),
       isCancelled: () => false,
     };
-    valueOf(await port.readTables(['sites'], watch));
+    valueOf(await port.readTables(['sites'], { watch }));
     expect(told).toEqual([[0, 3]]);
-    const cancelled = await port.readTables(['sites'], { ...watch, isCancelled: () => true });
+    const cancelled = await port.readTables(['sites'], { watch: { ...watch, isCancelled: () => true } });
     expect(cancelled).toEqual({ ok: false, problem: { kind: 'cancelled' } });
   });
 });

@@ -2,7 +2,8 @@ import { isRowId } from '../../../shared/tables/cell.ts';
 import { isTooLarge } from '../excel-run.ts';
 import { bodyBlock, findLayouts, requireLayouts, sheetColumns, addressOf, type TableLayout } from './table-layout.ts';
 import type { SheetRow, SheetTable, SheetValue } from '../../../shared/sync/read/sheet-table.ts';
-import type { WorkWatch } from '../workbook-port.ts';
+import { lookAtMetadata, type MetadataLook } from '../metadata-sheet.ts';
+import type { ReadOptions, WorkWatch } from '../workbook-port.ts';
 import { done, hindered, type Outcome } from '../workbook-problem.ts';
 
 /**
@@ -24,8 +25,13 @@ interface Block {
   readonly rowCount: number;
 }
 
-/** How many requests each table took: with more than one, somebody can sort it in between. */
-type Reads = Map<TableLayout, number>;
+/** What one reading has taken. */
+interface Reads {
+  /** How many requests each table took: with more than one, somebody can sort it in between. */
+  readonly ofTable: Map<TableLayout, number>;
+  /** The metadata together with the last of the cells. */
+  end: MetadataLook | null;
+}
 
 /** Rows per block of a table that is `columnCount` wide. */
 export function rowsPerBlock(columnCount: number, cellsPerRead: number): number {
@@ -56,39 +62,52 @@ export function packBlocks(
   return requests;
 }
 
-/** Reads tables with their rows at one moment: when rows moved between two blocks of a table, it is read again. */
+/**
+ * Reads tables with their rows at one moment: when rows moved between two blocks of a table, it is read again. What the workbook says of
+ * itself is looked at with the last request for cells, so that it costs none of its own: a pane notes an update with its first cells and
+ * the revision after its last ones, so where nothing else is said by then, no pane has written since the survey.
+ */
 export async function readTables(
   context: Excel.RequestContext,
   names: readonly string[],
-  watch?: WorkWatch,
+  { watch, said }: ReadOptions = {},
 ): Promise<Outcome<readonly SheetTable[]>> {
   for (let attempt = 0; attempt < READ_ATTEMPTS; attempt++) {
     const layouts = requireLayouts(await findLayouts(context), names);
     if (!layouts.ok) return layouts;
-    const reads: Reads = new Map();
-    const read = await readLayouts(context, layouts.value, reads, watch);
+    const reads: Reads = { ofTable: new Map(), end: null };
+    const under = blocksBelow(layouts.value);
+    const read = await readLayouts(context, layouts.value, { reads, watch, isToTheEnd: under.length === 0 });
     if (!read.ok) return read;
-    const below = await readBelow(context, layouts.value);
+    const below = await readBelow(context, under, reads);
     if (!below.ok) return below;
+    if (said !== undefined && reads.end?.saysJust(said) === false) return hindered({ kind: 'overtaken' });
     const tables = layouts.value.map((layout, index) =>
       tableOf(layout, read.value[index] ?? [], below.value.get(layout.table.name)),
     );
-    const severed = layouts.value.filter((layout) => (reads.get(layout) ?? 0) > 1);
+    const severed = layouts.value.filter((layout) => (reads.ofTable.get(layout) ?? 0) > 1);
     if (severed.length === 0 || (await idsStillStand(context, severed, tables))) return done(tables);
   }
   return hindered({ kind: 'rowsMoved', table: names.join(', ') });
 }
 
+interface LayoutsReading {
+  readonly reads: Reads;
+  readonly watch: WorkWatch | undefined;
+  /** No cells are read after these. */
+  readonly isToTheEnd: boolean;
+}
+
 async function readLayouts(
   context: Excel.RequestContext,
   layouts: readonly TableLayout[],
-  reads: Reads,
-  watch: WorkWatch | undefined,
+  { reads, watch, isToTheEnd }: LayoutsReading,
 ): Promise<Outcome<readonly SheetRow[][]>> {
   const rows: SheetRow[][] = layouts.map(() => []);
   const total = layouts.reduce((sum, { rowCount }) => sum + rowCount, 0);
   let count = 0;
-  for (const request of packBlocks(layouts, CELLS_PER_READ)) {
+  const requests = packBlocks(layouts, CELLS_PER_READ);
+  for (const request of requests) {
     if (watch?.isCancelled() === true) return hindered({ kind: 'cancelled' });
     watch?.progress(count, total);
     for (const { rowCount } of request) count += rowCount;
@@ -96,7 +115,7 @@ async function readLayouts(
       const layout = layouts[index];
       return layout ? [{ index, layout, from, rowCount }] : [];
     });
-    const read = await readBlocks(context, blocks, reads);
+    const read = await readBlocks(context, blocks, { reads, isLast: isToTheEnd && request === requests.at(-1) });
     if (!read.ok) return read;
     read.value.forEach((found, at) => {
       const into = rows[blocks[at]?.index ?? -1];
@@ -106,27 +125,41 @@ async function readLayouts(
   return done(rows);
 }
 
-/** [FA6, W11] The few rows under each table, by table. One request. */
-async function readBelow(
-  context: Excel.RequestContext,
-  layouts: readonly TableLayout[],
-): Promise<Outcome<ReadonlyMap<string, readonly SheetRow[]>>> {
-  const blocks = layouts.flatMap((layout): Block[] => {
+/** [FA6, W11] The few rows under each table. */
+function blocksBelow(layouts: readonly TableLayout[]): Block[] {
+  return layouts.flatMap((layout): Block[] => {
     const totals = layout.showTotals ? 1 : 0;
     const rowCount = Math.min(ROWS_LOOKED_AT_BELOW, layout.rowsBelow - totals);
     return rowCount > 0 ? [{ layout, from: layout.rowCount + totals, rowCount }] : [];
   });
+}
+
+/** The rows of these blocks, by table. One request. */
+async function readBelow(
+  context: Excel.RequestContext,
+  blocks: readonly Block[],
+  reads: Reads,
+): Promise<Outcome<ReadonlyMap<string, readonly SheetRow[]>>> {
   if (blocks.length === 0) return done(new Map());
-  const read = await readBlocks(context, blocks, new Map());
+  const under: Reads = { ofTable: new Map(), end: null };
+  const read = await readBlocks(context, blocks, { reads: under, isLast: true });
+  reads.end = under.end;
   if (!read.ok) return read;
   return done(new Map(blocks.map(({ layout }, index) => [layout.table.name, read.value[index] ?? []])));
+}
+
+interface BlocksReading {
+  readonly reads: Reads;
+  /** No cells are read after these. */
+  readonly isLast: boolean;
 }
 
 async function readBlocks(
   context: Excel.RequestContext,
   blocks: readonly Block[],
-  reads: Reads,
+  { reads, isLast }: BlocksReading,
 ): Promise<Outcome<readonly SheetRow[][]>> {
+  const look = isLast ? lookAtMetadata(context) : null;
   const ranges = blocks.map(({ layout, from, rowCount }) =>
     bodyBlock(layout, from, 0, rowCount, layout.columnCount).load('values,formulas,valueTypes'),
   );
@@ -134,9 +167,12 @@ async function readBlocks(
     await context.sync();
   } catch (error) {
     if (!isTooLarge(error)) throw error;
-    return await readHalves(context, blocks, reads, error);
+    return await readHalves(context, blocks, { reads, isLast }, error);
   }
-  for (const layout of new Set(blocks.map((block) => block.layout))) reads.set(layout, (reads.get(layout) ?? 0) + 1);
+  reads.end = look;
+  const { ofTable } = reads;
+  for (const layout of new Set(blocks.map((block) => block.layout)))
+    ofTable.set(layout, (ofTable.get(layout) ?? 0) + 1);
   const results: SheetRow[][] = [];
   for (const [index, block] of blocks.entries()) {
     const range = ranges[index];
@@ -152,7 +188,7 @@ async function readBlocks(
 async function readHalves(
   context: Excel.RequestContext,
   blocks: readonly Block[],
-  reads: Reads,
+  { reads, isLast }: BlocksReading,
   error: unknown,
 ): Promise<Outcome<readonly SheetRow[][]>> {
   const [only] = blocks;
@@ -164,7 +200,7 @@ async function readHalves(
     : [blocks.slice(0, middle), blocks.slice(middle)];
   const results: SheetRow[][] = [];
   for (const half of halves) {
-    const read = await readBlocks(context, half, reads);
+    const read = await readBlocks(context, half, { reads, isLast: isLast && half === halves.at(-1) });
     if (!read.ok) return read;
     results.push(...read.value);
   }

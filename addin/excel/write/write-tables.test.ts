@@ -145,7 +145,7 @@ describe('[A2] that writes have begun', () => {
     const workbook = await withSites(1);
     valueOf(await workbook.port.writeMetadata({ ...said, revision: 2 }));
     const { rows } = await readSites(workbook);
-    const moved = { ok: false, problem: { kind: 'rowsMoved', table: '' } };
+    const moved = { ok: false, problem: { kind: 'overtaken' } };
     expect(await workbook.port.write(rename(rows[0]), { ...keepFilters, begins })).toEqual(moved);
     expect(cellOf(await readSites(workbook), rowIdOf(0), 'name')).toBe('School 0');
     expect(await noteIn(workbook)).toBeUndefined();

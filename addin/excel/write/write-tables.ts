@@ -7,7 +7,7 @@ import { putFiltersBack, readFilters, takeFiltersOff } from './table-filters.ts'
 import { findLayouts, requireLayouts, type TableLayout } from '../read/table-layout.ts';
 import type { LeftAlone, WriteOptions } from '../workbook-port.ts';
 import type { TableWrites } from '../../../shared/sync/apply/table-writes.ts';
-import { done, hindered, overtaken, type Outcome } from '../workbook-problem.ts';
+import { done, hindered, type Outcome } from '../workbook-problem.ts';
 import { writeCells } from './write-cells.ts';
 import { writeRowIds } from './write-row-ids.ts';
 
@@ -32,14 +32,14 @@ export async function writeTables(
 ): Promise<Outcome<readonly LeftAlone[]>> {
   const wanted = writes.filter(hasWork);
   if (wanted.length === 0) return done([]);
-  const { begins } = options;
-  const look = begins && lookAtMetadata(context);
+  const { begins, after = begins?.revision } = options;
+  const look = after === undefined ? null : lookAtMetadata(context);
   const found = requireLayouts(
     await findLayouts(context),
     wanted.map(({ table }) => table),
   );
   if (!found.ok) return found;
-  if (begins && look?.saysStill(begins.revision) === false) return hindered(overtaken);
+  if (after !== undefined && look?.saysStill(after) === false) return hindered({ kind: 'overtaken' });
   const work = found.value.flatMap((layout) => {
     const own = wanted.find(({ table }) => table === layout.table.name);
     return own ? [{ layout, writes: own }] : [];

@@ -31,7 +31,8 @@ export async function beginChange(
   }
   if (begun.ofNewLines.length === 0) return begun;
   const clearFilters = options.clearFilters === true;
-  const written = await session.deps.workbook.write(planWithoutAmounts(reading, begun), { clearFilters });
+  const after = reading.metadata.revision;
+  const written = await session.deps.workbook.write(planWithoutAmounts(reading, begun), { clearFilters, after });
   if (!written.ok) {
     session.failWorkbook(written.problem);
     return null;
@@ -90,7 +91,8 @@ export async function settleChange(
   const reading = await readSheet(session);
   if (!reading) return;
   const clearFilters = options.clearFilters === true;
-  const written = await session.deps.workbook.write(planPutBack(reading, typed), { clearFilters });
+  const after = reading.metadata.revision;
+  const written = await session.deps.workbook.write(planPutBack(reading, typed), { clearFilters, after });
   if (!written.ok) return void session.failWorkbook(written.problem);
   const shown = await shownRows(session, new Set());
   if (shown !== null) await runs.run({ ...options, shown });

@@ -66,7 +66,7 @@ export class Connection {
     const settled = await settleReview(this.#session.deps, this.#reviewed, answer, clearFilters);
     if (!settled.ok) return this.#session.fail(settled.problem);
     const { leftOut } = this.#session.state;
-    if (!(await this.#note(settled.value))) return false;
+    if (!(await this.#note(settled.value.metadata, settled.value.after))) return false;
     // What the person has chosen to keep here is not what they have just said goes.
     this.#session.report({ kind: 'leftOut', places: leftOut });
     return true;

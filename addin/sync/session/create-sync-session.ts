@@ -183,7 +183,8 @@ class Session implements SyncSession {
       if (!reading) return;
       const writes = planPutBack(reading, places);
       const clearFilters = options.clearFilters === true;
-      const written = await this.#context.deps.workbook.write(writes, { clearFilters });
+      const after = reading.metadata.revision;
+      const written = await this.#context.deps.workbook.write(writes, { clearFilters, after });
       if (!written.ok) return void this.#context.failWorkbook(written.problem);
       await lookAtSheet(this.#context);
     });

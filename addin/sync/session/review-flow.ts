@@ -1,7 +1,8 @@
 import type { RowsReply } from '../../../shared/protocol/cells.ts';
 import type { Restored } from '../../../shared/protocol/restored.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { PendingCell, TableColumns, WorkbookMetadata } from '../../../shared/tables/workbook-metadata.ts';
+import type { Revision } from '../../../shared/sync/edit.ts';
+import type { WorkbookMetadata } from '../../../shared/tables/workbook-metadata.ts';
 import type { WorkbookPort } from '../../excel/workbook-port.ts';
 import { metadataAt } from '../connect-workbook.ts';
 import { emptyProgram, programState, type ProgramState } from '../../../shared/sync/program-rows.ts';
@@ -38,9 +39,8 @@ export interface ReviewReading {
   readonly differences: readonly Difference[];
   readonly head: RowsReply;
   readonly date1904: boolean;
-  /** [W16] What the workbook says that it has had. */
-  readonly columns: readonly TableColumns[];
-  readonly pending: readonly PendingCell[];
+  /** What the workbook says of itself. */
+  readonly metadata: WorkbookMetadata | null;
 }
 
 /** [W7] Reads sheet and head to be compared; sends and writes nothing. */
@@ -57,8 +57,7 @@ export async function readForReview(
   if (!head.ok) return { ok: false, problem: { at: 'server', problem: head.problem } };
   const review = reviewWorkbook(locals.value, programState(head.value));
   const { date1904, metadata } = survey.value;
-  const [columns, pending] = [metadata?.columns ?? [], metadata?.pending ?? []];
-  const told = { review, head: head.value, date1904, columns, pending };
+  const told = { review, head: head.value, date1904, metadata };
   if (restored === undefined) return { ok: true, value: { ...told, differences: review.differences } };
   const { revision, hash } = restored.common;
   const common = revision === 0 ? null : await server.rowsAt(program, revision, tables, hash);
@@ -85,31 +84,40 @@ function known(hash: string | undefined): Pick<WorkbookMetadata, 'hash'> {
   return hash === undefined || hash === '' ? {} : { hash };
 }
 
+/** What the workbook is to say of itself from now on, and the revision that it has to say until then; absent: whatever it says. */
+export interface SettledReview {
+  readonly metadata: WorkbookMetadata;
+  readonly after?: Revision;
+}
+
 /** Writes what the person has chosen, and says which metadata the workbook is to get now. */
 export async function settleReview(
   deps: ReviewDeps,
   place: ReviewPlace,
   answer: 'sendMine' | 'useTheirs',
   clearFilters: boolean,
-): Promise<Ended<WorkbookMetadata>> {
+): Promise<Ended<SettledReview>> {
   const reading = await readForReview(deps, place);
   if (!reading.ok) return reading;
-  const { review, head, date1904, columns, pending } = reading.value;
+  const { review, head, date1904 } = reading.value;
+  const { columns = [], pending = [] } = reading.value.metadata ?? {};
+  const after = reading.value.metadata === null ? {} : { after: reading.value.metadata.revision };
   const { workbook, serverAddress } = deps;
   const { program, workbook: id, restored } = place;
-  const recognised = await workbook.write(review.rowIds, { clearFilters });
+  const recognised = await workbook.write(review.rowIds, { clearFilters, ...after });
   if (!recognised.ok) return { ok: false, problem: { at: 'workbook', problem: recognised.problem } };
   const about = { program, workbook: id, server: serverAddress };
   if (answer === 'sendMine' && restored !== undefined) {
     // From where both histories were one: what others have entered since then is a conflict, and never overwritten.
     const { revision, hash } = restored.common;
     const seen = pending.map((cell) => ({ ...cell, seen: Math.min(cell.seen, revision) }));
-    return { ok: true, value: { ...metadataAt(about, revision), ...known(hash), columns, pending: seen } };
+    const metadata = { ...metadataAt(about, revision), ...known(hash), columns, pending: seen };
+    return { ok: true, value: { metadata, ...after } };
   }
   const metadata = { ...metadataAt(about, head.revision), ...known(head.hash), columns };
-  if (answer === 'sendMine') return { ok: true, value: metadata };
+  if (answer === 'sendMine') return { ok: true, value: { metadata, ...after } };
   const plan = planTheirs(review, head, date1904);
-  const written = await workbook.write(plan.writes, { clearFilters });
+  const written = await workbook.write(plan.writes, { clearFilters, ...after });
   if (!written.ok) return { ok: false, problem: { at: 'workbook', problem: written.problem } };
-  return { ok: true, value: { ...metadata, pending: plan.pending } };
+  return { ok: true, value: { metadata: { ...metadata, pending: plan.pending }, ...after } };
 }
