@@ -1,7 +1,9 @@
+import type { RowId } from '../../tables/cell.ts';
 import { compareText } from '../../sync/compare-text.ts';
 import { addDays, daysBetween } from '../../tables/kinds/calendar-dates.ts';
 import { finishVariance } from '../figures/indicators.ts';
 import { covers } from '../schedule/blocked-windows.ts';
+import { installationOf, meets } from '../schedule/installation.ts';
 import { cellsOf, milestoneName, projectName, siteName } from './finding-words.ts';
 import { grouped } from '../grouped.ts';
 import { sitesOnDay } from '../figures/site-places.ts';
@@ -134,30 +136,30 @@ function pastDue({ rows, names, today }: InvariantFacts): Finding[] {
   });
 }
 
-/** From when to when something is installed at a site. */
+/** From when to when something is installed at a site; null: for the whole district. */
 interface Work {
   readonly project: string;
-  readonly site: string;
+  readonly site: string | null;
   readonly from: string;
   readonly to: string;
-  readonly milestone: Milestone;
+  /** Of the step that completes it. */
+  readonly row: RowId;
 }
 
-/** Installation that is not over: from M50 to M60, at the site of the milestones or at all sites of the project. */
+/**
+ * Installation that is not over, at the site of the milestones or at all sites of the project; of a project without a scope for the whole
+ * district, as in the schedule.
+ */
 function worksOf({ rows }: InvariantFacts): Work[] {
   const scope = grouped(rows.scope, ({ cells }) => (cells.status === 'Removed' ? null : cells.project));
   return [...grouped(rows.milestones, ofPlace).values()].flatMap((milestones) => {
-    const end = milestones.find((milestone) => code(milestone) === 'M60');
-    const start = milestones.find((milestone) => code(milestone) === 'M50');
-    if (end === undefined || end.cells.actualFinish !== null) return [];
-    const to = end.cells.forecastFinish;
-    const begins = start?.cells ?? end.cells;
-    const from = begins.actualStart ?? begins.forecastStart ?? begins.actualFinish ?? begins.forecastFinish;
-    if (to === null || from === null || from > to) return [];
-    const { project, location } = end.cells;
-    const all = (scope.get(project) ?? []).map(({ cells }) => cells.location);
-    const sites = location === null ? [...new Set(all)] : [location];
-    return sites.map((site) => ({ project, site, from, to, milestone: end }));
+    const installation = installationOf(milestones.map(({ row, cells }) => ({ row, ...cells })));
+    if (installation === null) return [];
+    const { from, to, ends } = installation;
+    const { row, project, location } = ends;
+    const all = [...new Set((scope.get(project) ?? []).map(({ cells }) => cells.location))];
+    const sites = location === null ? all : [location];
+    return (sites.length === 0 ? [null] : sites).map((site) => ({ project, site, from, to, row }));
   });
 }
 
@@ -166,13 +168,13 @@ function blockedWork(facts: InvariantFacts): Finding[] {
   const blocked = rows.calendar
     .filter(({ cells }) => cells.severity === 'Block')
     .map(({ cells }) => ({ window: cells, sites: sitesOnDay(rows, cells.start) }));
-  return worksOf(facts).flatMap(({ site, from, to, milestone }) =>
+  return worksOf(facts).flatMap(({ project, site, from, to, row }) =>
     blocked.flatMap(({ window, sites }): Finding[] => {
-      const isHit = window.start <= to && window.end >= from && covers(window, sites.get(site));
-      if (!isHit) return [];
-      const subject = siteName(names, site);
+      const days = { from: window.start, to: window.end };
+      if (!meets(days, from, to) || !covers(window, site === null ? undefined : sites.get(site))) return [];
+      const subject = site === null ? projectName(names, project) : siteName(names, site);
       const message = `${subject}: work ${from}–${to} overlaps ${window.type} (${window.start}–${window.end}).`;
-      return [{ subject, difference: 0, message, cells: cellsOf('milestones', milestone.row, 'forecastFinish') }];
+      return [{ subject, difference: 0, message, cells: cellsOf('milestones', row, 'forecastFinish') }];
     }),
   );
 }

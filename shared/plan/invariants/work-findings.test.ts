@@ -361,6 +361,15 @@ describe('[V42] work in a blocked window', () => {
     expect(found(work(1, 'A', { without: ['milestones'] }), start, window('2027-06-15', '2027-06-15'))).toEqual([]);
   });
 
+  test('of a project without a scope is in the way of what is blocked for all, as in the schedule', () => {
+    const whole = Object.fromEntries(['M50', 'M60', 'M70'].map((code) => [code, { location: null }] as const));
+    const plan = work(1, 'A', { milestones: whole, without: ['scope'] });
+    const blocked = (cells: Cells = {}) => told(plan, window('2027-07-01', '2027-07-02', cells));
+    expect(blocked()).toContain('27.00001 · A: work 2027-06-15–2027-08-01 overlaps Exam (2027-07-01–2027-07-02).');
+    const elsewhere = blocked({ appliesTo: 'Location list', target: siteOf(1) });
+    expect(elsewhere.filter((message) => message.includes('overlaps'))).toEqual([]);
+  });
+
   test('of a project as a whole is at each site of its scope once, at removed ones no more', () => {
     const whole = ['M50', 'M60', 'M70'].map((code) => [code, { location: null }] as const);
     const lan = row('systems', { code: 'LAN', name: 'LAN', program: 'Business Systems', erateCategory: 'C2' });

@@ -5,6 +5,7 @@ import { scheduleIndicator, type Indicator } from '../figures/indicators.ts';
 import { sitesOnDay } from '../figures/site-places.ts';
 import { settingsOf, type ProgramSettings } from '../program-settings.ts';
 import { covers } from './blocked-windows.ts';
+import { installationOf, meets } from './installation.ts';
 import type { ScheduleRow, ScheduleRows } from './schedule-rows.ts';
 
 /** A day of the schedule: what has happened, or what is expected. */
@@ -211,25 +212,17 @@ function finishOf(milestone: Milestone | undefined): WorkDay | null {
   return milestone === undefined ? null : dayOf(milestone.actualFinish, milestone.forecastFinish);
 }
 
-/** [V42] Installation that is not over: from its start (M50) to its completion (M60). Work that has none is nowhere in the way. */
+/** [V42] The blocked days that an installation meets, and whether it was to meet them when it was first planned. */
 function clashesOf(milestones: readonly Milestone[], blocked: readonly BlockedDays[]): Clash[] {
-  const ends = milestones.find(({ milestone }) => milestone.startsWith(INSTALLED));
-  if (ends === undefined || ends.actualFinish !== null) return [];
-  const begins = milestones.find(({ milestone }) => milestone.startsWith(START)) ?? ends;
-  const from = begins.actualStart ?? begins.forecastStart ?? begins.actualFinish ?? begins.forecastFinish;
+  const installation = installationOf(milestones);
+  if (installation === null) return [];
+  const { from, to, begins, ends } = installation;
   const planned = { from: begins.baselineStart ?? begins.baselineFinish, to: ends.baselineFinish };
+  const wasPlannedIn = (days: BlockedDays): boolean =>
+    planned.from !== null && planned.to !== null && meets(days, planned.from, planned.to);
   return blocked
-    .filter((days) => meets(days, from, ends.forecastFinish))
-    .map((days) => ({ ...days, isSlip: planned.to !== null && !meets(days, planned.from, planned.to) }));
-}
-
-/** After every day. */
-const NEVER = '9999-12-31';
-
-/** True when work from one day to another, both included, falls into blocked days; without both it falls nowhere. */
-export function meets(days: BlockedDays, from: string | null, to: string | null): boolean {
-  const [first, last] = [from ?? NEVER, to ?? ''];
-  return first <= last && days.from <= last && days.to >= first;
+    .filter((days) => meets(days, from, to))
+    .map((days) => ({ ...days, isSlip: planned.to !== null && !wasPlannedIn(days) }));
 }
 
 /** Everything, in 0.0001 %. */

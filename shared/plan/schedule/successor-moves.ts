@@ -2,7 +2,8 @@ import type { Cells, RowId } from '../../tables/cell.ts';
 import { compareText } from '../../sync/compare-text.ts';
 import { addDays, daysBetween } from '../../tables/kinds/calendar-dates.ts';
 import { grouped } from '../grouped.ts';
-import { meets, type BlockedDays } from './site-work.ts';
+import { installationOf, meets } from './installation.ts';
+import type { BlockedDays } from './site-work.ts';
 import { stepsInOrder } from './steps-in-order.ts';
 
 /** A new date for a cell of a milestone. */
@@ -158,16 +159,17 @@ function blockedThen(
   blockedAt: MovedPlan['blockedAt'],
 ): readonly BlockedDays[] {
   const moved = new Map(moves.flatMap(({ dates }) => dates).map(({ row, column, to }) => [`${row} ${column}`, to]));
-  const named = (code: string) => place.find(({ milestone }) => milestone.startsWith(code));
-  const [start, end] = [named('M50'), named('M60')];
-  if (end === undefined || text(end.cells['actualFinish']) !== null) return [];
   const dateOf = ({ row, cells }: Step, column: string) => moved.get(`${row} ${column}`) ?? text(cells[column]);
-  const begins = start ?? end;
-  const from =
-    text(begins.cells['actualStart']) ??
-    dateOf(begins, 'forecastStart') ??
-    text(begins.cells['actualFinish']) ??
-    dateOf(begins, 'forecastFinish');
-  const to = dateOf(end, 'forecastFinish');
-  return blockedAt(end.project, end.location).filter((days) => meets(days, from, to));
+  const installation = installationOf(
+    place.map((step) => ({
+      ...step,
+      actualStart: text(step.cells['actualStart']),
+      actualFinish: text(step.cells['actualFinish']),
+      forecastStart: dateOf(step, 'forecastStart'),
+      forecastFinish: dateOf(step, 'forecastFinish'),
+    })),
+  );
+  if (installation === null) return [];
+  const { from, to, ends } = installation;
+  return blockedAt(ends.project, ends.location).filter((days) => meets(days, from, to));
 }
