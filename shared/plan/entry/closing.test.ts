@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { plantedProgram } from '../dirty-plan/planted-program.ts';
 import { order, payment, projectOf, row, soundGround, work, type PlantedRow } from '../dirty-plan/sound-work.ts';
 import { update } from '../../sync/testing/program.ts';
+import type { Cells } from '../../tables/cell.ts';
 
 const done = { actualFinish: '2026-10-30' };
 const finished = work(1, 'Done', {
@@ -37,6 +38,18 @@ describe('[V47] the money of a project', () => {
     expect(closed([order(1, 50_000), payment(1, 30_000), release(-20_000, 'Pending')])).toEqual(owes('200.00'));
     expect(closed([order(1, 50_000), payment(1, 30_000), release(-20_000, 'Approved')])).toEqual([]);
     for (const status of ['Draft', 'Cancelled']) expect(closed([order(1, 50_000, { status })])).toEqual([]);
+  });
+
+  test('is closed on its day, also where other money is dated before it', () => {
+    const dated = (cells: Cells) => {
+      const later = [order(1, 50_000), payment(1, 20_000, { postingDate: '2027-01-10' })];
+      const edit = update('projects', `R${own}`, { financialStatus: 'Closed', ...cells }, 1);
+      return plantedProgram([...closing, ...later], new Date('2026-11-16T12:00:00Z'))
+        .sync([edit])
+        .refusals.map(({ message }) => message.split(' Release')[0]);
+    };
+    const owed = '27.00001 · Done cannot be closed: 300.00 encumbered. That is so on 2027-06-01.';
+    expect(new Set(dated({ financiallyClosedOn: '2027-06-01' }))).toEqual(new Set([owed]));
   });
 
   test('is closed when every milestone but the closing itself is done; of a cancelled project whatever was left', () => {

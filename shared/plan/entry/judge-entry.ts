@@ -35,7 +35,8 @@ import { narrowFacts, restBecoming, restOfSources, type NarrowedBy, type RestOfS
  * (`aboutSource`), and a row that is sound by itself whatever else there is, such as a line with the account of its source, is
  * about nothing: neither is kept.
  *
- * Money is judged on every day from today on: today, and each later day from which something counts that has been looked up.
+ * Money is judged on every day from today on: today, and each later day from which something counts that has been looked up, or on which
+ * a project is closed.
  * So what is approved, awarded or due later is held against the plan from its day, and what frees money frees none before its
  * own. Days only pass: what was sound on every day to come is so tomorrow, and no verdict turns at midnight.
  */
@@ -116,7 +117,7 @@ function momentOn(day: string | null, { was, becomes }: Looks, { before: stood, 
   };
 }
 
-/** The days after this one from which something counts that has been looked up. */
+/** The days after this one from which something counts that has been looked up, and those on which projects are closed. */
 function laterDays({ was, becomes }: Looks, rest: RestOfSources, pastDay: string): string[] {
   const days = new Set<string>();
   const add = (sums: KnownSums): void => {
@@ -126,6 +127,10 @@ function laterDays({ was, becomes }: Looks, rest: RestOfSources, pastDay: string
   for (const sums of rest.values()) add(sums);
   for (const look of [was, becomes]) {
     for (const sums of look.lines.values()) add(sums);
+    for (const { cells } of look.plan().projects) {
+      const { financialStatus, financiallyClosedOn: closing } = cells;
+      if (financialStatus === 'Closed' && closing !== null && closing > pastDay) days.add(closing);
+    }
     postProgram(look.plan(), null, ({ date }) => {
       const from = date ?? '';
       if (from > pastDay) days.add(from);

@@ -303,7 +303,7 @@ function closedTooEarly(facts: InvariantFacts): Finding[] {
     cells.actualFinish === null && !cells.milestone.startsWith('M90') ? cells.project : null,
   );
   return eachProject(facts, ({ row, cells }, { amounts }, name) => {
-    if (cells.financialStatus !== 'Closed') return [];
+    if (!isFinanciallyClosed(cells, facts.plan.asOf)) return [];
     const owed = amounts.openEncumbrance;
     const left = cells.status === 'Cancelled' ? 0 : (open.get(cells.number)?.length ?? 0);
     const list = [

@@ -101,7 +101,7 @@ const aboutClosed: About = (project, look) => {
 
 /** [V47] */
 export const owesThoughClosed: readonly RefusedEdits[] = [
-  { table: 'projects', columns: ['financialStatus', 'status'], about: aboutClosed },
+  { table: 'projects', columns: ['financialStatus', 'financiallyClosedOn', 'status'], about: aboutClosed },
   { worsens: ({ openEncumbrance }) => openEncumbrance > 0, about: ofProject(aboutClosed) },
   {
     table: 'milestones',

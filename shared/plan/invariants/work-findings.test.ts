@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { blamed, found, told } from '../dirty-plan/findings-of.ts';
+import { planOfRows } from '../dirty-plan/plan-of-rows.ts';
 import {
   change,
   order,
@@ -7,12 +8,15 @@ import {
   projectOf,
   row,
   siteOf,
+  soundGround,
   source,
   work,
   type PlantedRow,
 } from '../dirty-plan/sound-work.ts';
+import { planFacts } from '../figures/plan-facts.ts';
 import type { Cells } from '../../tables/cell.ts';
 import { ALL_CATEGORIES } from '../../tables/lists.ts';
+import { invariantFacts, judgePlan } from './judge-plan.ts';
 
 const forecast = (cells: Cells): PlantedRow =>
   row('forecasts', {
@@ -227,6 +231,18 @@ describe('[V47] a financially closed project', () => {
       '27.00001 · A cannot be closed: 5.00 encumbered.',
     ]);
   });
+});
+
+test('[V47] a project is closed from its closing day on: a day before it owes what it owed then', () => {
+  const project = { status: 'On Hold', financialStatus: 'Closed', financiallyClosedOn: '2026-11-10' };
+  const planted = [...soundGround, ...work(1, 'A', { project, without: ['milestones'] }), order(1, 500)];
+  const rows = planOfRows(planted);
+  const foundOn = (day: string) => {
+    const verdicts = judgePlan(invariantFacts(rows, day, planFacts(rows, day)));
+    return verdicts.find(({ id }) => id === 'V47')?.findings.map(({ message }) => message);
+  };
+  expect(foundOn('2026-11-09')).toEqual([]);
+  expect(foundOn('2026-11-10')).toEqual(['27.00001 · A cannot be closed: 5.00 encumbered.']);
 });
 
 describe('[V57] a status that calls for a remark', () => {
