@@ -40,6 +40,19 @@ test('a figure is opened once and left once, however often it is pressed', async
   expect(`${window.location.pathname}${window.location.search}`).toBe(`/p/${page.program}/money`);
 });
 
+test('the address of a figure of a day before the plan was begun says so in place of a sum', async () => {
+  const address = (day: string) => `?figure=current&day=${day}`;
+  const early = await openPage(server, 'viewer', { page: 'money', edits: smallPlan(), query: address('2019-07-01') });
+  await early.says('There are no figures as of 2019-07-01: this plan was begun on');
+  await early.isSilentAbout('It is the sum of:');
+  await early.press('Back to the totals');
+  await early.says('Totals by funding source');
+  const today = server.clock.toISOString().slice(0, 10);
+  const late = await openPage(server, 'viewer', { page: 'money', edits: smallPlan(), query: address(today) });
+  await late.says('It is the sum of:');
+  await late.isSilentAbout('this plan was begun on');
+});
+
 test('a figure goes away when another day is chosen, and takes the focus from nobody', async () => {
   const page = await openMoney();
   await page.press(ofProgram);

@@ -8,6 +8,7 @@ import { wordsOfPortalProblem, type PortalProblem } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { useLeaveOnce } from './use-leave-once.ts';
 import { figureIn } from './figure-address.ts';
+import { FigureOfDay } from './figure-of-day.tsx';
 import { withFigure, withoutFigure, type AddressedFigure } from './with-figure.ts';
 
 /** Shows what a figure is made of; `pressed` gets the focus back afterwards. */
@@ -56,17 +57,26 @@ export function WithExplanation({ server, program, children }: WithExplanationPr
       if (isFromFigures(state)) void navigate(-1);
       else setQuery(withoutFigure, { replace: true });
     });
+  const back = figure?.since === undefined ? 'Back to the totals' : 'Back to what moved';
+  const explanation = figure !== null && (
+    <FigureExplanation
+      key={withFigure(new URLSearchParams(), figure).toString()}
+      {...{ source, figure, back }}
+      level={2}
+      shows={figure.since === undefined ? 'made' : 'changed'}
+      onBack={close}
+    />
+  );
+  // Beside a figure that was pressed stood what is to be said of its day.
+  const day = figure === null || isFromFigures(state) ? null : figure.asOf;
   return (
     <>
-      {figure !== null && (
-        <FigureExplanation
-          key={withFigure(new URLSearchParams(), figure).toString()}
-          source={source}
-          figure={figure}
-          level={2}
-          {...(figure.since === undefined ? {} : { shows: 'changed', back: 'Back to what moved' })}
-          onBack={close}
-        />
+      {figure === null || day === null ? (
+        explanation
+      ) : (
+        <FigureOfDay {...{ server, program, back }} revision={figure.revision} asOf={day} onBack={close}>
+          {explanation}
+        </FigureOfDay>
       )}
       {/* The figures stay where they are, so that the way back leads to the one that was pressed. */}
       <div hidden={isOpen}>{children(explain)}</div>
