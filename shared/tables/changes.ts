@@ -7,6 +7,8 @@ export const changes = defineTable({
   sqlName: 'changes',
   help: 'Board amendments and staff modifications of the plan. Approving is for finance.',
   key: ['number'],
+  // Lines move in drafts alone, so that other lines are told by the state.
+  decision: { column: 'status', on: ['type', 'title', 'reason'] },
   duty: 'draftChanges',
   scope: { change: 'number' },
   columns: {

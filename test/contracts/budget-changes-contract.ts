@@ -18,8 +18,11 @@ import {
   type EditDraftRequest,
   type DraftReply,
 } from '../../shared/protocol/budget-changes.ts';
+import { actOnChanges } from '../../server/changes/act-on-changes.ts';
+import type { SyncService } from '../../server/reconcile/sync-program.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
 import { historyReply } from '../../shared/protocol/history.ts';
+import { update } from './plan-rows.ts';
 import type { TestClient, TestServer } from './test-server.ts';
 
 /** Budget changes as acts: drafted, submitted and decided, through the same door as every edit. */
@@ -377,6 +380,47 @@ export function budgetChangesContract(server: () => TestServer): void {
         const late = await outcomeOf(finance, number, 'approve', { ...today, seen: revision });
         expect(late).toMatchObject({ done: false, status: 'Withdrawn' });
         expect(late.message).toContain(`${officer.person.name} has changed ${number} since you looked at it`);
+      });
+
+      test('[M12] is not done on what went back and came again, before its turn or unseen by a sheet', async () => {
+        const number = await office.pending();
+        const { revision } = await viewFor(finance, number);
+        const isSentAgain = async (): Promise<void> => {
+          for (const act of ['revise', 'submit'] as const)
+            expect(await outcomeOf(officer, number, act)).toMatchObject({ done: true });
+        };
+        const { store, sync } = server();
+        const inItsTurn: SyncService = {
+          ...sync,
+          sync: async (...asked) => {
+            await isSentAgain();
+            return sync.sync(...asked);
+          },
+        };
+        const { id, name, email } = finance.person;
+        const { changes } = await actOnChanges(
+          { store, sync: inItsTurn, now: () => new Date(), randomBytes: () => new Uint8Array() },
+          {
+            program: office.program,
+            person: { id, name, email },
+            key: 'late',
+            digest: 'late',
+            act: 'approve',
+            numbers: [number],
+            fields: today,
+            seen: revision,
+          },
+        );
+        const told = `${officer.person.name} has changed it since you looked at it`;
+        expect(changes).toMatchObject([{ done: false, status: 'Pending', message: expect.stringContaining(told) }]);
+        const all = await finance.rows('changes');
+        const [row = ''] = [...all.values()].flatMap((each) => (each.cells['number'] === number ? [each.row] : []));
+        const typed = { changes: update(row, { status: 'Approved', ...today }) };
+        const { conflicts } = await finance.sync(typed, { base: revision });
+        expect(conflicts).toMatchObject([{ column: 'status', base: 'Pending', remote: 'Pending' }]);
+        expect((await viewFor(finance, number)).change.status).toBe('Pending');
+        const now = await finance.sync({});
+        expect(await finance.sync(typed, { base: now.revision })).toMatchObject({ conflicts: [], refusals: [] });
       });
 
       test('[I1] that is repeated under its key is answered as before; the key for another is refused', async () => {

@@ -14,11 +14,15 @@ export interface ChoiceWords {
 
 /** The decision in words, by what the conflict is about. */
 export function choiceWords({ first, all }: ConflictCard): ChoiceWords {
-  const { kind, by } = first;
+  const { kind, by, base, remote } = first;
   const values = { mine: 'Keep mine', theirs: `Use ${by}’s` };
   switch (kind) {
     case 'cell':
-      return { ...values, story: null };
+      // [M12] The state is the one that was seen, and what it is about is not.
+      return {
+        ...values,
+        story: base === remote ? `${by} changed this since you looked at it. Look at it again.` : null,
+      };
     case 'combined':
       return {
         ...values,

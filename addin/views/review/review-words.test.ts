@@ -52,6 +52,21 @@ describe('conflicts as cards', () => {
     });
   });
 
+  test('[M12] a state that is the one that was seen says that what it is about has changed', () => {
+    const decided = {
+      ...conflict,
+      table: 'changes',
+      column: 'status',
+      base: 'Pending',
+      local: 'Approved',
+      remote: 'Pending',
+    };
+    expect(choiceWords({ first: decided, all: [decided] }).story).toBe(
+      'Ben changed this since you looked at it. Look at it again.',
+    );
+    expect(choiceWords({ first: conflict, all: [conflict] }).story).toBeNull();
+  });
+
   test('filters count their conflicts, and a choice that nothing is left of hides nothing', () => {
     const all = [conflict, note, combined];
     expect(filterChoices(all)).toEqual({

@@ -35,6 +35,13 @@ describe('what stands against edits that go in together', () => {
     expect(messages([refusal('M8', 'reason')])).toEqual(['M8 of reason']);
   });
 
+  test('[M12] tells of a state that went and came back, or of what it is about, that somebody has changed it', () => {
+    const cameBack = { ...conflict, remote: 'Pending' };
+    expect(messages([], [cameBack])).toEqual([
+      'Ada Quintero has changed it since you looked at it. Look at it again, then decide.',
+    ]);
+  });
+
   test('begins with what the state may not become, and says each sentence once', () => {
     const twice = refusal('V24', 'approvedBy', { message: 'V24 of status' });
     expect(messages([refusal('LCK3', 'reason'), refusal('V24', 'status'), twice])).toEqual([

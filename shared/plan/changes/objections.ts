@@ -51,7 +51,11 @@ function once(objections: readonly Objection[]): Objection[] {
   return [...byMessage.values()];
 }
 
-function conflictObjection({ table, row, column, remote, by }: Conflict): Objection {
+function conflictObjection({ table, row, column, base, remote, by }: Conflict): Objection {
+  if (base === remote) {
+    const unseen = `${by} has changed it since you looked at it. Look at it again, then decide.`;
+    return { rule: 'M12', message: unseen, table, row, column };
+  }
   const label = columnLabel(tableNamed(table), column);
   const message = `${by} has set ${label} to ${remote === null ? 'nothing' : String(remote)} in the meantime. Look at it again.`;
   return { rule: 'M3', message, table, row, column };

@@ -76,13 +76,17 @@ export function cellDraftsOf({ added, refused: refusedCells }: InsertedCells, ed
   return [...drafts, ...refusedCells];
 }
 
-/** [M1–M3, E3] Compares each edited cell of a live row with the head. */
+/** [M1–M3, M12, E3] Compares each edited cell of a live row with the head. */
 export function compareWithHead(run: MergeRun, draft: RowDraft, head: Cells): void {
   for (const cell of draft.cells) {
     if (cell.state !== 'apply') continue;
     cell.remote = head[cell.column] ?? null;
     cell.base = cellAt(draft.history, cell.column, cell.seen, cell.remote);
-    if (cell.local === cell.remote) {
+    const unseen = cell.base === cell.remote ? unseenByDecision(draft, cell) : undefined;
+    if (unseen !== undefined) {
+      cell.state = 'conflict';
+      conflictCell(run, draft, cell, 'cell', unseen);
+    } else if (cell.local === cell.remote) {
       cell.state = 'agree';
     } else if (cell.remote !== cell.base) {
       cell.state = 'conflict';
@@ -90,6 +94,12 @@ export function compareWithHead(run: MergeRun, draft: RowDraft, head: Cells): vo
       conflictCell(run, draft, cell, kind, lastChangeOf(draft.history, [cell.column], cell.seen));
     }
   }
+}
+
+/** [M12] What has become of a row since somebody looked at it who now decides on it. A state that others led back counts as well. */
+function unseenByDecision({ shape, history }: RowDraft, { column, seen }: CellDraft): JournalEntry | undefined {
+  const { decision } = shape.table;
+  return decision?.column === column ? lastChangeOf(history, [column, ...decision.on], seen) : undefined;
 }
 
 /**
