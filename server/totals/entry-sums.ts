@@ -10,7 +10,7 @@ import type { Selection, Values } from '../storage/read-together.ts';
 import type { Database, ProgramRow } from '../storage/schema.ts';
 import { sumsAreKept } from './keep-sums.ts';
 import { readProgram } from './read-program.ts';
-import { amountColumns, amountsOfCells, lineSumCells, lineSumOf, numberIn } from './sum-rows.ts';
+import { amountColumns, amountsOfCells, numberIn, postedOnLine, postedOnLineCells } from './sum-rows.ts';
 import { accounts, type Account } from '../../shared/plan/postings/accounts.ts';
 
 /** Sums by the names asked for. */
@@ -65,14 +65,14 @@ function selections(program: string, question: SumsQuestion): Selection[] {
   const ofProgram = { column: 'program', is: program } as const;
   if (of === 'line') {
     const where = [ofProgram, { column: 'line', in: keys }];
-    return [{ from: 'line_sums', columns: lineSumCells, where }, laterOnLines(program, question)];
+    return [{ from: 'line_sums', columns: postedOnLineCells, where }, laterOnLines(program, question)];
   }
   const where = [ofProgram, { column: 'cut', is: 'source' }, { column: 'group_name', in: keys }];
   return [{ from: 'group_sums', columns: ['group_name', ...amountColumns], where }, laterOfSources(program, question)];
 }
 
 function ofLine(cells: readonly unknown[]): readonly [string, DatedSums] {
-  const { line, sums, kind } = lineSumOf(cells);
+  const { line, sums, kind } = postedOnLine(cells);
   return [line, { all: amountsOfSums(sums, kind), later: null }];
 }
 

@@ -11,7 +11,7 @@ import { readTogether, type Selection, type Values } from '../storage/read-toget
 import { readLookedAt, type SumKeys } from './looked-at.ts';
 import type { RowsAtHand } from './rows-at-hand.ts';
 import { movedLater, namedProjects, sumsOfProjectsOnDay, type SumsOnDay } from './sums-on-day.ts';
-import { amountColumns, amountsOfCells, lineSumCells, lineSumOf, numberIn } from './sum-rows.ts';
+import { amountColumns, amountsOfCells, numberIn, postedOnLine, postedOnLineCells } from './sum-rows.ts';
 
 /** Rows of the plan, with facts whose sums come from those that are kept. */
 export interface KeptPlan {
@@ -97,13 +97,13 @@ function sumSelections(program: string, { projects, lines }: SumKeys): readonly 
       columns: ['group_name', ...amountColumns],
       where: [ofProgram, { column: 'cut', is: 'project' }, { column: 'group_name', in: [...projects] }],
     },
-    { from: 'line_sums', columns: lineSumCells, where: [ofProgram, { column: 'line', in: [...lines] }] },
+    { from: 'line_sums', columns: postedOnLineCells, where: [ofProgram, { column: 'line', in: [...lines] }] },
   ];
 }
 
 /** What comes of `sumSelections`. */
 function amountsIn(ofProjects: readonly Values[] = [], ofLines: readonly Values[] = []): KeptAmounts {
-  const kept = ofLines.map(lineSumOf);
+  const kept = ofLines.map(postedOnLine);
   return {
     ofProjects: new Map(ofProjects.map(([project, ...cells]) => [String(project), amountsOfCells(cells)])),
     ofLines: new Map(kept.map(({ line, sums, kind }) => [line, amountsOfSums(sums, kind)])),

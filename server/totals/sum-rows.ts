@@ -43,18 +43,31 @@ export function lineSumValues(program: string, { line, project, kind, groups, su
 export const lineSumCells = lineSumColumns.slice(1);
 
 /** Throws TypeError where the cells are none that `lineSumValues` makes. Of a large program there are a hundred thousand. */
-export function lineSumOf([project, line, isContingency, isReserve, ...cells]: readonly unknown[]): LineSum {
-  const sums = noSums();
-  for (const [i, account] of summedAccounts.entries()) sums[account] = numberIn(cells[i]);
-  const [groups, spent] = cells.slice(summedAccounts.length);
+export function lineSumOf([project, ...cells]: readonly unknown[]): LineSum {
+  const { line, kind, sums } = postedOnLine(cells);
+  const [groups, spent] = cells.slice(AMOUNTS_OF_LINE);
   return {
+    line,
     project: textIn(project),
-    line: textIn(line),
-    kind: { isContingency: isContingency === 1, isReserve: isReserve === 1 },
+    kind,
     groups: groupsIn(textIn(groups)),
     sums,
     spent: spent === NOTHING_SPENT ? new Map() : new Map(Object.entries(spentText.parse(JSON.parse(textIn(spent))))),
   };
+}
+
+/** What tells the sums of a line and nothing else of it, in the order in which `postedOnLine` takes it. */
+export const postedOnLineCells = ['line', 'is_contingency', 'is_reserve', ...sumColumns];
+const AMOUNTS_OF_LINE = postedOnLineCells.length;
+
+/** A line with its sums. Throws TypeError where the cells are none that `lineSumValues` makes. */
+export function postedOnLine([line, isContingency, isReserve, ...cells]: readonly unknown[]): Pick<
+  LineSum,
+  'line' | 'kind' | 'sums'
+> {
+  const sums = noSums();
+  for (const [i, account] of summedAccounts.entries()) sums[account] = numberIn(cells[i]);
+  return { line: textIn(line), kind: { isContingency: isContingency === 1, isReserve: isReserve === 1 }, sums };
 }
 
 const NOTHING_SPENT = '{}';

@@ -132,6 +132,7 @@ export class Inquiry implements ProgramView {
       sums: (of, key, after) => this.sums(of, key, after),
       flags: (asOf) => this.flags(asOf),
       lacking: () => this.lacking(),
+      isLacking: () => this.#openCount > 0,
     };
   }
 

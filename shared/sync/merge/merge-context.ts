@@ -48,6 +48,8 @@ export interface MergeContext extends ProgramView {
   readonly rules: readonly RowRule[];
   /** What was looked for in vain since it was last asked, because it is not known yet. Absent: everything is known. */
   readonly lacking?: () => readonly Question[];
+  /** Whether anything was. Absent: nothing ever is. */
+  readonly isLacking?: () => boolean;
   /** Absent: everything is allowed. */
   readonly mayEdit?: MayEdit | undefined;
   /** Absent: no rule looks at the plan as a whole. */

@@ -94,23 +94,29 @@ const checks: readonly ((run: MergeRun, after: PlanAfter) => Objection[])[] = [
  * state for all rows, so the order of rows cannot matter; each objection takes at least one cell out, so it ends.
  */
 function* settle(run: MergeRun): Asking<readonly Warning[]> {
-  let isFirstLook = run.context.lacking !== undefined;
-  const look = (): Objection[][] => {
+  // The first check that has something to take out has its way; the others look again at what is left.
+  for (let looks = 0; ; looks++) {
+    if ((yield* look(run, looks === 0)).some((objections) => takeOutAll(run, objections))) continue;
+    // What holds of sums is asked of rows that are sound by themselves.
+    const { objections, flags } = yield* checkPlan(run);
+    if (!takeOutAll(run, objections)) return flags;
+  }
+}
+
+/** What the checks object to, when all is known that they look at. What the rules of the whole plan will look at is asked for besides. */
+function* look(run: MergeRun, isFirst: boolean): Asking<Objection[][]> {
+  const { lacking, isLacking } = run.context;
+  for (let isAhead = isFirst && lacking !== undefined; ; isAhead = false) {
     followRenames(run);
     stampRows(run);
     const after = new PlanAfter(run);
     const objections = checks.map((check) => check(run, after));
+    const isKnown = isLacking?.() !== true;
     // Sums are worked out of rows that are sound by themselves.
-    if (isFirstLook && objections[0]?.length === 0) lookAheadAtPlan(run);
-    isFirstLook = false;
-    return objections;
-  };
-  // The first check that has something to take out has its way; the others look again at what is left.
-  for (;;) {
-    if ((yield* whenKnown(run.context, look)).some((objections) => takeOutAll(run, objections))) continue;
-    // What holds of sums is asked of rows that are sound by themselves.
-    const { objections, flags } = yield* checkPlan(run);
-    if (!takeOutAll(run, objections)) return flags;
+    if (isAhead && objections[0]?.length === 0) lookAheadAtPlan(run);
+    const open = lacking?.() ?? [];
+    if (open.length > 0) yield open;
+    if (isKnown) return objections;
   }
 }
 
