@@ -1,9 +1,13 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { WirePerson } from '../../shared/protocol/people.ts';
 import type { ParsedSyncRequest, SyncReply } from '../../shared/protocol/sync.ts';
 import { tableNamed, type TableName } from '../../shared/tables/all-tables.ts';
 import type { Cell, Cells, RowId } from '../../shared/tables/cell.ts';
+import { tries } from '../../test/run-size.ts';
 import { seedDemo } from '../demo/seed-demo.ts';
 import { createProgramEvents, type ProgramEvents } from '../program-events.ts';
 import { openDatabase, type Store } from '../storage/database.ts';
@@ -13,7 +17,10 @@ import { stillOpen } from './testing/still-open.ts';
 import { submissionOf } from './testing/submission-of.ts';
 
 const PROGRAM = 'cedar-basin';
-const RUNS = process.env['SEP_TEST_SIZE'] === 'long' ? 600 : 60;
+const RUNS = tries(60, 10);
+/** The plan that every history begins with. */
+const folder = mkdtempSync(join(tmpdir(), 'sep-pulled-'));
+const seeded = join(folder, 'seeded.sqlite');
 
 let store: Store;
 let events: ProgramEvents;
@@ -62,7 +69,7 @@ async function addSecondLines(service: SyncService): Promise<void> {
 }
 
 beforeAll(async () => {
-  store = await openDatabase({});
+  store = await openDatabase({ file: seeded });
   events = createProgramEvents(store);
   const service = restartedService();
   const noting: Pick<SyncService, 'sync'> = {
@@ -73,11 +80,28 @@ beforeAll(async () => {
   };
   await seedDemo(store, noting, 'mini');
   await addSecondLines(service);
+  await close();
 });
-afterAll(async () => {
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function close(): Promise<void> {
   await events.close();
   await store.close();
-});
+}
+
+/** On a copy of its own: moves that follow each other for long have nothing left to move. */
+async function onFreshPlan(play: () => Promise<void>): Promise<void> {
+  const file = join(folder, 'played.sqlite');
+  copyFileSync(seeded, file);
+  store = await openDatabase({ file });
+  events = createProgramEvents(store);
+  try {
+    await play();
+  } finally {
+    await close();
+    rmSync(file);
+  }
+}
 
 async function rowWhere(table: TableName, cells: Cells): Promise<{ row: RowId; cells: Cells }> {
   const rows = await readRows(store.read, PROGRAM, tableNamed(table));
@@ -88,24 +112,26 @@ async function rowWhere(table: TableName, cells: Cells): Promise<{ row: RowId; c
 
 describe('computed cells after a pull', () => {
   test('[FG1] a posting that moves to another commitment and then to another line leaves nothing behind', async () => {
-    const service = restartedService();
-    const posting = await rowWhere('expenditures', { commitment: 'PO-4' });
-    const from = await rowWhere('commitments', { number: 'PO-4', line: posting.cells['commitmentLine'] ?? null });
-    const to = await rowWhere('commitments', { number: 'PO-6', line: posting.cells['commitmentLine'] ?? null });
-    const start = (await sync(service, 0)).revision;
-    const before = await headSheet();
-    const move = async (at: number, cells: Record<string, Cell>) => {
-      const reply = await sync(service, at, { expenditures: { updates: [{ row: posting.row, cells }] } });
-      expect(reply).toMatchObject({ committed: at + 1, refusals: [], conflicts: [] });
-    };
-    await move(start, { commitment: 'PO-6', budgetLine: to.cells['budgetLine'] ?? null });
-    await move(start + 1, { commitmentLine: Number(posting.cells['commitmentLine']) + 1 });
-    const pulled = applied(before, await sync(restartedService(), start));
-    const head = await headSheet();
-    const left = `commitments/${from.row}`;
-    expect(before.get(left)).toContain('70500000');
-    expect(pulled.get(left)).toBe(head.get(left));
-    expect(pulled).toEqual(head);
+    await onFreshPlan(async () => {
+      const service = restartedService();
+      const posting = await rowWhere('expenditures', { commitment: 'PO-4' });
+      const from = await rowWhere('commitments', { number: 'PO-4', line: posting.cells['commitmentLine'] ?? null });
+      const to = await rowWhere('commitments', { number: 'PO-6', line: posting.cells['commitmentLine'] ?? null });
+      const start = (await sync(service, 0)).revision;
+      const before = await headSheet();
+      const move = async (at: number, cells: Record<string, Cell>) => {
+        const reply = await sync(service, at, { expenditures: { updates: [{ row: posting.row, cells }] } });
+        expect(reply).toMatchObject({ committed: at + 1, refusals: [], conflicts: [] });
+      };
+      await move(start, { commitment: 'PO-6', budgetLine: to.cells['budgetLine'] ?? null });
+      await move(start + 1, { commitmentLine: Number(posting.cells['commitmentLine']) + 1 });
+      const pulled = applied(before, await sync(restartedService(), start));
+      const head = await headSheet();
+      const left = `commitments/${from.row}`;
+      expect(before.get(left)).toContain('70500000');
+      expect(pulled.get(left)).toBe(head.get(left));
+      expect(pulled).toEqual(head);
+    });
   });
 });
 
@@ -159,30 +185,32 @@ describe('computed cells after a pull', () => {
   test('[FG1] are the head’s in a workbook of any revision, whenever the server was restarted', async () => {
     let written = 0;
     await fc.assert(
-      fc.asyncProperty(moves, fc.nat({ max: 7 }), async (some, restart) => {
-        let service = restartedService();
-        const books = new Map<number, Sheet>();
-        const note = async (revision: number) => books.set(revision, await headSheet());
-        let { revision } = await sync(service, 0);
-        await note(revision);
-        for (const [index, move] of some.entries()) {
-          if (index === restart) service = restartedService();
-          const reply = await sync(service, revision, await editsOf(move));
-          if (reply.committed === null) continue;
-          written++;
-          revision = reply.revision;
+      fc.asyncProperty(moves, fc.nat({ max: 7 }), (some, restart) =>
+        onFreshPlan(async () => {
+          let service = restartedService();
+          const books = new Map<number, Sheet>();
+          const note = async (revision: number) => books.set(revision, await headSheet());
+          let { revision } = await sync(service, 0);
           await note(revision);
-        }
-        const head = await headSheet();
-        for (const [at, book] of books) {
-          for (const answering of [service, restartedService()]) {
-            expect(applied(book, await sync(answering, at))).toEqual(head);
+          for (const [index, move] of some.entries()) {
+            if (index === restart) service = restartedService();
+            const reply = await sync(service, revision, await editsOf(move));
+            if (reply.committed === null) continue;
+            written++;
+            revision = reply.revision;
+            await note(revision);
           }
-        }
-      }),
+          const head = await headSheet();
+          for (const [at, book] of books) {
+            for (const answering of [service, restartedService()]) {
+              expect(applied(book, await sync(answering, at))).toEqual(head);
+            }
+          }
+        }),
+      ),
       { numRuns: RUNS, endOnFailure: true },
     );
-    // Most moves are refused or change nothing; so few would mean that hardly any was tried.
-    expect(written).toBeGreaterThan(RUNS / 4);
+    // Many moves are refused or change nothing; so few would mean that hardly any was tried.
+    expect(written).toBeGreaterThan(RUNS / 2);
   });
 });
