@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Choice } from '../../shared/sync/apply/decide.ts';
 import { statusOf } from '../../addin/sync/session/sync-status.ts';
-import { inserts, site, source } from '../contracts/plan-rows.ts';
+import { budgetLine, inserts, project, site, source, system, update } from '../contracts/plan-rows.ts';
 import { typedSite } from './typed-cells.ts';
 import { DIALECTS, expectNoProblem, openWorld, programRows, type Officer, type World } from './world.ts';
 
@@ -91,6 +91,61 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     expect(state.conflicts).toMatchObject([{ local: 'Alder', remote: 'Beech' }]);
     expect((await programRows(world, 'sites')).get('0417')?.['name']).toBe('Beech');
   });
+
+  /** A change that waits, which its officer takes back, raises and sends again, unseen by the workbook of whoever approves it. */
+  async function approvedUnseen(): Promise<{ readonly finance: Officer; readonly id: string }> {
+    const { clerk } = world;
+    await clerk.sync({
+      systems: inserts(system('LAN')).edits,
+      projects: inserts(project('26.00001')).edits,
+      budgetLines: inserts(
+        budgetLine('BL-001', { source: 'BND' }),
+        budgetLine('BL-002', { source: 'BND', category: 'Contingency' }),
+      ).edits,
+    });
+    const staff = { number: 'BC-1', type: 'Staff Modification', status: 'Pending', title: 'Move a dollar' };
+    const header = inserts({ ...staff, reason: 'Licenses cost a dollar more than was thought.' });
+    const lines = inserts(
+      { change: 'BC-1', line: 1, budgetLine: 'BL-001', amount: -100 },
+      { change: 'BC-1', line: 2, budgetLine: 'BL-002', amount: 100 },
+    );
+    const sent = await clerk.sync({ changes: header.edits, changeLines: lines.edits });
+    expect(sent.refusals).toEqual([]);
+    const finance = await world.officer({ role: 'finance', tables: ['changes', 'changeLines'] });
+    const [row = ''] = header.ids;
+    const steps = [
+      { changes: update(row, { status: 'Draft' }) },
+      {
+        changeLines: { updates: lines.ids.map((line, i) => ({ row: line, cells: { amount: i === 0 ? -900 : 900 } })) },
+      },
+      { changes: update(row, { status: 'Pending' }) },
+    ];
+    for (const step of steps) {
+      const { revision } = await clerk.sync({});
+      expect((await clerk.sync(step, { base: revision })).refusals).toEqual([]);
+    }
+    finance.type('changes', 'BC-1', 'status', 'Approved');
+    finance.type('changes', 'BC-1', 'effectiveDate', '2026-11-23');
+    const { conflicts } = expectNoProblem(await finance.session.sync());
+    expect(conflicts).toMatchObject([{ column: 'status', base: 'Pending', local: 'Approved', remote: 'Pending' }]);
+    expect((await programRows(world, 'changes')).get('BC-1')?.['status']).toBe('Pending');
+    expect(finance.rows('changeLines').map((line) => line['amount'])).toEqual([-9, 9]);
+    return { finance, id: conflicts[0]?.id ?? '' };
+  }
+
+  test.each([
+    ['keepLocal', 'Approved'],
+    ['takeRemote', 'Pending'],
+  ] as const)(
+    '[M12, CON3] what came again unseen is approved by %s once its lines are seen, or stays: %s',
+    async (kind, status) => {
+      const { finance, id } = await approvedUnseen();
+      const state = expectNoProblem(await finance.session.decide(id, { kind }));
+      expect(statusOf(state)).toBe('synced');
+      expect(finance.rows('changes')[0]?.['status']).toBe(status);
+      expect((await programRows(world, 'changes')).get('BC-1')?.['status']).toBe(status);
+    },
+  );
 
   /** Ben deletes the row that Ann edits. */
   async function editAgainstDelete(): Promise<string> {
