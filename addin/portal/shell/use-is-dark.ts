@@ -1,4 +1,5 @@
-import { useSyncExternalStore } from 'react';
+import { useLayoutEffect, useState, useSyncExternalStore } from 'react';
+import { flushSync } from 'react-dom';
 
 const query = (): MediaQueryList => window.matchMedia('(prefers-color-scheme: dark)');
 
@@ -8,7 +9,25 @@ function subscribe(changed: () => void): () => void {
   return () => list.removeEventListener('change', changed);
 }
 
-/** Does the person prefer a dark page? Follows the choice while the page is open. */
+/** Is the page dark? Where the person prefers that, and follows the choice while the page is open; on paper never. */
 export function useIsDark(): boolean {
-  return useSyncExternalStore(subscribe, () => query().matches);
+  const prefersDark = useSyncExternalStore(subscribe, () => query().matches);
+  return !useIsPrinted() && prefersDark;
+}
+
+/** True from before a browser puts the page on paper until it has. */
+function useIsPrinted(): boolean {
+  const [isPrinted, setPrinted] = useState(false);
+  useLayoutEffect(() => {
+    // The paper is made right after the event: letters for a dark page, which is not printed, would stand pale on it.
+    const begin = (): void => flushSync(() => setPrinted(true));
+    const end = (): void => setPrinted(false);
+    window.addEventListener('beforeprint', begin);
+    window.addEventListener('afterprint', end);
+    return () => {
+      window.removeEventListener('beforeprint', begin);
+      window.removeEventListener('afterprint', end);
+    };
+  }, []);
+  return isPrinted;
 }
