@@ -32,13 +32,19 @@ export interface MadeFile {
 /** Answers with a file, which the browser saves under its name and keeps nowhere else. */
 export function sendFile(c: Context<AppEnv>, { fileName, type, bytes }: MadeFile) {
   c.header('Content-Type', type);
-  c.header('Content-Disposition', attachment(fileName));
+  c.header('Content-Disposition', attachment(plainFileName(fileName)));
   c.header('Cache-Control', 'private, no-store');
   return c.body(new Uint8Array(bytes), 200);
 }
 
-/** RFC 6266: an ASCII name for old programs, the real one for the rest. */
-function attachment(fileName: string): string {
+/** A title as the name of a file: systems take no slashes, colons or quotes in one, and hide one that begins with a point. */
+export function plainFileName(title: string): string {
+  return title.replaceAll(/[\\/:*?"<>|\p{Cc}\s]+/gu, ' ').replace(/^[ .]+/, '');
+}
+
+/** RFC 6266: an ASCII name for old programs, the real one for the rest; what RFC 8187 has no letters for is a number there. */
+export function attachment(fileName: string): string {
   const ascii = fileName.replaceAll('–', '-').replaceAll(/[^ -~]|["\\]/g, '_');
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(fileName)}`;
+  const encoded = encodeURIComponent(fileName).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }

@@ -43,7 +43,7 @@ export async function reportFile(store: Store, request: ReportRequest, owner: Jo
     ...(subtitle === null ? [] : [subtitle]),
     ...(subtitle?.endsWith(asOf) === true ? [] : [asOf]),
   ];
-  const fileName = `${named.join(' – ')}.${request.type}`.replaceAll(/[\\/:*?"<>|\p{Cc}\s]+/gu, ' ');
+  const fileName = `${named.join(' – ')}.${request.type}`;
   return { ...time, bytes: await bytesOf(report, request.type, owner), fileName, receipt, title };
 }
 

@@ -55,7 +55,7 @@ export async function scheduleDocument(store: Store, request: ScheduleRequest, o
     return { time: moment, name: head.name, data: monthlySchedule(work, issue) };
   });
   const bytes = await renderPdfInParts({ template: 'monthly-schedule', parts: scheduleParts(data) }, owner);
-  const fileName = `${name} – schedule by ${edition} – ${time.asOf}.pdf`.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ');
+  const fileName = `${name} – schedule by ${edition} – ${time.asOf}.pdf`;
   return { ...time, bytes, fileName, receipt: data.receipt };
 }
 

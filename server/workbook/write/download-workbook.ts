@@ -73,7 +73,7 @@ export async function downloadWorkbook(store: Store, request: DownloadRequest, o
   const { asOf, metadata, receipt } = head;
   const { revision } = metadata;
   const whole = head.part === undefined ? head.name : `${head.name} – ${head.part.label}`;
-  const fileName = `${whole} – revision ${revision} – ${asOf}.xlsx`.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ');
+  const fileName = `${whole} – revision ${revision} – ${asOf}.xlsx`;
   const shows = `as of ${asOf}${head.part === undefined ? '' : `, ${head.part.label}`}`;
   return { bytes, fileName, revision, receipt, shows };
 }
