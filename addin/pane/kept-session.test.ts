@@ -55,8 +55,23 @@ describe('a sign-in', () => {
   test('is forgotten everywhere', () => {
     kept().keep(session, true);
     sessionStorage.setItem(KEY, JSON.stringify(session));
-    kept().keep(null, true);
+    kept().forget(session);
     expect([sessionStorage.length, localStorage.length, kept().read()]).toEqual([0, 0, null]);
+  });
+
+  test('of somebody else, in another window, is neither forgotten nor overwritten by the one before', () => {
+    const ben = { token: 't-2', person: { id: 'b', email: 'ben@cedar-basin.example', name: 'Ben' } };
+    kept().keep(ben, true);
+    kept().rename({ ...session, person: { ...session.person, name: 'Anna' } });
+    kept().forget(session);
+    expect(kept().read()).toEqual(ben);
+  });
+
+  test('has the new name of its person where it is kept', () => {
+    kept().keep(session, true);
+    const renamed = { ...session, person: { ...session.person, name: 'Anna' } };
+    kept().rename(renamed);
+    expect([sessionStorage.length, kept().read()]).toEqual([0, renamed]);
   });
 
   test('of this window comes before that of the computer', () => {

@@ -4,8 +4,12 @@ import type { Session } from '../sync/server/server-client.ts';
 export interface KeptSession {
   /** What is kept, from this window or, where the person chose to stay signed in, from this computer. */
   read(): Session | null;
-  /** `stay`: keep it after the window is closed, or where the last one is kept. Null: forget it everywhere. */
-  keep(session: Session | null, stay: boolean | 'asBefore'): void;
+  /** Keeps it in place of any other. `stay`: after the window is closed as well. */
+  keep(session: Session, stay: boolean): void;
+  /** Keeps the person’s new name where this session is kept; another that another window has kept since stays as it is. */
+  rename(session: Session): void;
+  /** Forgets this session wherever it is kept, and no other. */
+  forget(session: Session): void;
 }
 
 const NAME = 'sep-sync.session';
@@ -14,6 +18,11 @@ const NAME = 'sep-sync.session';
 export function keptSession(partition: string): KeptSession {
   const key = `${partition}${NAME}`;
   const stores = (): Storage[] => [window.sessionStorage, window.localStorage];
+  const write = (store: Storage, { token, person }: Session): void =>
+    store.setItem(key, JSON.stringify({ token, person }));
+  /** The stores that hold this very session. */
+  const holding = ({ token }: Session): Storage[] =>
+    stores().filter((store) => parse(store.getItem(key))?.token === token);
   return {
     read: () => {
       const text = attempt(() => stores().map((store) => store.getItem(key)));
@@ -21,11 +30,18 @@ export function keptSession(partition: string): KeptSession {
     },
     keep: (session, stay) => {
       attempt(() => {
-        const stays = stay === 'asBefore' ? window.localStorage.getItem(key) !== null : stay;
         for (const store of stores()) store.removeItem(key);
-        if (session === null) return;
-        const store = stays ? window.localStorage : window.sessionStorage;
-        store.setItem(key, JSON.stringify({ token: session.token, person: session.person }));
+        write(stay ? window.localStorage : window.sessionStorage, session);
+      });
+    },
+    rename: (session) => {
+      attempt(() => {
+        for (const store of holding(session)) write(store, session);
+      });
+    },
+    forget: (session) => {
+      attempt(() => {
+        for (const store of holding(session)) store.removeItem(key);
       });
     },
   };

@@ -42,7 +42,10 @@ async function start(place: HTMLElement): Promise<void> {
     address: window.location.origin,
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     ...(known === null ? {} : { session: known }),
-    onSession: (session) => kept.keep(session, staySignedIn),
+    onSession: (session, before) => {
+      if (session !== null) kept.keep(session, staySignedIn);
+      else if (before !== null) kept.forget(before);
+    },
   });
   const session = createSyncSession({
     workbook: createExcelWorkbook(excelRun),

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { setCell } from '../../server/workbook/testing/edit-file.ts';
 import { inserts, site } from '../../test/contracts/plan-rows.ts';
 import { startTestServer, type TestServer } from '../../test/contracts/test-server.ts';
-import type { Session } from '../sync/server/server-client.ts';
 import { today } from './asked-moment.ts';
 import { wordsOfPortalProblem, type PortalOutcome } from './portal-problem.ts';
 import { createPortalServer } from './portal-server.ts';
+import { sessionInMemory } from './testing/session-in-memory.ts';
 
 let server: TestServer;
 
@@ -24,8 +24,7 @@ async function doorOf(
 ) {
   const client = await server.member(await server.program(), role);
   const { program, person } = client;
-  let session: Session | null = { token: person.token, person };
-  const kept = { read: () => session, keep: (next: Session | null) => void (session = next) };
+  const kept = sessionInMemory({ token: person.token, person });
   return { door: createPortalServer({ fetch, address: 'http://sep.test', kept, wait }), program, kept, client };
 }
 
@@ -151,7 +150,7 @@ describe('the front door and its server', () => {
     door.onSignInEnded(() => void endings++);
     await door.signOut();
     expect([door.person(), kept.read(), endings]).toEqual([null, null, 0]);
-    kept.keep(session);
+    if (session !== null) kept.keep(session, false);
     const again = createPortalServer({
       fetch: (request) => Promise.resolve(server.app.fetch(request)),
       address: 'http://sep.test',
@@ -161,6 +160,23 @@ describe('the front door and its server', () => {
     expect(await again.programs()).toEqual({ ok: false, problem: { kind: 'signedOut' } });
     expect(await again.programs()).toEqual({ ok: false, problem: { kind: 'signedOut' } });
     expect([kept.read(), endings]).toEqual([null, 1]);
+  });
+
+  test('an answer to the session before ends no sign-in of meanwhile', async () => {
+    let answer = (_late: Response): void => undefined;
+    const late = new Promise<Response>((resolve) => (answer = resolve));
+    const { door, program, kept } = await doorOf('viewer', async (request) => {
+      if (new URL(request.url).pathname === '/api/sign-in')
+        return Response.json({ token: 'new', person: { id: 'b', email: 'ben@cedar-basin.example', name: 'Ben' } });
+      return request.url.includes('/checks') ? late : Response.json([]);
+    });
+    let endings = 0;
+    door.onSignInEnded(() => void endings++);
+    const asked = door.checks(program, today);
+    await door.signIn('ben@cedar-basin.example', 'a long password', true);
+    answer(Response.json({ error: { code: 'not_signed_in', message: 'Sign in to go on.' } }, { status: 401 }));
+    expect(await asked).toEqual({ ok: false, problem: { kind: 'signedOut' } });
+    expect([door.person()?.name, kept.read()?.token, endings]).toEqual(['Ben', 'new', 0]);
   });
 
   test('who reads very often is waited for by the page itself, a few times and not for long, and nothing is sent again', async () => {

@@ -134,7 +134,7 @@ export function createPortalServer({ fetch, address, kept, wait = waited }: Port
     try {
       const response = await fetch(new Request(`${address}/api${path}`, { ...init, headers, signal }));
       const outcome = await readOutcome(response, read);
-      if (!outcome.ok && outcome.problem.kind === 'signedOut') signInEnded();
+      if (!outcome.ok && outcome.problem.kind === 'signedOut') signInEnded(token);
       return outcome;
     } catch {
       // fetch rejects for every failure of the network alike, and says no more about it.
@@ -152,11 +152,12 @@ export function createPortalServer({ fetch, address, kept, wait = waited }: Port
     }
   };
   const forget = (): void => {
+    if (session !== null) kept.forget(session);
     session = null;
-    kept.keep(null, false);
   };
-  const signInEnded = (): void => {
-    if (session === null) return;
+  /** @param token that the server does not know any more: whoever has signed in meanwhile stays so */
+  const signInEnded = (token: string | undefined): void => {
+    if (session === null || session.token !== token) return;
     forget();
     for (const listener of endListeners) listener();
   };
@@ -185,7 +186,7 @@ export function createPortalServer({ fetch, address, kept, wait = waited }: Port
       const { person } = outcome.value;
       if (session !== null) {
         session = { ...session, person };
-        kept.keep(session, 'asBefore');
+        kept.rename(session);
       }
       return { ok: true, value: person };
     },

@@ -4,10 +4,10 @@ import { makeSetupCode } from '../../../server/identity/setup-codes.ts';
 import { openSession } from '../../../server/identity/sessions.ts';
 import { invitationReply } from '../../../shared/protocol/password-links.ts';
 import { startTestServer, type TestClient, type TestServer } from '../../../test/contracts/test-server.ts';
-import type { Session } from '../../sync/server/server-client.ts';
 import { showOnPage, type Shown } from '../../views/testing/show-view.tsx';
 import { createPortalServer } from '../portal-server.ts';
 import { PortalApp } from '../shell/portal-app.tsx';
+import { sessionInMemory } from '../testing/session-in-memory.ts';
 
 const GOOD = 'seven slow herons at dusk';
 
@@ -20,8 +20,7 @@ function open(address: string, person: TestClient['person'] | null, isNew = fals
   document.body.replaceChildren();
   window.history.replaceState(null, '', address);
   onTestFinished(() => window.history.replaceState(null, '', '/'));
-  let session: Session | null = person && { token: person.token, person };
-  const kept = { read: () => session, keep: (next: Session | null) => void (session = next) };
+  const kept = sessionInMemory(person && { token: person.token, person });
   const env = { incoming: { socket: { remoteAddress: '10.1.2.3' } } };
   const fetch = async (request: Request): Promise<Response> => server.app.fetch(request, env);
   const portal = createPortalServer({ fetch, address: 'http://sep.test', kept });

@@ -8,6 +8,7 @@ import { startTestServer, type TestClient, type TestServer } from '../../../test
 import { showOnPage, type Shown } from '../../views/testing/show-view.tsx';
 import { createPortalServer } from '../portal-server.ts';
 import { PortalApp } from '../shell/portal-app.tsx';
+import { sessionInMemory } from '../testing/session-in-memory.ts';
 
 let server: TestServer;
 let ada: TestClient;
@@ -33,8 +34,7 @@ const fetched = async (request: Request): Promise<Response> => server.app.fetch(
 function open(path: string, { person }: TestClient = ada, fetch = fetched): Shown {
   document.body.replaceChildren();
   window.history.replaceState(null, '', path);
-  let session: { token: string; person: TestClient['person'] } | null = { token: person.token, person };
-  const kept = { read: () => session, keep: () => void (session = null) };
+  const kept = sessionInMemory({ token: person.token, person });
   const portal = createPortalServer({ fetch, address: 'http://sep.test', kept });
   return showOnPage(() => (
     <PortalApp server={portal} facts={{ version: '1.2.3', publicUrl: 'https://sep.example', demo: null }} />

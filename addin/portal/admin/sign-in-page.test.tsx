@@ -7,6 +7,7 @@ import { startTestServer, type App, type TestClient, type TestServer } from '../
 import { showOnPage, type Shown } from '../../views/testing/show-view.tsx';
 import { createPortalServer } from '../portal-server.ts';
 import { PortalApp } from '../shell/portal-app.tsx';
+import { sessionInMemory } from '../testing/session-in-memory.ts';
 
 let server: TestServer;
 let provider: DistrictProvider;
@@ -29,11 +30,10 @@ afterAll(async () => {
 function open(of: App = app): Shown {
   document.body.replaceChildren();
   window.history.replaceState(null, '', '/admin/sign-in');
-  const session = { token: ada.person.token, person: ada.person };
   const portal = createPortalServer({
     fetch: async (request) => of.fetch(request),
     address: 'http://sep.test',
-    kept: { read: () => session, keep: () => undefined },
+    kept: sessionInMemory({ token: ada.person.token, person: ada.person }),
   });
   const facts = { version: '1.2.3', publicUrl: 'https://sep.example', demo: null };
   return showOnPage(() => <PortalApp server={portal} facts={facts} />);

@@ -4,6 +4,7 @@ import { startTestServer, type TestClient, type TestServer } from '../../../test
 import { showOnPage, type Shown } from '../../views/testing/show-view.tsx';
 import { createPortalServer } from '../portal-server.ts';
 import { PortalApp } from '../shell/portal-app.tsx';
+import { sessionInMemory } from '../testing/session-in-memory.ts';
 
 let server: TestServer;
 beforeAll(async () => void (server = await startTestServer({ file: ':memory:' })));
@@ -14,8 +15,7 @@ function openDevice(person: TestClient['person'] | null): Shown {
   document.body.replaceChildren();
   window.history.replaceState(null, '', '/device');
   onTestFinished(() => window.history.replaceState(null, '', '/'));
-  let session = person && { token: person.token, person };
-  const kept = { read: () => session, keep: (next: typeof session) => void (session = next) };
+  const kept = sessionInMemory(person && { token: person.token, person });
   const env = { incoming: { socket: { remoteAddress: '10.1.2.3' } } };
   const fetch = async (request: Request): Promise<Response> => server.app.fetch(request, env);
   const portal = createPortalServer({ fetch, address: 'http://sep.test', kept });

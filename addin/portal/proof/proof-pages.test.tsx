@@ -7,6 +7,7 @@ import { PortalApp } from '../shell/portal-app.tsx';
 import { showOnPage, type Shown } from '../../views/testing/show-view.tsx';
 import { workedExample } from '../../../test/contracts/plan-rows.ts';
 import { openPage } from '../testing/open-page.tsx';
+import { sessionInMemory } from '../testing/session-in-memory.ts';
 
 let server: TestServer;
 
@@ -19,8 +20,7 @@ afterAll(() => server.close());
 function openVerify(person: TestClient['person'] | null, query = ''): Shown {
   document.body.replaceChildren();
   window.history.replaceState(null, '', `/verify${query}`);
-  let session = person && { token: person.token, person };
-  const kept = { read: () => session, keep: (next: typeof session) => void (session = next) };
+  const kept = sessionInMemory(person && { token: person.token, person });
   const fetch = async (request: Request): Promise<Response> => server.app.fetch(request);
   const portal = createPortalServer({ fetch, address: 'http://sep.test', kept });
   const facts = { version: '1.2.3', publicUrl: 'https://sep.example', demo: null };

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { workedExample } from '../../../test/contracts/plan-rows.ts';
 import { startTestServer, type TestClient, type TestServer } from '../../../test/contracts/test-server.ts';
-import type { Session } from '../../sync/server/server-client.ts';
 import { showOnPage } from '../../views/testing/show-view.tsx';
 import { createPortalServer } from '../portal-server.ts';
 import { PortalApp } from '../shell/portal-app.tsx';
+import { sessionInMemory } from '../testing/session-in-memory.ts';
 
 const STATE = 'state-office';
 
@@ -41,8 +41,7 @@ beforeEach(async () => {
 function open(loses: (request: Request) => boolean = () => false) {
   window.history.replaceState(null, '', `/p/${finance.program}/reports/roll-ups`);
   onTestFinished(() => window.history.replaceState(null, '', '/'));
-  let session: Session | null = { token: finance.person.token, person: finance.person };
-  const kept = { read: () => session, keep: (next: Session | null) => void (session = next) };
+  const kept = sessionInMemory({ token: finance.person.token, person: finance.person });
   const fetch = async (request: Request): Promise<Response> => {
     const answer = await server.app.fetch(request);
     if (loses(request)) throw new TypeError('Failed to fetch');

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { startTestServer, type TestClient, type TestServer } from '../../../test/contracts/test-server.ts';
 import { workedExample } from '../../../test/contracts/plan-rows.ts';
 import type { Role } from '../../../shared/access/membership.ts';
-import type { Session } from '../../sync/server/server-client.ts';
 import { showOnPage } from '../../views/testing/show-view.tsx';
 import { createPortalServer } from '../portal-server.ts';
 import { PortalApp } from '../shell/portal-app.tsx';
+import { sessionInMemory } from '../testing/session-in-memory.ts';
 
 let server: TestServer;
 let admin: TestClient;
@@ -23,8 +23,7 @@ async function open(role: Role, path: string) {
   window.history.replaceState(null, '', `/p/${program}/${path}`);
   onTestFinished(() => window.history.replaceState(null, '', '/'));
   const member = await server.member(program, role);
-  let session: Session | null = { token: member.person.token, person: member.person };
-  const kept = { read: () => session, keep: (next: Session | null) => void (session = next) };
+  const kept = sessionInMemory({ token: member.person.token, person: member.person });
   const asked: string[] = [];
   const fetch = (request: Request): Promise<Response> => {
     const { pathname, search } = new URL(request.url);

@@ -50,6 +50,8 @@ function open(at: string, signIn: ServerFacts['signIn'], app: App = appWith(serv
     kept: {
       read: () => kept.session,
       keep: (session, stays) => void Object.assign(kept, { session, stays }),
+      rename: (session) => void Object.assign(kept, { session }),
+      forget: () => void Object.assign(kept, { session: null }),
     },
   });
   const facts = { version: '1.2.3', publicUrl: 'https://sep.example', demo: null, signIn };

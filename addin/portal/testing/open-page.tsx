@@ -2,10 +2,10 @@ import { onTestFinished } from 'vitest';
 import type { Role } from '../../../shared/access/membership.ts';
 import { inserts, site } from '../../../test/contracts/plan-rows.ts';
 import type { TestClient, TestServer } from '../../../test/contracts/test-server.ts';
-import type { Session } from '../../sync/server/server-client.ts';
 import { showOnPage, type Shown } from '../../views/testing/show-view.tsx';
 import { createPortalServer } from '../portal-server.ts';
 import { PortalApp } from '../shell/portal-app.tsx';
+import { sessionInMemory } from './session-in-memory.ts';
 
 export interface Opened {
   /** Path below the program; null: the first page of all. */
@@ -39,8 +39,7 @@ export async function openPage(
   const admin = await server.member(program, 'admin');
   await admin.sync(edits ?? { sites: inserts(site('0417')).edits });
   const { person } = await server.member(program, role);
-  let session: Session | null = { token: person.token, person };
-  const kept = { read: () => session, keep: (next: Session | null) => void (session = next) };
+  const kept = sessionInMemory({ token: person.token, person });
   const fetch = async (request: Request): Promise<Response> => {
     const { pathname, search } = new URL(request.url);
     const answer = (await goes(pathname, search, request.method)) ?? (await server.app.fetch(request));

@@ -133,6 +133,14 @@ describe('the HTTP client', () => {
     expect(sessions).toEqual([null]);
   });
 
+  test('an answer to the session before ends no sign-in of meanwhile', async () => {
+    const { client, sessions } = clientWith([errorAnswer('not_signed_in')]);
+    const asked = client.workbook('cedar', null);
+    client.enter({ token: 't2', person });
+    expect(await asked).toEqual({ ok: false, problem: { kind: 'signedOut' } });
+    expect(sessions).toEqual([{ token: 't2', person }]);
+  });
+
   test('without any reply it is offline', async () => {
     const { client } = clientWith([]);
     expect(await client.programs()).toEqual({ ok: false, problem: { kind: 'offline' } });

@@ -17,9 +17,9 @@ export interface HttpServerClientDeps {
   readonly address: string;
   /** Resolves after so many milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>;
-  /** A session kept from before, and where to keep a new one (null: forget it). Never inside the workbook. */
+  /** A session kept from before, and where to keep a new one (null: forget the one before). Never inside the workbook. */
   readonly session?: Session;
-  readonly onSession?: (session: Session | null) => void;
+  readonly onSession?: (session: Session | null, before: Session | null) => void;
 }
 
 /** Waits between tries of a request whose reply did not come; a sync is then repeated under its own sync id. */
@@ -46,19 +46,22 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
   let session: Session | null = deps.session ?? null;
   let takesLines = true;
   const setSession = (next: Session | null): void => {
+    const before = session;
     session = next;
-    deps.onSession?.(next);
+    deps.onSession?.(next, before);
   };
-  const call = async <T>(schema: SchemaOf<T>, request: Call): Promise<ServerOutcome<T>> => {
-    const outcome = await send(deps, session?.token ?? null, request, schema);
-    if (!outcome.ok && outcome.problem.kind === 'signedOut' && session !== null) setSession(null);
+  /** Asks by the session of now. Where the server does not know it any more, it has ended; whoever has signed in meanwhile stays so. */
+  const bySession = async <T>(asks: (token: string | null) => Promise<ServerOutcome<T>>): Promise<ServerOutcome<T>> => {
+    const asked = session?.token ?? null;
+    const outcome = await asks(asked);
+    const hasEnded = !outcome.ok && outcome.problem.kind === 'signedOut' && session?.token === asked;
+    if (hasEnded) setSession(null);
     return outcome;
   };
-  const file = async (request: Call, name: string): Promise<ServerOutcome<ServerFile>> => {
-    const outcome = await fetchFile(deps, session?.token ?? null, request, name);
-    if (!outcome.ok && outcome.problem.kind === 'signedOut' && session !== null) setSession(null);
-    return outcome;
-  };
+  const call = <T>(schema: SchemaOf<T>, request: Call): Promise<ServerOutcome<T>> =>
+    bySession((token) => send(deps, token, request, schema));
+  const file = (request: Call, name: string): Promise<ServerOutcome<ServerFile>> =>
+    bySession((token) => fetchFile(deps, token, request, name));
   const ask = <T>({ path, schema, sent }: Asked<T>) =>
     call(schema, { method: 'GET', ...sent, path, isRepeatable: true });
   const get = <T>(schema: SchemaOf<T>, path: string) => call(schema, { method: 'GET', path, isRepeatable: true });
