@@ -10,6 +10,7 @@ import { demoSignIns } from './demo-sign-ins.ts';
 import { DATA_DATE, type DemoSizeName } from './demo-size.ts';
 import { demoProgram, generateDemo } from './generate-demo.ts';
 import type { DemoPerson } from './plan-days.ts';
+import { stepsLaidAside, type StepLaidAside, type ToldStep } from './lay-aside.ts';
 import { livedSteps, openingSteps, type SeedStep, type TakenUp } from './seed-steps.ts';
 import { inProgram } from '../storage/program-scope.ts';
 
@@ -38,9 +39,6 @@ const takenUp: { readonly [S in DemoSizeName]?: TakenUp } = {
   state: { on: `${addDays(DATA_DATE, 2)}T09`, isPaid: true },
 };
 
-/** What a history tells of its steps beforehand. */
-type ToldStep = Pick<SeedStep, 'on' | 'note'>;
-
 /**
  * Makes the demo program with its people (`admin@`, `finance@`, `north@`, `south@`, `viewer@cedar-basin.example`, password
  * `cedar-basin`) and brings in the generated rows as syncs of several people, so that there is a history to look at.
@@ -63,20 +61,21 @@ function stepsOf(size: DemoSizeName): SeedStep[] {
     : openingSteps((table) => rows.of(table), takenUp[size]);
 }
 
-/** `seedDemo` with other steps, which are taken out of the list one by one: a state's rows are half a gigabyte. */
+/** `seedDemo` with other steps, which are taken out of the list. */
 export async function seedSteps(
   store: Store,
   sync: Pick<SyncService, 'sync'>,
   steps: SeedStep[],
   beforeStep: (index: number, steps: readonly ToldStep[]) => void = () => undefined,
 ): Promise<void> {
-  await inProgram(demoProgram.id, () => seedProgram(store, sync, steps, beforeStep));
+  const aside = stepsLaidAside(steps);
+  await inProgram(demoProgram.id, () => seedProgram(store, sync, aside, beforeStep));
 }
 
 async function seedProgram(
   store: Store,
   sync: Pick<SyncService, 'sync'>,
-  steps: SeedStep[],
+  steps: readonly StepLaidAside[],
   beforeStep: (index: number, steps: readonly ToldStep[]) => void,
 ): Promise<void> {
   const program = demoProgram.id;
@@ -90,12 +89,11 @@ async function seedProgram(
   }
   const administrator = people.get('admin')?.id ?? '';
   await store.write.updateTable('accounts').set({ administers: 1 }).where('id', '=', administrator).execute();
-  let [revision, index] = [0, 0];
-  const told = steps.map(({ on, note }) => ({ on, note }));
-  for (let step = steps.shift(); step !== undefined; step = steps.shift()) {
-    beforeStep(index++, told);
+  let revision = 0;
+  for (const [index, step] of steps.entries()) {
+    beforeStep(index, steps);
     const person = people.get(step.by);
-    if (person) revision = await seedStep(sync, person, step, revision);
+    if (person) revision = await seedStep(sync, person, step.take(), revision);
   }
 }
 

@@ -6,7 +6,7 @@ import type { DemoSizeName } from './demo-size.ts';
  * What the rows of a state take before the first is entered, and room to work. Without a bound V8 lets garbage of the same size
  * stand beside them before it collects any.
  */
-const HEAP_MB = 720;
+const HEAP_MB = 600;
 
 export interface SeedJob {
   readonly config: Pick<Config, 'database' | 'dataFolder'>;
