@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { HttpError } from '../errors.ts';
 import { Abandoned } from './abandoned.ts';
+import { isOutOfMemory } from './out-of-memory.ts';
 
 /** What a worker that makes one document answers. */
 export type DocumentReply =
@@ -11,6 +12,10 @@ export type DocumentReply =
 /** What takes longer is given up. */
 const TIME_LIMIT_MS = 120_000;
 
+/** All schools of a state are more pages than one document is set for. */
+const TOO_LARGE =
+  'The report could not be set in the time and memory there are. Nothing is lost. Try again when the server is less busy; of a very large plan ask for less at once, such as the sheets of some schools.';
+
 /** How a wait for a worker ends; whatever comes first counts. */
 export interface Settle<Result> {
   readonly resolve: (result: Result) => void;
@@ -20,8 +25,8 @@ export interface Settle<Result> {
 }
 
 /**
- * What a worker comes to; `listen` hears its messages. Throws HttpError unavailable when it takes too long, and Abandoned when the client
- * goes meanwhile.
+ * What a worker comes to; `listen` hears its messages. Throws HttpError unavailable when it takes too long or
+ * too much memory, and Abandoned when the client goes meanwhile.
  */
 export async function resultOf<Result>(
   worker: Worker,
@@ -31,13 +36,13 @@ export async function resultOf<Result>(
   const over = new AbortController();
   try {
     return await new Promise<Result>((resolve, reject) => {
-      const busy = new HttpError('unavailable', 'The report took too long to set. Try again in a moment.');
-      const timer = setTimeout(() => reject(busy), TIME_LIMIT_MS).unref();
+      const tooLarge = new HttpError('unavailable', TOO_LARGE);
+      const timer = setTimeout(() => reject(tooLarge), TIME_LIMIT_MS).unref();
       over.signal.addEventListener('abort', () => clearTimeout(timer));
       client?.addEventListener('abort', () => reject(new Abandoned()), { signal: over.signal });
       if (client?.aborted === true) reject(new Abandoned());
       listen({ resolve, reject, over: over.signal });
-      worker.on('error', reject);
+      worker.on('error', (error) => reject(isOutOfMemory(error) ? tooLarge : error));
       worker.on('exit', (code) => reject(new Error(`The worker of a document ended with code ${code}.`)));
     });
   } finally {

@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { Abandoned } from './abandoned.ts';
 import type { JobOwner, JobPlaces } from './job-places.ts';
+import { isOutOfMemory } from './out-of-memory.ts';
 
 /** The worker ran out of memory or time. */
 export class Exhausted extends Error {
@@ -132,8 +133,4 @@ async function outcomeOf<Request, Reply extends object, Result>(
 /** The last reply to a job may tell how much memory the worker has taken for it. */
 function heapBytesOf(reply: object): number {
   return 'heapBytes' in reply && typeof reply.heapBytes === 'number' ? reply.heapBytes : 0;
-}
-
-function isOutOfMemory(error: Error): boolean {
-  return 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }

@@ -14,6 +14,10 @@ export type GiveSnapshot = (
 
 const TIME_LIMIT_MS = 120_000;
 
+/** A state has ten times the rows that one workbook is made for. */
+const TOO_LARGE =
+  'The workbook could not be made in the time and memory there are. Nothing is lost. Try again when the server is less busy; of a very large plan download it in parts, such as a region or a manager’s projects, or table by table as CSV.';
+
 /**
  * Writes the consolidated workbook of a program in a worker, so that the server answers others meanwhile. `read` begins when
  * the worker is there. Throws HttpError unavailable when there is no time or memory for it, and what `runWorker` throws.
@@ -33,9 +37,7 @@ export async function renderWorkbook(
     );
   } catch (error) {
     if (!(error instanceof Exhausted)) throw error;
-    const message =
-      'The workbook could not be made in the time and memory there are. Nothing is lost; try again later.';
-    throw new HttpError('unavailable', message);
+    throw new HttpError('unavailable', TOO_LARGE);
   }
 }
 
