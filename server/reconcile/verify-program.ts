@@ -47,6 +47,8 @@ export const FAULTS_TOLD = 1_000;
 
 /** Revisions read at a time, so that memory follows the rows and not the history. */
 const REVISIONS_AT_A_TIME = 50;
+/** What a state is taken up with stands in revisions of ten thousand rows, a hundred thousand cells each. */
+const CELLS_AT_A_TIME = 200_000;
 
 /**
  * [REV2, REV5, REV7, AUD2] Walks the chain of hashes of revisions and acts from the first on and replays the journal; then
@@ -101,16 +103,24 @@ async function walkHistory(db: Kysely<Database>, program: ProgramRow, walk: Walk
       .orderBy('number')
       .limit(REVISIONS_AT_A_TIME)
       .execute();
-    const last = revisions.at(-1);
+    const few = upToCells(revisions);
+    const last = few.at(-1);
     if (!last) return;
     const range = { program: program.id, after: walk.revisions, upTo: last.number };
     const entries = groupBy(await readStoredEntries(db, range), ({ revision }) => revision);
     const baskets = groupBy(await readBasketsSince(db, range), ({ revision }) => revision);
-    for (const revision of revisions) {
+    for (const revision of few) {
       const changes = sealedChanges(walk, entries.get(revision.number) ?? []);
       await step(walk, revision, { changes, baskets: baskets.get(revision.number) ?? [] });
     }
   }
+}
+
+/** The first of the revisions, as many as say that they hold so much together; one in any case. */
+function upToCells(revisions: readonly RevisionRow[]): readonly RevisionRow[] {
+  let cells = 0;
+  const end = revisions.findIndex(({ accepted }) => (cells += accepted) > CELLS_AT_A_TIME);
+  return end === -1 ? revisions : revisions.slice(0, Math.max(1, end));
 }
 
 /** The entries of a revision; one that cannot be read is noted and left out. */
