@@ -15,6 +15,9 @@ export interface NamedCode {
   readonly name: string;
 }
 
+/** Tables from whose rows one is chosen. */
+type CodedTable = 'people' | 'projects' | 'sites';
+
 /** A budget change that there can be a packet of. */
 export interface ListedChange {
   readonly number: string;
@@ -31,18 +34,25 @@ export interface RowCalls {
     moment: AskedMoment,
     at?: number,
   ): Promise<PortalOutcome<ProgramState>>;
-  /** Codes of a table with their names, in the order of the codes. */
-  codesOf(program: string, table: 'people' | 'sites'): Promise<PortalOutcome<readonly NamedCode[]>>;
+  /** Codes of a table with their names, in the order of the codes. `at`: a revision; absent: the head. */
+  codesOf(program: string, table: CodedTable, at?: number): Promise<PortalOutcome<readonly NamedCode[]>>;
   /** [FB6] Names of the program's codes at a revision, which the browser may keep. */
   codeNames(program: string, revision: number): Promise<PortalOutcome<CodeNames>>;
   /** Budget changes by their numbers. */
   changes(program: string): Promise<PortalOutcome<readonly ListedChange[]>>;
 }
 
+/** Which rows are read. `computed`: none where only codes and names are told. */
+type RowsAsked = Partial<AskedMoment> & {
+  readonly tables: string;
+  readonly at?: number | undefined;
+  readonly computed?: 'none';
+};
+
 export function rowCalls({ get }: Pick<Asks, 'get'>): RowCalls {
   const readRows = async <T>(
     program: string,
-    query: { readonly tables: string; readonly at?: number | undefined } & Partial<AskedMoment>,
+    query: RowsAsked,
     read: (state: ProgramState) => T,
   ): Promise<PortalOutcome<T>> => {
     const rows = await get(rowsReply, `${programPath(program)}/rows${queryText(query)}`);
@@ -51,16 +61,18 @@ export function rowCalls({ get }: Pick<Asks, 'get'>): RowCalls {
   return {
     tables: (program, names, moment, at) =>
       readRows(program, { ...moment, at, tables: names.join() }, (state) => state),
-    codesOf: (program, table) => readRows(program, { tables: table }, (state) => namedCodes(state, table)),
+    codesOf: (program, table, at) =>
+      readRows(program, { at, tables: table, computed: 'none' }, (state) => namedCodes(state, table)),
     codeNames: async (program, revision) => {
       if (revision === 0) return { ok: true, value: noNames };
-      return readRows(program, { at: revision, tables: namedTables.map(({ name }) => name).join() }, programNames);
+      const tables = namedTables.map(({ name }) => name).join();
+      return readRows(program, { at: revision, tables, computed: 'none' }, programNames);
     },
-    changes: (program) => readRows(program, { tables: 'changes' }, listedChanges),
+    changes: (program) => readRows(program, { tables: 'changes', computed: 'none' }, listedChanges),
   };
 }
 
-function namedCodes({ tables }: ProgramState, name: 'people' | 'sites'): NamedCode[] {
+function namedCodes({ tables }: ProgramState, name: CodedTable): NamedCode[] {
   const table = tableNamed(name);
   const found = [...(tables.get(name)?.values() ?? [])].map((cells) => ({
     code: keyOf(table, cells),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { tables } from '../../shared/tables/all-tables.ts';
+import { tableNamed, tables } from '../../shared/tables/all-tables.ts';
 import { openShortHistory } from '../../test/contracts/short-history.ts';
 import type { TestClient, TestServer } from '../../test/contracts/test-server.ts';
 
@@ -39,6 +39,17 @@ describe('rows', () => {
     for (const all of ['', 'tables=']) expect(await named(all)).toEqual(tables.map(({ name }) => name));
     const { status, text } = await asked('tables=sites,nothing');
     expect([status, text]).toEqual([400, expect.stringContaining('There is no table named nothing.')]);
+  });
+
+  test('come without what is worked out where only names and codes are wanted', async () => {
+    const columns = async (query: string) => JSON.parse((await asked(query)).text).tables.projects.columns;
+    const [all, plain] = [await columns('tables=projects'), await columns('tables=projects&computed=none')];
+    expect(all).toEqual(expect.arrayContaining(['name', 'current']));
+    expect(plain).toEqual(all.filter((name: string) => tableNamed('projects').columns[name]?.computed !== true));
+    const etags = [await asked('tables=projects'), await asked('tables=projects&computed=none')].map(
+      ({ etag }) => etag,
+    );
+    expect(new Set(etags).size).toBe(2);
   });
 
   test('are told for every revision to the head, 0 being the empty plan, and for none above', async () => {

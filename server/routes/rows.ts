@@ -49,6 +49,10 @@ const getRows = createRoute({
       }),
       baseline: queryBaseline,
       tables: z.string().max(1000).optional().meta({ description: 'Table names with commas between; default: all.' }),
+      computed: z.enum(['all', 'none']).default('all').meta({
+        description:
+          'none: without computed columns. Of a large plan these take seconds to work out, which names and codes need not wait for.',
+      }),
     }),
   },
   responses: {
@@ -60,7 +64,7 @@ const getRows = createRoute({
 export function rowsRoutes(services: ReadingServices): OpenAPIHono<AppEnv> {
   const { store, version, now } = services;
   return newRoutes().openapi(getRows, async (c) => {
-    const { tables, hash: known, ...asked } = c.req.valid('query');
+    const { tables, computed, hash: known, ...asked } = c.req.valid('query');
     const chosen = chooseTables(tables);
     const program = c.get('program').id;
     const { at, asOf } = await askedTime(services, program, asked);
@@ -69,13 +73,14 @@ export function rowsRoutes(services: ReadingServices): OpenAPIHono<AppEnv> {
         ? await knownRevision(store, program, at, known)
         : (await planTime(store.read, program, { at, asOf }, now())).revision;
     const hash = await hashOf(store, program, revision);
-    const told = [version, program, revision, hash.slice(0, ETAG_HASH), asOf ?? ''];
+    const isPlain = computed === 'none';
+    const told = [version, program, revision, hash.slice(0, ETAG_HASH), asOf ?? '', ...(isPlain ? ['plain'] : [])];
     const etag = `"${[...told, ...chosen.map((table) => table.name)].join('~')}"`;
     c.header('ETag', etag);
     // [FD13] A browser would keep the amounts on its disk after whoever has asked has signed out.
     c.header('Cache-Control', 'no-store');
     if (c.req.header('if-none-match') === etag) return c.body(null, 304);
-    return c.json({ ...(await readTables(store, { program, chosen, revision, asOf })), hash }, 200);
+    return c.json({ ...(await readTables(store, { program, chosen, revision, asOf, isPlain })), hash }, 200);
   });
 }
 
@@ -116,15 +121,17 @@ interface RowsRequest {
   readonly chosen: readonly Table[];
   readonly revision: Revision;
   readonly asOf: string | undefined;
+  /** Without computed columns. */
+  readonly isPlain: boolean;
 }
 
-async function readTables(store: Store, { program, chosen, revision, asOf }: RowsRequest): Promise<RowsReply> {
+async function readTables(store: Store, { program, chosen, revision, asOf, isPlain }: RowsRequest): Promise<RowsReply> {
   return inSnapshot(store.read, async (snapshot) => {
-    const computed = await computedCells(snapshot, program, chosen, { at: revision, asOf });
+    const computed = isPlain ? null : await computedCells(snapshot, program, chosen, { at: revision, asOf });
     const tables: RowsReply['tables'] = {};
     for (const table of chosen) {
       const rows = await readRows(snapshot, program, table, revision);
-      tables[table.name] = wireTable(table, rows, computed.get(table.name));
+      tables[table.name] = wireTable(table, rows, computed === null ? 'left out' : computed.get(table.name));
     }
     return { program, revision, tables };
   });

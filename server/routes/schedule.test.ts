@@ -38,5 +38,7 @@ test('[V39] managers come with the schedule, and milestones where they are asked
   const plain = await ask('');
   const { milestones: _listed, ...rest } = whole;
   expect(plain).toEqual(rest);
+  expect(await ask('?project=26.00001')).toEqual(plain);
+  expect(await ask('?project=26.00002')).toEqual({ ...plain, work: [], managers: {} });
   await server.close();
 });

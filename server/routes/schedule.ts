@@ -37,6 +37,10 @@ const getSchedule = createRoute({
         .enum(['true', 'false'])
         .default('false')
         .meta({ description: 'true: with every milestone of these projects' }),
+      project: z.string().max(40).optional().meta({
+        description: 'Only the lines of this project, by its number. A state has tens of thousands in all.',
+        example: '26.00001',
+      }),
     }),
   },
   responses: {
@@ -49,13 +53,14 @@ export function scheduleRoutes(services: ReadingServices): OpenAPIHono<AppEnv> {
   const { store, now } = services;
   return newRoutes().openapi(getSchedule, async (c) => {
     const { id } = c.get('program');
-    const { milestones, ...asked } = c.req.valid('query');
+    const { milestones, project: only, ...asked } = c.req.valid('query');
     const time = await askedTime(services, id, asked);
     const reply = await inSnapshot(store.read, async (db): Promise<ScheduleReply> => {
       const { revision, asOf } = await planTime(db, id, time, now());
       const head = (await readProgram(db, id))?.revision;
       const rows = await readScheduleRows(db, id, revision === head ? undefined : revision);
-      const work = siteWork(rows, asOf);
+      // A clash is with the work of other projects, so that all is worked out.
+      const work = siteWork(rows, asOf).filter(({ project }) => only === undefined || project === only);
       const scheduled = new Set(work.map(({ project }) => project));
       const reply = { revision, asOf, work: work.map(toWire), managers: managersOf(rows, scheduled) };
       return milestones === 'true' ? { ...reply, milestones: milestonesOf(rows, scheduled, asOf) } : reply;

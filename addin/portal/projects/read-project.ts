@@ -33,7 +33,7 @@ export async function readProject(
 ): Promise<PortalOutcome<ProjectFacts | null>> {
   const [tables, schedule, totals] = await Promise.all([
     server.tables(program, ['projects', 'assignments'], moment),
-    server.schedule(program, moment),
+    server.schedule(program, moment, { project: number }),
     server.totals(program, { by: ['project', 'source'], ...moment }),
   ]);
   if (!tables.ok) return tables;
@@ -50,7 +50,7 @@ export async function readProject(
       number,
       asOf: schedule.value.asOf,
       cells,
-      work: schedule.value.work.filter(({ project }) => project === number),
+      work: schedule.value.work,
       totals: { ...totals.value, rows: totals.value.rows.filter(({ project }) => project === number) },
       assignments: [...(tables.value.tables.get('assignments')?.values() ?? [])].filter(
         ({ project }) => project === number,

@@ -1,9 +1,7 @@
 import { Text } from '@fluentui/react-components';
 import { useCallback, useMemo, useState } from 'react';
 import type { VerifiedState } from '../../../shared/protocol/verify.ts';
-import { compareText } from '../../../shared/sync/compare-text.ts';
 import { FigureBridge } from '../../views/totals/figure-bridge.tsx';
-import { today } from '../asked-moment.ts';
 import type { PortalServer } from '../portal-server.ts';
 import type { NamedCode } from '../row-calls.ts';
 import { projectFigure } from '../projects/project-figure.ts';
@@ -19,15 +17,7 @@ interface BridgeOfProjectProps {
 
 /** Why a project's budget is what the document says: chosen by its number, it is led back to the adopted plan. */
 export function BridgeOfProject({ server, state: { program, revision } }: BridgeOfProjectProps) {
-  const ask = useCallback(async () => {
-    const rows = await server.tables(program, ['projects'], today, revision);
-    if (!rows.ok) return rows;
-    const projects = [...(rows.value.tables.get('projects')?.values() ?? [])].map(({ number, name }) => ({
-      code: String(number),
-      name: String(name),
-    }));
-    return { ok: true as const, value: projects.sort((a, b) => compareText(a.code, b.code)) };
-  }, [server, program, revision]);
+  const ask = useCallback(() => server.codesOf(program, 'projects', revision), [server, program, revision]);
   return (
     <PagePart heading="Why a budget is what it is">
       <PortalAnswer ask={ask} waiting="Looking up the projects…" failed="The projects couldn’t be read">

@@ -18,6 +18,7 @@ import type { AskedMoment } from '../asked-moment.ts';
 import type { PortalOutcome } from '../portal-problem.ts';
 import type { DownloadedFile } from '../downloaded-file.ts';
 import type { PortalServer } from '../portal-server.ts';
+import { firstFitting } from '../../components/first-fitting.ts';
 import { DownloadStatus } from '../views/download-status.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { useDownload } from '../views/use-download.ts';
@@ -176,7 +177,7 @@ function OptionField({
       return (
         <CodeField
           label="School"
-          hint="Its location code; several with commas. Empty: all schools, which takes a while."
+          hint="Its location code; several with commas. Empty: all schools, which takes a while; of a state, name some."
           ask={schools}
           text={picked.site}
           onText={(text) => onPick('site', text)}
@@ -213,7 +214,7 @@ function CodeField({ label, hint, ask, text, onText }: CodeFieldProps) {
       <Input className={styles.input} list={listId} value={text} onChange={(_, { value }) => onText(value)} />
       <datalist id={listId}>
         {answer?.ok === true &&
-          answer.value.map(({ code, name }) => (
+          firstFitting(answer.value, text, ({ code, name }) => `${code} ${name}`).map(({ code, name }) => (
             <option key={code} value={code}>
               {name}
             </option>

@@ -8,11 +8,11 @@ import type { PortalOutcome } from '../portal-problem.ts';
 import { programPath } from '../program-path.ts';
 
 export interface ScheduleCalls {
-  /** What happens where and when. Milestones are many: only where they are shown. */
+  /** What happens where and when. Milestones are many: only where they are shown. `project`: of one alone. */
   schedule(
     program: string,
     moment: AskedMoment,
-    details?: { readonly milestones: boolean },
+    details?: { readonly milestones?: boolean; readonly project?: string },
   ): Promise<PortalOutcome<ScheduleReply>>;
   /** The monthly schedule as PDF. */
   downloadSchedule(
@@ -24,8 +24,8 @@ export interface ScheduleCalls {
 
 export function scheduleCalls({ get, getFile }: Pick<Asks, 'get' | 'getFile'>): ScheduleCalls {
   return {
-    schedule: (program, moment, { milestones } = { milestones: false }) =>
-      get(scheduleReply, `${programPath(program)}/schedule${queryText({ milestones, ...moment })}`),
+    schedule: (program, moment, { milestones = false, project } = {}) =>
+      get(scheduleReply, `${programPath(program)}/schedule${queryText({ milestones, project, ...moment })}`),
     downloadSchedule: (program, edition, moment) =>
       getFile(
         `${programPath(program)}/reports/monthly-schedule.pdf${queryText({ edition, ...moment })}`,
