@@ -4,7 +4,8 @@ import { areaOf, type Area } from 'excel-host/book/area.ts';
 import type { Scalar } from 'excel-host/book/cell.ts';
 import { createPerson } from 'excel-host/user/person.ts';
 import type { Figures } from './write/figures-block.ts';
-import { createSheetTools, type SheetTools } from './sheet-tools.ts';
+import { createSheetTools, withCode, type SheetTools } from './sheet-tools.ts';
+import { done } from './workbook-problem.ts';
 import { openWorkbook, type OpenWorkbook } from './testing/open-workbook.mts';
 import { rowIdOf, valueOf } from './testing/outcomes.ts';
 
@@ -226,4 +227,15 @@ describe('inserting figures', () => {
     expect(refused).toMatchObject({ ok: false, problem: { kind: 'sheetProtected' } });
     expect(contents(workbook, areaOf(0, 0, 5, 3)).flat()).toEqual(Array(15).fill(''));
   });
+});
+
+test('[FB8] a tool whose code cannot be fetched says so, and fails nobody', async () => {
+  const lost = () => Promise.reject(new Error('Failed to fetch dynamically imported module'));
+  expect(await withCode(lost, () => Promise.resolve(done(1)))).toEqual({ ok: false, problem: { kind: 'notLoaded' } });
+  expect(
+    await withCode(
+      () => Promise.resolve(2),
+      (code) => Promise.resolve(done(code)),
+    ),
+  ).toEqual(done(2));
 });

@@ -9,7 +9,7 @@ import { restoreDropDowns } from './set-up/restore-drop-downs.ts';
 import { selectedCell, watchSelection, type SelectedCell } from './read/selected-cell.ts';
 import type { SelectedCells } from './read/selected-cells.ts';
 import type { SheetValue } from '../../shared/sync/read/sheet-table.ts';
-import type { Outcome } from './workbook-problem.ts';
+import { hindered, type Outcome } from './workbook-problem.ts';
 
 /** What the views need of the sheet beside syncing. */
 export interface SheetTools {
@@ -41,19 +41,45 @@ export function createSheetTools(run: ExcelRun): SheetTools {
     selectedCell: () => runInExcel(run, 'fail', selectedCell),
     watchSelection: (onChange) => runInExcel(run, 'wait', (context) => watchSelection(context, onChange)),
     // Only the import asks for it.
-    selectedCells: async () => runInExcel(run, 'fail', (await import('./read/selected-cells.ts')).selectedCells),
+    selectedCells: () =>
+      withCode(
+        () => import('./read/selected-cells.ts'),
+        ({ selectedCells }) => runInExcel(run, 'fail', selectedCells),
+      ),
     cellValue: (place) => runInExcel(run, 'wait', (context) => cellValue(context, place)),
     markCells: (marks) => runInExcel(run, 'wait', (context) => markCells(context, marks)),
-    greyLockedCells: async (locked) => {
-      const { greyLockedCells } = await import('./marks/locked-cells.ts');
-      return runInExcel(run, 'wait', (context) => greyLockedCells(context, locked));
-    },
+    greyLockedCells: (locked) =>
+      withCode(
+        () => import('./marks/locked-cells.ts'),
+        ({ greyLockedCells }) => runInExcel(run, 'wait', (context) => greyLockedCells(context, locked)),
+      ),
     restoreDropDowns: () => runInExcel(run, 'wait', restoreDropDowns),
     insertFigures: (figures) => runInExcel(run, 'fail', (context) => insertFigures(context, figures)),
     // Rarely used, so not part of the first screen.
-    freezeFunctions: async () =>
-      runInExcel(run, 'fail', (await import('./functions/freeze-functions.ts')).freezeFunctions),
-    reenterFunctions: async () =>
-      runInExcel(run, 'fail', (await import('./functions/freeze-functions.ts')).reenterFunctions),
+    freezeFunctions: () =>
+      withCode(
+        () => import('./functions/freeze-functions.ts'),
+        ({ freezeFunctions }) => runInExcel(run, 'fail', freezeFunctions),
+      ),
+    reenterFunctions: () =>
+      withCode(
+        () => import('./functions/freeze-functions.ts'),
+        ({ reenterFunctions }) => runInExcel(run, 'fail', reenterFunctions),
+      ),
   };
+}
+
+/** [FB8] Work by code that is fetched when it is wanted, which without a network it cannot be. */
+export async function withCode<Code, T>(
+  fetchCode: () => Promise<Code>,
+  work: (code: Code) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  let code: Code;
+  try {
+    code = await fetchCode();
+  } catch {
+    // An import says no more than that it failed; the next one tries anew.
+    return hindered({ kind: 'notLoaded' });
+  }
+  return await work(code);
 }

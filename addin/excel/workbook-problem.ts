@@ -34,6 +34,8 @@ export type WorkbookProblem =
   | { readonly kind: 'overtaken' }
   /** The person has asked to stop; the next sync goes on from here. */
   | { readonly kind: 'cancelled' }
+  /** The code that does it could not be fetched: there is no network, or the server was updated. */
+  | { readonly kind: 'notLoaded' }
   | { readonly kind: 'metadataNewer'; readonly message: string }
   /** Anything else that Excel reports. The code is Excel's, for the support code; never shown as it is. */
   | { readonly kind: 'excelFailed'; readonly code: string; readonly detail: string };
@@ -116,6 +118,11 @@ export function wordsOfProblem(problem: WorkbookProblem): ProblemWords {
       };
     case 'cancelled':
       return { title: 'Stopped', line: 'Nothing is lost. Sync again to finish.' };
+    case 'notLoaded':
+      return {
+        title: 'This part of the pane couldn’t be loaded',
+        line: 'Nothing was changed. Check your connection and try again.',
+      };
     case 'metadataNewer':
       return { title: 'This add-in needs an update', line: `${problem.message} Your changes are kept.` };
     case 'excelFailed':

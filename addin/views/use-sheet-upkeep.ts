@@ -53,7 +53,10 @@ export function useLockedCells(session: SyncSession, sheet: SheetTools, state: S
     isDue.current ||= phase === 'applying';
     if (!isDue.current || phase !== 'resting' || program === null || revision === null) return;
     isDue.current = false;
-    greyed.current = greyLocked(session, sheet, { program, revision });
+    greyed.current = greyLocked(session, sheet, { program, revision }).catch(() => {
+      // Its code could not be fetched; after the next sync it is tried anew.
+      isDue.current = true;
+    });
   }, [session, sheet, phase, program, revision]);
   return greyed;
 }

@@ -37,6 +37,12 @@ function codeFetched({ page }: WorkbenchPage): Promise<number> {
     );
 }
 
+function hasFetchedSaving({ page }: WorkbenchPage): Promise<boolean> {
+  return page.evaluate(() =>
+    performance.getEntriesByType('resource').some(({ name }) => /\/assets\/save-xlsx-.*\.js$/.test(name)),
+  );
+}
+
 /** What the pane shows below its navigation; fails when the navigation has gone. */
 async function shown(person: WorkbenchPage, view: string): Promise<string> {
   await person.show(view);
@@ -45,16 +51,19 @@ async function shown(person: WorkbenchPage, view: string): Promise<string> {
 }
 
 test(
-  '[FB8] a view never looked at opens without a network, too',
+  '[FB8] a view never looked at opens without a network, too, and the workbook is saved as the pane advises',
   async () => {
     const person = await openWorkbench(browser, server.url);
     await person.signIn('finance@cedar-basin.example');
     await person.connect();
     await expect.poll(() => codeFetched(person)).toBe(5);
+    await expect.poll(() => hasFetchedSaving(person)).toBe(true);
     await person.page.context().setOffline(true);
     await person.waitForStatus('You’re offline');
     for (const view of VIEWS) expect(await shown(person, view)).not.toContain(NOT_LOADED);
     await person.waitForStatus('You’re offline');
+    await person.page.getByRole('button', { name: 'Save', exact: true }).click();
+    await person.page.getByText('Saved Plan.xlsx').waitFor();
   },
   patient(120_000),
 );

@@ -12,6 +12,7 @@ import { planPutBack, type GivenUp } from '../put-back.ts';
 import { realignRows } from '../realign-rows.ts';
 import { setCells, type CellValue } from '../set-cells.ts';
 import type { BegunChange } from '../begin-change.ts';
+import type * as ChangeFlow from './change-flow.ts';
 import { Connection } from './connection.ts';
 import { askedRows } from '../round/held-rows.ts';
 import { inspectSheet, lookAtSheet, readSheet } from './look-at-sheet.ts';
@@ -196,25 +197,34 @@ class Session implements SyncSession {
   ): Promise<BegunChange | 'changedSince' | null> {
     let begun: BegunChange | 'changedSince' | null = null;
     await this.#context.alone(async () => {
-      // Rarely used, so not part of the first screen.
-      const { beginChange } = await import('./change-flow.ts');
-      begun = await beginChange(this.#context, this.#runs, refusals, options);
+      const flow = await this.#changeFlow();
+      if (flow !== null) begun = await flow.beginChange(this.#context, this.#runs, refusals, options);
     });
     return begun;
   }
 
   settleChange(change: BegunChange, options: SyncOptions = {}): Promise<SyncState> {
     return this.#context.alone(async () => {
-      const { settleChange } = await import('./change-flow.ts');
-      await settleChange(this.#context, this.#runs, change, options);
+      const flow = await this.#changeFlow();
+      await flow?.settleChange(this.#context, this.#runs, change, options);
     });
   }
 
   dropChange(change: BegunChange, options: SyncOptions = {}): Promise<SyncState> {
     return this.#context.alone(async () => {
-      const { dropChange } = await import('./change-flow.ts');
-      await dropChange(this.#context, change, options);
+      const flow = await this.#changeFlow();
+      await flow?.dropChange(this.#context, change, options);
     });
+  }
+
+  /** Rarely used, so not part of the first screen. Null where it cannot be fetched, which is said. */
+  async #changeFlow(): Promise<typeof ChangeFlow | null> {
+    try {
+      return await import('./change-flow.ts');
+    } catch {
+      this.#context.failWorkbook({ kind: 'notLoaded' });
+      return null;
+    }
   }
 
   disconnected(): void {

@@ -5,6 +5,7 @@ import { addressOfBook, newBookId } from '../kept/book-address.ts';
 import { keepFile } from '../kept/keep-file.ts';
 import type { KeptBooks } from '../kept/kept-books.ts';
 import { leaveRemark } from './opening-remark.ts';
+import { openingCode } from './file-code.ts';
 import { SaveButton } from './save-button.tsx';
 
 interface FileButtonsProps {
@@ -23,7 +24,7 @@ export function FileButtons({ book, opened, saveButton, books, say }: FileButton
   const open = async (file: File): Promise<void> => {
     if (books === null) return say('This browser keeps nothing for this page, so it cannot open files here.');
     say(`Opening ${file.name}…`);
-    const { openXlsx } = await import('../xlsx/open-xlsx.ts');
+    const { openXlsx } = await openingCode.get();
     const read = await openXlsx(file.name, new Uint8Array(await file.arrayBuffer()));
     const id = newBookId();
     await keepFile(books, id, read.book, read.opened);

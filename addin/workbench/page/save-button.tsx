@@ -3,6 +3,7 @@ import type { Book } from 'excel-host/book/book.ts';
 import { saveBook } from 'excel-host/file/save-book.ts';
 import type { OpenedPackage } from '../xlsx/opened-package.ts';
 import type { SavedPackage } from '../xlsx/package/save-package.ts';
+import { savingCode } from './file-code.ts';
 import { copyName, savedWords } from './save-words.ts';
 
 interface SaveButtonProps {
@@ -18,7 +19,7 @@ export function SaveButton({ button, book, opened, say }: SaveButtonProps) {
   const [waiting, setWaiting] = useState<SavedPackage | null>(null);
   const save = async (): Promise<void> => {
     say(`Saving ${book.name}…`);
-    const { saveXlsx } = await import('../xlsx/save-xlsx.ts');
+    const { saveXlsx } = await savingCode.get();
     const saved = await saveXlsx(saveBook(book), opened?.());
     if (saved.findings.length === 0) give(book.name, saved);
     else {

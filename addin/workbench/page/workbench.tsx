@@ -3,6 +3,7 @@ import type { ExcelHost } from 'excel-host/host/excel-host.ts';
 import type { Grid } from '../grid/open-grid.ts';
 import { CellCard } from './cell-card.tsx';
 import { FileButtons } from './file-buttons.tsx';
+import { openingCode, savingCode } from './file-code.ts';
 import { FindBox } from './find-box.tsx';
 import { focusFrame, listenToF6 } from './regions.ts';
 import { goToFirstTable } from './go-to-first-table.ts';
@@ -33,7 +34,11 @@ export function Workbench({ host, worked, books, remark, onDrawn }: WorkbenchPro
   const hold = useCallback(
     (shown: Grid) => {
       grid.current = shown;
-      void shown.ready.then(onDrawn);
+      void shown.ready.then(() => {
+        onDrawn();
+        // [FB8] Whoever loses the network later is told to save the file.
+        for (const { fetchAhead } of [savingCode, openingCode]) fetchAhead();
+      });
       offerDrawnCells(host, shown);
     },
     [host, onDrawn],
