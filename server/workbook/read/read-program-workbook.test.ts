@@ -179,6 +179,19 @@ describe('a file is refused with what to do', () => {
       'In the sheet Sites the columns C and E are both headed “Site Name”, and nobody can tell which is the plan’s. Nothing was sent. Rename the column that is your own and upload the file again.',
     );
   });
+
+  test('[W9] with merged cells among its rows, by their address; merged titles, notes and own columns are read', async () => {
+    const rows = rowXml(2, A, '0417', 'Alder') + rowXml(3, B, '0418') + rowXml(7, '', 'Note');
+    const said = (...blocks: readonly string[]) => {
+      const cells = blocks.map((ref) => `<mergeCell ref="${ref}"/>`).join('');
+      return refusal({ ...sites(rows), after: `<mergeCells>${cells}</mergeCells>` }, systems);
+    };
+    for (const block of ['C2:C3', 'A3:F3', 'D1:D2'])
+      expect(await said('B7:C7', block)).toBe(
+        `In the sheet Sites the cells ${block} are merged, which has emptied all of them but one, and nobody can tell what the others are to hold. Nothing was sent. Undo the merging, fill the cells, and upload the file again.`,
+      );
+    expect(await said('A1:D1', 'F2:G3', 'B7:C7')).toBe('was read');
+  });
 });
 
 describe('the hidden sheet of the program', () => {

@@ -20,6 +20,7 @@ import {
   type SheetRow as FileSheetRow,
   type SpecialCell,
 } from './read-sheet.ts';
+import { mergedInTable } from './merged-in-table.ts';
 import { bearsHeaders, locateTable, type TableBlock } from './table-block.ts';
 import type { EditedReport, FileTable, WorkbookContents, WorkbookReading } from './workbook-contents.ts';
 import { openWorkbookPackage, type SheetPart, type WorkbookPackage } from './workbook-package.ts';
@@ -50,6 +51,8 @@ async function readContents(workbook: WorkbookPackage, tables: readonly Table[])
     const contents = sheet && (await readSheet(workbook, sheet.path, sharedStrings));
     const block = contents && locateTable(table, contents.rows, part);
     if (sheet && block) {
+      const merged = mergedInTable(block, contents.merged);
+      if (merged !== undefined) throw mergedCells(sheet, merged);
       const isFiltered = contents.isFiltered || part?.isFiltered === true;
       found.push(readTable({ table, sheet, block, date1904: workbook.date1904, isFiltered }, warnings));
     } else if (isGiven(metadata, table)) {
@@ -171,6 +174,14 @@ function doubledHeader(sheet: SheetPart, { header, indexes }: DoubledHeader): Wo
   return new WorkbookUnreadable(
     `In the sheet ${sheet.name} the columns ${columns} are both headed “${header}”, and nobody can tell which is the plan’s. Nothing was sent.`,
     'Rename the column that is your own and upload the file again.',
+  );
+}
+
+/** [W9] Where the merged cells are, and the way out. */
+function mergedCells(sheet: SheetPart, address: string): WorkbookUnreadable {
+  return new WorkbookUnreadable(
+    `In the sheet ${sheet.name} the cells ${address} are merged, which has emptied all of them but one, and nobody can tell what the others are to hold. Nothing was sent.`,
+    'Undo the merging, fill the cells, and upload the file again.',
   );
 }
 
