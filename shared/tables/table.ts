@@ -115,6 +115,11 @@ export function keyIsBlank(table: Table, cells: Cells): boolean {
   return table.key.every((column) => (cells[column] ?? null) === null);
 }
 
+/** [M7] True for the cells that a row cannot be without: its key and its required cells. */
+export function isIndispensable({ key, columns }: Table, column: string): boolean {
+  return key.includes(column) || columns[column]?.required === true;
+}
+
 /** Header of a column; of a column that the table does not have, its name. */
 export function columnLabel(table: Table, name: string): string {
   return table.columns[name]?.label ?? name;

@@ -18,4 +18,8 @@ test('[FB3] a refusal keeps its cell here; of a new or deleted row, or one that 
   expect(refusedPlaces(edits, [{ table: 'systems', row: 'R1', column: 'name' }])).toEqual([
     { table: 'systems', row: 'R1', column: null },
   ]);
+  // Such a row is among the edits although the cell is not, so it is sent.
+  expect(refusedPlaces(edits, [{ table: 'sites', row: 'R2', column: 'opened', isOfSheet: true }])).toEqual([
+    { table: 'sites', row: 'R2', column: 'opened' },
+  ]);
 });

@@ -2,6 +2,7 @@ import type { Refusal } from '../../../shared/sync/outcome.ts';
 import type { Edit } from '../../../shared/sync/edit.ts';
 import { chooseEdits, type EditPlace } from '../../sync/excluded-edits.ts';
 import type { Inspection } from '../../sync/inspect-workbook.ts';
+import type { OpenRefusal } from '../../sync/session/sync-state.ts';
 import type { ShownEdits } from '../../sync/shown-edits.ts';
 import { brokenRules } from './broken-rules.ts';
 
@@ -17,14 +18,15 @@ export function shownEdits(
   return { revision, edits, send, refused };
 }
 
-/** What the refusals keep here: their cells, and new or deleted rows as a whole. */
+/** What the refusals keep here: their cells, and new or deleted rows as a whole. A new row goes without a cell that cannot be read. */
 export function refusedPlaces(
   edits: readonly Edit[],
-  refusals: readonly Pick<Refusal, 'table' | 'row' | 'column'>[],
+  refusals: readonly Pick<OpenRefusal, 'table' | 'row' | 'column' | 'isOfSheet'>[],
 ): EditPlace[] {
   const kinds = new Map(edits.map((edit) => [`${edit.table} ${edit.row}`, edit.kind]));
-  return refusals.map(({ table, row, column }) => {
-    const isUpdate = kinds.get(`${table} ${row}`) === 'update';
-    return { table, row, column: isUpdate ? column : null };
+  return refusals.map(({ table, row, column, isOfSheet }) => {
+    const kind = kinds.get(`${table} ${row}`);
+    const isOfCell = kind === 'update' || (kind === 'insert' && isOfSheet === true);
+    return { table, row, column: isOfCell ? column : null };
   });
 }

@@ -1,3 +1,4 @@
+import { isIndispensable } from '../../tables/table.ts';
 import type { Cell, Cells, RowId } from '../../tables/cell.ts';
 import { cellAt, columnsChangedSince, deletionOf, existedAt, lastChangeOf } from '../history/cell-history.ts';
 import type { DeleteEdit, Edit, InsertEdit, Revision, UpdateEdit } from '../edit.ts';
@@ -15,7 +16,7 @@ import {
   type InsertedCells,
 } from './merge-cells.ts';
 import type { CellDraft, RowDraft } from './merge-draft.ts';
-import { addDraft, conflictCell, draftOf, isIndispensable, refuseRow, type MergeRun } from './merge-run.ts';
+import { addDraft, conflictCell, draftOf, refuseRow, type MergeRun } from './merge-run.ts';
 import { setIsBlank, setText } from '../set-text.ts';
 import type { TableShape } from './table-shape.ts';
 
@@ -200,7 +201,7 @@ function draftAddition(run: MergeRun, shape: TableShape, edit: InsertEdit, inser
   const draft = draftFrom(shape, { kind: 'add', ...parts });
   addDraft(run, draft);
   // A new row goes with a cell it cannot be without; the refusal of that cell stands for the row.
-  if (cells.some((cell) => isIndispensable(shape, cell.column))) draft.rowState = 'refused';
+  if (cells.some((cell) => isIndispensable(shape.table, cell.column))) draft.rowState = 'refused';
   else accessCells(run, draft);
 }
 

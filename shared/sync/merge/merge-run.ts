@@ -1,3 +1,4 @@
+import { isIndispensable } from '../../tables/table.ts';
 import type { LockTold } from '../../plan/rules/row-rule.ts';
 import type { Cell, Cells, RowId } from '../../tables/cell.ts';
 import { getOrMake } from '../get-or-make.ts';
@@ -108,7 +109,7 @@ export function refuseRow(
 
 /** Keeps one cell that is about to be written out. A new row goes with a cell it cannot be without. */
 export function refuseCell(run: MergeRun, draft: RowDraft, column: string, reason: Reason): void {
-  if (draft.kind === 'add' && isIndispensable(draft.shape, column)) {
+  if (draft.kind === 'add' && isIndispensable(draft.shape.table, column)) {
     refuseRow(run, draft, reason, column);
     return;
   }
@@ -136,9 +137,4 @@ export function refuseCell(run: MergeRun, draft: RowDraft, column: string, reaso
 function without(cells: Cells, column: string): Cells {
   const { [column]: _gone, ...rest } = cells;
   return rest;
-}
-
-/** True for the cells that a row cannot be without: its key and its required cells. */
-export function isIndispensable(shape: TableShape, column: string): boolean {
-  return shape.table.key.includes(column) || shape.required.includes(column);
 }

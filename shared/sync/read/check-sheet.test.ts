@@ -136,6 +136,16 @@ describe('what is still to send', () => {
     expect(check([A, B, fresh], { refusals: [{ ...place, row: `${fresh.row ?? ''}N` }] }).toSend).toBe(2);
   });
 
+  test('[W5] holds a new row of which a cell cannot be read: it goes without that cell', () => {
+    const unread = { ...fresh, raw: { opened: 'soon' } };
+    const ofFresh = (column: string) => ({ ...place, row: fresh.row ?? '', column });
+    expect(check([A, B, unread], { refusals: [ofFresh('opened')] })).toMatchObject({
+      toSend: 2,
+      drafts: { schools: [fresh.row] },
+    });
+    expect(check([A, B, unread], { refusals: [ofFresh('opened'), ofFresh('nickname')] }).toSend).toBe(0);
+  });
+
   test('is never nothing while the queue is not empty, though every edit was told', () => {
     expect(check([edited, B], { refusals: [{ ...place, column: null }] }).evidence.queueEmpty).toBe(false);
   });

@@ -44,7 +44,9 @@ export interface CheckInput {
 export function* checkSheet(input: CheckInput): Steps<SheetCheck> {
   const { locals, acknowledged, metadata, found } = input;
   const open = openCells(input);
-  const waiting = found.edits.flatMap((edit) => withoutOpen(edit, open));
+  const unread = new Set(found.refusals.map(({ table, row, column }) => placeOf(table, row, column)));
+  const judged = [...open].filter((place) => !unread.has(place));
+  const waiting = found.edits.flatMap((edit) => withoutOpen(edit, open, judged));
   const rowsHaveIds = locals.every(({ rows }) => rows.every(({ rowId }) => rowId !== null));
   const isQueueEmpty =
     rowsHaveIds &&
@@ -83,12 +85,15 @@ function placeOf(table: string, row: string, column: string | null): string {
   return `${table} ${row} ${column ?? ''}`;
 }
 
-function withoutOpen(edit: Edit, open: ReadonlySet<string>): Edit[] {
+/**
+ * What of an edit is still to go. Of a new row that was judged and is not in the plan, as of a delete, whatever was
+ * refused stands for all of it [E1]; a cell that cannot be read keeps only itself here.
+ */
+function withoutOpen(edit: Edit, open: ReadonlySet<string>, judged: readonly string[]): Edit[] {
   if (open.has(placeOf(edit.table, edit.row, null))) return [];
-  // A new row of which a cell is refused is refused as a whole, like a delete [E1].
   if (edit.kind !== 'update') {
     const prefix = `${edit.table} ${edit.row} `;
-    return [...open].some((place) => place.startsWith(prefix)) ? [] : [edit];
+    return judged.some((place) => place.startsWith(prefix)) ? [] : [edit];
   }
   const cells = Object.entries(edit.cells).filter(([column]) => !open.has(placeOf(edit.table, edit.row, column)));
   return cells.length === 0 ? [] : [{ ...edit, cells: Object.fromEntries(cells) }];

@@ -65,6 +65,22 @@ test('[CON2] a cell that is waiting for a decision keeps the revision it was see
   expect(edits).toMatchObject([{ seen: { nickname: 3, name: 7 } }]);
 });
 
+test('[W5, M7] a new row stays here while its key or a required cell cannot be read, and goes without any other', () => {
+  const withRaw = (raw: RowInSheet['raw']) => find([A, B, { ...C, ...(raw && { raw }) }]);
+  for (const raw of [{ code: 'x'.repeat(300) }, { name: 'x'.repeat(3000) }]) {
+    const found = withRaw(raw);
+    expect(found.edits).toEqual([]);
+    expect(found.refusals.map(({ row, column }) => [row, column])).toEqual([['C', Object.keys(raw)[0]]]);
+  }
+  expect(withRaw({ opened: 'soon' }).edits).toEqual([insert('schools', 'C', { code: 'C1', name: 'School C1' }, 7)]);
+});
+
+test('[W5, CON2] a new row that waits for a decision is reported again whatever cannot be read in it', () => {
+  const pending = [{ table: 'schools', row: 'C', column: 'nickname', seen: 3 }];
+  const unread = { ...C, cells: school('C1', { nickname: 'See' }), raw: { name: 'x'.repeat(3000) } };
+  expect(find([A, B, unread], { pending }).edits).toEqual([update('schools', 'C', { nickname: 'See' }, 3)]);
+});
+
 test('[W5] a cell that cannot be read is refused and counts as unchanged; the rest of its row goes', () => {
   const found = find([{ ...A, cells: school('A1', { nickname: 'Al' }), raw: { opened: 'soon' } }, B]);
   expect(found.refusals).toMatchObject([{ table: 'schools', row: 'A', column: 'opened', value: 'soon' }]);

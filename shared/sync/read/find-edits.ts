@@ -5,7 +5,7 @@ import { inSteps, type Steps } from '../steps.ts';
 import type { ClearedRowsAnswer } from './hold-cleared.ts';
 import { mustAskBeforeDeleting } from './row-identity.ts';
 import type { Cells, RowId } from '../../tables/cell.ts';
-import { columnLabel, keyIsBlank, keyOf } from '../../tables/table.ts';
+import { columnLabel, isIndispensable, keyIsBlank, keyOf } from '../../tables/table.ts';
 import type { PendingCell } from '../../tables/workbook-metadata.ts';
 import { localRefusals, pendingOfTable, rowsToDiff, type LocalTable } from './local-table.ts';
 import type { ProgramState } from '../program-rows.ts';
@@ -60,7 +60,10 @@ export function* findEdits(
     });
     const doubles = yield* doubledKeys(local, rows);
     refusals.push(...localRefusals(local), ...doubles);
-    const refusedRows = new Set(doubles.map(({ row }) => row));
+    const refusedRows = new Set([
+      ...doubles.map(({ row }) => row),
+      ...unreadableRows(local, (row) => rows.has(row) || pendingSeen.has(row)),
+    ]);
     const deletes = all.filter((edit): edit is DeleteEdit => edit.kind === 'delete');
     // A delete that is in an open conflict has been sent before and stays reported.
     const fresh = deletes.filter(({ row }) => !pendingSeen.has(row)).map(({ row }) => row);
@@ -77,6 +80,17 @@ export function* findEdits(
     for (const row of going) edits.push(deleteEdit(name, row, base.revision, pendingSeen.get(row)));
   }
   return { edits, refusals, unconfirmed, cleared };
+}
+
+/**
+ * [W5, M7] New rows that lack a cell they cannot be without, for it cannot be read. They stay here: whoever judged them
+ * could only say that the cell is required, which stands filled in the sheet.
+ */
+function unreadableRows({ table, rows }: LocalTable, isKnown: (row: RowId) => boolean): RowId[] {
+  return rows.flatMap(({ rowId, unreadable }) => {
+    const isHeld = unreadable.some(({ column }) => isIndispensable(table, column));
+    return rowId !== null && isHeld && !isKnown(rowId) ? [rowId] : [];
+  });
 }
 
 function isIn(rows: readonly RowId[]): (row: RowId) => boolean {

@@ -26,13 +26,29 @@ function readDate(column: PlainColumn, raw: string | number | boolean): Parsed {
 }
 
 function readDateCell(column: PlainColumn, cell: ExcelCell): Parsed {
-  if (typeof cell.value !== 'number') return readDate(column, cell.value);
+  if (typeof cell.value === 'string') return readDateText(column, cell.value);
+  if (typeof cell.value === 'boolean') return wrongDate(column, cell.value);
   const date = dayOf(cell);
   if (date === '' || !inYears(date)) return wrongDate(column, date === '' ? cell.value : date);
   if (Number.isInteger(cell.value)) return parsed(date);
   return cell.isFormula
     ? parsed(date, `${column.label}: the time of day in the formula’s result was left out.`)
-    : refused('V07', `${column.label} has a time of day beside ${date}. Type the date alone.`);
+    : withTime(column, date);
+}
+
+/** Programs that export a moment as text write a day as its midnight. */
+const MOMENT = /^(?<day>\d{4}-\d{2}-\d{2})[T ](?<time>\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)Z?$/;
+const MIDNIGHT = /^[0:.]+$/;
+
+function readDateText(column: PlainColumn, raw: string): Parsed {
+  const { day, time = '' } = MOMENT.exec(visibleText(raw))?.groups ?? {};
+  if (day === undefined) return readDate(column, raw);
+  const read = readDate(column, day);
+  return read.ok && !MIDNIGHT.test(time) ? withTime(column, day) : read;
+}
+
+function withTime(column: PlainColumn, date: string): Parsed {
+  return refused('V07', `${column.label} has a time of day beside ${date}. Type the date alone.`);
 }
 
 /** The day that a number in a cell stands for, which is what a person sees there; "" for none. */

@@ -167,7 +167,7 @@ describe('other kinds', () => {
   });
 
   test('[V07] a day that is refused is named as it is seen in the cell, not by its serial number', () => {
-    const said = (column: Column, value: number) => {
+    const said = (column: Column, value: string | number | boolean) => {
       const read = cellFromExcel(column, typed(value));
       return read.ok ? '' : read.message;
     };
@@ -176,6 +176,11 @@ describe('other kinds', () => {
     expect(said(date, 12.5)).toContain('12.5 is not a valid date for Start.');
     expect(said(period, 46_328)).toContain('2026-11-02 is not a valid period for Period.');
     expect(said(period, 3)).toContain('3 is not a valid period for Period.');
+    expect(said(date, '2026-06-30 14:05')).toBe('Start has a time of day beside 2026-06-30. Type the date alone.');
+    expect(said(date, '2026-02-30T00:00:00')).toContain('2026-02-30 is not a valid date for Start.');
+    expect(said(date, true)).toContain('TRUE is not a valid date for Start.');
+    for (const midnight of ['2026-06-30T00:00:00.000Z', '2026-06-30 00:00'])
+      expect(cellFromExcel(date, typed(midnight))).toEqual({ ok: true, value: '2026-06-30' });
   });
 
   test('[V12] a fiscal year has two consecutive years', () => {

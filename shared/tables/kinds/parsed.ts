@@ -22,8 +22,9 @@ export interface ExcelCell {
   readonly date1904: boolean;
 }
 
-/** Shows a raw value in a message: at most 60 characters, on one line. */
+/** Shows a raw value in a message as Excel shows it: at most 60 characters, on one line. */
 export function shown(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
   const line = text.replaceAll(/\s+/g, ' ');
   return line.length > 60 ? `${line.slice(0, 59)}…` : line;
