@@ -76,6 +76,7 @@ import { setupRoutes } from './routes/setup.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { sitesRoutes } from './routes/sites.ts';
 import { spendingRoutes } from './routes/spending.ts';
+import { leaveToNewer } from './http/leave-to-newer.ts';
 import { refuseUnstorableAddress } from './http/storable-request.ts';
 import { nameSource } from './http/source-address.ts';
 import { syncRoutes } from './routes/sync.ts';
@@ -146,7 +147,6 @@ export interface AppDeps {
 
 /** Those of them that need a sign-in ask for it themselves. */
 const openRoutes = [
-  healthRoutes,
   sessionRoutes,
   providerSignInRoutes,
   providerLogoutRoutes,
@@ -272,6 +272,8 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer' });
   app.route('/api', apiDocs(app, deps.version));
   app.on('POST', ['/api/sign-in/*', '/api/device-sign-in/*', '/api/links/*'], pruneSignIns(services));
+  app.route('/api', healthRoutes(services));
+  app.use('/api/*', leaveToNewer(services));
   for (const routes of openRoutes) app.route('/api', routes(services));
   // What is read by other programs comes first: a token for reading stops at the sign-in of everything else.
   app.use('/api/programs/:program/tables/*', ...everyReader(services));
@@ -286,7 +288,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<AppEnv> {
   app.use('/api/roll-ups/:rollUp/*', requireRollUp(services));
   for (const routes of memberRoutes) app.route('/api', routes(services));
   app.all('/api/*', answerUnknownPath);
-  app.use('/odata/*', ...everyRequest(services));
+  app.use('/odata/*', ...everyRequest(services), leaveToNewer(services));
   app.use('/odata/:program/*', ...everyReader(services));
   app.route('/odata', odataRoutes(services));
   app.all('/odata/*', answerUnknownPath);

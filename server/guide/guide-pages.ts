@@ -3,6 +3,8 @@ import { Hono, type Context } from 'hono';
 import type { GuideModel } from '../../shared/guide/guide-model.ts';
 import { isOneOf } from '../../shared/guide/is-one-of.ts';
 import { scheduleDocument } from '../reports/schedule/schedule-document.ts';
+import { HttpError } from '../errors.ts';
+import { leaveToNewer } from '../http/leave-to-newer.ts';
 import type { Log } from '../http/route-context.ts';
 import { PDF } from '../http/send-file.ts';
 import type { Store } from '../storage/database.ts';
@@ -53,6 +55,8 @@ interface OpenGuide {
   schedule: Promise<Uint8Array> | null;
 }
 
+const NOT_NOW = 'This page cannot be shown at the moment. Try again in a few minutes.';
+
 /** The public guides, below /guide/: without a sign-in, without scripts, only what has been published. */
 export function createGuidePages(deps: GuidePagesDeps): Hono {
   const open = openGuides(deps);
@@ -67,15 +71,17 @@ export function createGuidePages(deps: GuidePagesDeps): Hono {
     c.header('Referrer-Policy', 'no-referrer');
     c.header('Content-Security-Policy', policy);
   });
+  app.use(leaveToNewer(deps));
   app.use('/guide/:program/*', (c, next) =>
     inProgram(c.req.param('program'), () => takingLong('a guide is read whole, once', next)),
   );
   app.onError((error, c) => {
+    if (error instanceof HttpError && error.code === 'unavailable') return c.text(NOT_NOW, 503);
     deps.log('error', 'A page of a guide could not be made.', {
       path: c.req.path,
       stack: error.stack ?? error.message,
     });
-    return c.text('This page cannot be shown at the moment. Try again in a few minutes.', 500);
+    return c.text(NOT_NOW, 500);
   });
 
   const onPage = (path: string, pageOf: (c: Context) => GuidePage | null): void => {

@@ -4,6 +4,7 @@ import { inserts, site, update } from '../../test/contracts/plan-rows.ts';
 import { startTestServer, type TestClient, type TestServer } from '../../test/contracts/test-server.ts';
 import { patient } from '../../test/patience.ts';
 import { freshDatabaseWithRole } from '../../test/postgres/fresh-role.ts';
+import { createGuidePages } from '../guide/guide-pages.ts';
 import type { DatabaseAddress } from '../storage/database.ts';
 import { lockProgram } from '../storage/programs.ts';
 import type { Database } from '../storage/schema.ts';
@@ -59,16 +60,42 @@ describe.each(Object.entries(databases))('[FG3] a server on %s beside a newer on
     const response = await client.post(another);
     expect(response.headers.get('retry-after')).toBe('5');
     const { error } = await response.clone().json();
-    expect(error.message).toContain('Nothing of yours was stored here; it is still in your workbook.');
+    expect(error.message).toContain('Nothing of yours was stored here; it is still where you entered it.');
     const pull = client.request({}, { base: 1 });
     const asked = [client.post(rename), client.post(another, '?preview=true'), client.post(pull)];
     for (const answer of [response, ...(await Promise.all(asked))]) expect(await toldOf(answer)).toEqual(refused);
     expect(await toldOf(await client.fetchApi('/ready'))).toEqual(refused);
-    expect((await client.rows('sites')).get(row)?.cells['name']).toBe('Alder');
 
     await goesAgain(server.store.write);
+    expect((await client.rows('sites')).get(row)?.cells['name']).toBe('Alder');
     expect(await (await client.post(rename)).json()).toEqual(await first.json());
     expect((await client.fetchApi('/ready')).status).toBe(200);
+  });
+
+  test('reads nothing to anybody and lets nobody in, while it says that it lives and how it is', async () => {
+    const { client } = await planAt(server);
+    const paths = ['/programs', `/programs/${client.program}/totals`, `/programs/${client.program}/rows`];
+    const statuses = () => Promise.all(paths.map(async (path) => (await client.fetchApi(path)).status));
+    expect(await statuses()).toEqual([200, 200, 200]);
+    await takesOver(server.store.write);
+    // A look holds for a second.
+    server.clock = new Date(server.clock.getTime() + 1_000);
+    for (const path of paths) expect(await toldOf(await client.fetchApi(path))).toEqual(refused);
+    const guides = createGuidePages({
+      store: server.store,
+      now: () => server.clock,
+      log: () => expect.unreachable('Nothing is wrong.'),
+      publicUrl: () => 'http://localhost',
+    });
+    const guide = await guides.request(`/guide/${client.program}/`);
+    expect([guide.status, await guide.text()]).toEqual([503, expect.stringContaining('Try again in a few minutes.')]);
+    const feed = await server.app.request(`/odata/${client.program}/`);
+    expect([feed.status, (await client.fetchApi('/sign-in', { method: 'POST' })).status]).toEqual([503, 503]);
+    const still = ['/live', '/health'].map(async (path) => (await client.fetchApi(path)).status);
+    expect(await Promise.all(still)).toEqual([200, 200]);
+
+    await goesAgain(server.store.write);
+    expect(await statuses()).toEqual([200, 200, 200]);
   });
 });
 

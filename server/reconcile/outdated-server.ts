@@ -22,7 +22,7 @@ export function assertNotOutdated(newer: readonly Values[]): void {
   if (newer.length === 0) return;
   throw new HttpError(
     'unavailable',
-    'A newer version of the server has taken over this plan, and this one is to be stopped. Nothing of yours was stored here; it is still in your workbook. Sync again in a moment.',
+    'A newer version of the server has taken over, and this one is to be stopped. Nothing of yours was stored here; it is still where you entered it. Try again in a moment.',
     { retryAfterSeconds: RETRY_SECONDS },
   );
 }
