@@ -7,6 +7,8 @@ export type PortalProblem =
   | { readonly kind: 'signedOut' }
   /** The server is starting or overloaded. Seconds until the next try makes sense. */
   | { readonly kind: 'busy'; readonly retryAfterSeconds: number }
+  /** It has given up on something so large, and says what to ask for instead. */
+  | { readonly kind: 'tooLarge'; readonly message: string }
   /** The person, or their program, has asked very often. The server says so in a sentence, and when to come again. */
   | { readonly kind: 'tooOften'; readonly message: string; readonly retryAfterSeconds: number }
   /** The server says why not, in a sentence for the person. `needs`: what would let it go on with a workbook. */
@@ -70,6 +72,7 @@ export function wordsOfPortalProblem(problem: PortalProblem, what: string, safe:
       return { title: 'Your sign-in has ended', line: `${safe} Sign in again to go on.` };
     case 'busy':
       return { title: 'It’s taking longer than usual', line: `${safe} Try again in ${problem.retryAfterSeconds} s.` };
+    case 'tooLarge':
     case 'tooOften':
       return { title: what, line: `${problem.message} ${safe}` };
     case 'fileUnreadable':

@@ -226,4 +226,12 @@ describe('the front door and its server', () => {
     const { line } = wordsOfPortalProblem(problem, 'Nothing', 'All is safe.');
     expect(line).toMatch(/^All is safe\. (Check your connection and try again|Try again)/);
   });
+
+  test('what is too large to be made says what to ask for instead, and not to try the same again', async () => {
+    const error = { code: 'unavailable', message: 'It could not be made. Ask for a region.' };
+    const { door } = await doorOf('viewer', async () => Response.json({ error }, { status: 503 }));
+    const outcome = await door.programs();
+    const words = outcome.ok ? null : wordsOfPortalProblem(outcome.problem, 'Not downloaded', 'All is safe.');
+    expect(words).toEqual({ title: 'Not downloaded', line: 'It could not be made. Ask for a region. All is safe.' });
+  });
 });

@@ -44,7 +44,8 @@ function problemOf(response: Response, body: unknown): PortalProblem {
   }
   const { code, message, details } = parsed.data.error;
   const kind = kindOfCode[code];
-  if (kind === 'busy') return { kind, retryAfterSeconds };
+  // Where waiting helps, the server says for how long.
+  if (kind === 'busy') return seconds > 0 ? { kind, retryAfterSeconds } : { kind: 'tooLarge', message };
   if (kind === 'tooOften') return { kind, message, retryAfterSeconds };
   if (kind !== undefined) return { kind };
   const needs = needed.safeParse(details).data?.needs ?? null;
