@@ -8,7 +8,7 @@ export const commitmentChanges = defineTable({
   help: 'Change orders, credits and releases of commitments.',
   key: ['commitment', 'commitmentLine', 'number'],
   foreignKeys: [{ columns: ['commitment', 'commitmentLine'], table: 'commitments' }],
-  decision: { column: 'status', on: ['commitment', 'commitmentLine', 'amount'] },
+  decision: { column: 'status', on: ['commitment', 'commitmentLine', 'date', 'amount', 'reason'] },
   duty: 'commitments',
   scope: { commitment: ['commitment', 'commitmentLine'] },
   columns: {

@@ -38,7 +38,7 @@ export interface Table<Columns extends Readonly<Record<string, Column>> = Readon
   /** Further sets of columns that no two rows may share (blank in any of them: not checked). */
   readonly unique?: readonly (readonly string[])[];
   readonly foreignKeys?: readonly ForeignKey[];
-  /** [M12] Who sets this column decides on the row as they have seen it: on its state then, and on what these columns held. */
+  /** [M12, V24] The column by which somebody decides on the row, and the columns that say what is asked for. */
   readonly decision?: { readonly column: string; readonly on: readonly string[] };
   /** Duty of who may edit rows. */
   readonly duty: Duty;

@@ -19,9 +19,6 @@ export interface ActFields {
 
 const ofAct = ['reportNumber', 'resolutionNumber', 'boardDate', 'effectiveDate'] as const;
 
-/** What a change says it is: whoever acts on it acts on that, so it must not have become another in between. */
-const whatIsActedOn = ['type', 'title', 'reason'] as const;
-
 export function cellsOfAct(act: StateAct, fields: ActFields): Cells {
   const cells: Record<string, Cell> = { status: stateOfAct[act] };
   for (const column of ofAct) if (fields[column] !== undefined) cells[column] = fields[column];
@@ -30,16 +27,15 @@ export function cellsOfAct(act: StateAct, fields: ActFields): Cells {
 }
 
 /**
- * The edit by which somebody acts on a change as it was at revision `seen`. What it says goes along as it was read, so that a
- * change that has become another one meanwhile is a conflict and not a decision.
+ * The edit by which somebody acts on a change as it was at revision `seen`: one that went on, or has become another one meanwhile,
+ * is a conflict and not a decision [M12].
  */
 export function actEdit(
   act: StateAct,
-  { row, cells }: StoredRow,
+  { row }: Pick<StoredRow, 'row'>,
   { fields, seen, basket }: { readonly fields: ActFields; readonly seen: number; readonly basket: string },
 ): UpdateEdit {
-  const read = Object.fromEntries(whatIsActedOn.map((column) => [column, cells[column] ?? null]));
-  const written: Cells = { ...read, ...cellsOfAct(act, fields) };
-  const seenAt = Object.fromEntries(Object.keys(written).map((column) => [column, seen]));
-  return { kind: 'update', table: changes.name, row, cells: written, seen: seenAt, basket };
+  const cells = cellsOfAct(act, fields);
+  const seenAt = Object.fromEntries(Object.keys(cells).map((column) => [column, seen]));
+  return { kind: 'update', table: changes.name, row, cells, seen: seenAt, basket };
 }

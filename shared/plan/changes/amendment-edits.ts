@@ -31,9 +31,8 @@ export function notForTheBoard({ number, status, type, reportNumber }: Cells, fi
 export function amendmentEdit({ row, cells }: StoredRow, fields: AmendmentFields, seen: number): UpdateEdit {
   const { reportNumber, boardDate, resolutionNumber } = fields;
   const written: Record<string, Cell> = {
-    // As it was read: one that has become another meanwhile is a conflict.
+    // As it was read: one that has become another meanwhile is a conflict [M12].
     status: cells['status'] ?? null,
-    title: cells['title'] ?? null,
     reportNumber,
     ...(boardDate === undefined ? {} : { boardDate }),
     ...(resolutionNumber === undefined ? {} : { resolutionNumber }),

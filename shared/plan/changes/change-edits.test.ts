@@ -17,27 +17,15 @@ describe('the edit of an act on a change', () => {
     expect(cellsOfAct('approve', all)).toEqual({ status: 'Approved', ...all });
   });
 
-  test('holds what was acted on as it was read, so that a change that has become another is a conflict', () => {
+  test('[M12] is about the change as it was seen, and says no more than the act does', () => {
     const edit = actEdit('approve', stored, { fields: { effectiveDate: '2026-11-23' }, seen: 7, basket: 'act' });
-    const written = {
-      type: 'Transfer',
-      title: 'Re-phase',
-      reason: 'It rains.',
-      status: 'Approved',
-      effectiveDate: '2026-11-23',
-    };
     expect(edit).toEqual({
       kind: 'update',
       table: 'changes',
       row: 'R1',
-      cells: written,
-      seen: { type: 7, title: 7, reason: 7, status: 7, effectiveDate: 7 },
+      cells: { status: 'Approved', effectiveDate: '2026-11-23' },
+      seen: { status: 7, effectiveDate: 7 },
       basket: 'act',
-    });
-    const bare = { ...stored, cells: { number: 'BC-1', type: 'Transfer' } };
-    expect(actEdit('approve', bare, { fields: {}, seen: 7, basket: 'act' }).cells).toMatchObject({
-      title: null,
-      reason: null,
     });
   });
 });
@@ -67,15 +55,11 @@ describe('a change joins an amendment', () => {
     const said = { ...fields, boardDate: '2026-12-15', resolutionNumber: null };
     const waiting = amendmentEdit(stored, said, 7);
     expect(waiting).toMatchObject({ kind: 'update', table: 'changes', row: 'R1', basket: 'amendment' });
-    expect(waiting.cells).toEqual({ status: 'Pending', title: 'Re-phase', ...said });
-    expect(waiting.seen).toEqual({ status: 7, title: 7, reportNumber: 7, boardDate: 7, resolutionNumber: 7 });
+    expect(waiting.cells).toEqual({ status: 'Pending', ...said });
+    expect(waiting.seen).toEqual({ status: 7, reportNumber: 7, boardDate: 7, resolutionNumber: 7 });
     const draft = amendmentEdit({ ...stored, cells: { number: 'BC-1', status: 'Draft' } }, fields, 7);
-    expect(draft.cells).toEqual({ status: 'Draft', title: null, reportNumber: 'Rep-1', type: 'Board Amendment' });
-    expect(amendmentEdit({ ...stored, cells: {} }, fields, 7).cells).toStrictEqual({
-      status: null,
-      title: null,
-      ...fields,
-    });
+    expect(draft.cells).toEqual({ status: 'Draft', reportNumber: 'Rep-1', type: 'Board Amendment' });
+    expect(amendmentEdit({ ...stored, cells: {} }, fields, 7).cells).toStrictEqual({ status: null, ...fields });
   });
 });
 

@@ -7,6 +7,7 @@ import { commitments } from '../../tables/commitments.ts';
 import { explanations, isLongEnough, SHORTEST_EXPLANATION } from '../../tables/explanations.ts';
 import { periods } from '../../tables/periods.ts';
 import { projects } from '../../tables/projects.ts';
+import type { Table } from '../../tables/table.ts';
 import {
   agreesWithLedger,
   dayInMonth,
@@ -95,6 +96,11 @@ function toEnterDecided(isBroughtIn: boolean, duty: Duty | null): Duty | null {
   return isBroughtIn ? duty : 'administer';
 }
 
+/** Columns that say what is decided on. */
+function askedIn({ decision }: Table): readonly string[] {
+  return decision?.on ?? [];
+}
+
 /** [LCK9] The states of a budget change, and the ways between them. */
 export const lifecycleOfChanges: Lifecycle = {
   id: 'LCK9',
@@ -130,7 +136,7 @@ export const lifecycleOfChanges: Lifecycle = {
   ],
   request: {
     state: 'Pending',
-    columns: ['type', 'title', 'reason'],
+    columns: askedIn(changes),
     parts: { table: changeLines, column: 'change', columns: whatAChangeMoves },
   },
   dutyFor: dutyForChange,
@@ -217,7 +223,7 @@ export const lifecycles: readonly Lifecycle[] = [
       { from: ['Pending'], to: 'Approved', by: 'another' },
       { from: ['Pending'], to: 'Rejected', by: 'another' },
     ],
-    request: { state: 'Pending', columns: ['commitment', 'commitmentLine', 'date', 'amount', 'reason'] },
+    request: { state: 'Pending', columns: askedIn(commitmentChanges) },
     dutyFor: (state) => (state === 'Pending' ? null : 'approveChangeOrders'),
     entry: (state, _cells, isBroughtIn) =>
       state === 'Approved' ? toEnterDecided(isBroughtIn, 'approveChangeOrders') : null,
