@@ -277,6 +277,15 @@ describe('[E6] marks that nobody sees and dashes of word processors', () => {
     expect(cellFromExcel(column, typed(value))).toMatchObject({ ok: true, value: read });
   });
 
+  test.each<[Column, string]>([
+    [line, 'BL-\u202E1'],
+    [money, '\u202E1234.50'],
+    [integer, '\u202B12'],
+    [date, '\u20672026-06-30'],
+  ])('that turn round what is behind them are refused: the cell shows something else: %#', (column, value) => {
+    expect(cellFromExcel(column, typed(value)).ok).toBe(false);
+  });
+
   test('alone are nothing where no text is kept, and stay in texts, where they join letters', () => {
     for (const column of [line, site, list, date, period, fiscalYear, flag, money, integer, percent])
       expect(cellFromExcel(column, typed('\u200B'))).toEqual({ ok: true, value: null });

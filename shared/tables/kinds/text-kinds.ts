@@ -16,8 +16,11 @@ export function normalizeText(text: string): string {
   return text.normalize('NFC').replaceAll('\u00A0', ' ').replaceAll(/\r\n?/g, '\n').trim();
 }
 
-/** Marks that nobody sees and that copied text brings along: zero-width spaces, marks of direction, soft hyphens. */
-const UNSEEN = /\p{Cf}/gu;
+/**
+ * Marks that nobody sees and that copied text brings along: zero-width spaces, marks of direction, soft hyphens. What turns the digits
+ * behind it round is seen well enough: without it "1234" would be another number than the cell shows.
+ */
+const UNSEEN = /(?![\u202B\u202E\u2067])\p{Cf}/gu;
 /** Dashes that mail and word processors put for a hyphen; one that may not break looks just like it. */
 const DASHES = /[\u2010-\u2015\u2212]/gu;
 
