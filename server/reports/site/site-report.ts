@@ -14,6 +14,7 @@ import type {
   ReportPart,
   ReportSection,
   ReportStamp,
+  ReportTable,
 } from '../document/report-document.ts';
 import type { InstalledSystem, SiteCells, SiteRows } from './site-rows.ts';
 
@@ -136,32 +137,42 @@ function placeKey(site: string, project: string): string {
   return `${site}\n${project}`;
 }
 
+/** One site with what happens there, and what stands before each row of its tables in the workbook. */
+interface Sheet {
+  readonly site: SiteCells;
+  readonly lines: readonly ProjectLine[];
+  readonly known: Known;
+  readonly leading: readonly LeadingCell[];
+}
+
 function siteSection(site: SiteCells, known: Known): ReportSection {
   const leading: readonly LeadingCell[] = [
     { column: { label: 'Location Code', width: 14, format: 'code' }, value: site.code },
     { column: { label: 'School', width: 32, format: 'text' }, value: site.name },
   ];
-  const lines = linesAt(site, known);
+  const sheet: Sheet = { site, lines: linesAt(site, known), known, leading };
   return {
     orientation: 'landscape',
     parts: [
       { kind: 'heading', level: 1, text: `${site.code} ${site.name}` },
       { kind: 'facts', facts: factsOf(site) },
-      { kind: 'heading', level: 2, text: 'Projects here' },
-      projectTable(site, lines, known, leading),
-      { kind: 'heading', level: 2, text: 'Systems in service' },
-      systemTable(site, known, leading),
+      ...titled('Projects here', projectTable(sheet)),
+      ...titled('Systems in service', systemTable(sheet)),
       {
         kind: 'beside',
-        left: [
-          { kind: 'heading', level: 2, text: `Blocked days, the next ${MONTHS_AHEAD} months` },
-          blockedTable(site, lines, known, leading),
-        ],
-        right: [{ kind: 'heading', level: 2, text: 'Whom to ask' }, contactTable(site, lines, known, leading)],
+        left: titled(`Blocked days, the next ${MONTHS_AHEAD} months`, blockedTable(sheet)),
+        right: titled('Whom to ask', contactTable(sheet)),
       },
       { kind: 'text', isQuiet: true, text: NOTE },
     ],
   };
+}
+
+function titled(text: string, table: ReportTable): ReportPart[] {
+  return [
+    { kind: 'heading', level: 2, text },
+    { kind: 'table', ...table },
+  ];
 }
 
 function factsOf(site: SiteCells): (readonly [string, string])[] {
@@ -201,15 +212,9 @@ function linesAt({ code }: SiteCells, known: Known): ProjectLine[] {
   }));
 }
 
-function projectTable(
-  site: SiteCells,
-  lines: readonly ProjectLine[],
-  known: Known,
-  leading: readonly LeadingCell[],
-): ReportPart {
+function projectTable({ site, lines, known, leading }: Sheet): ReportTable {
   const total = known.totals.get(site.code) ?? NOTHING;
   return {
-    kind: 'table',
     sheet: 'Projects',
     leading,
     columns: [
@@ -265,13 +270,12 @@ function dayText(day: WorkDay | null): string {
   return day === null ? '' : `${day.day}${day.isActual ? ' A' : ''}`;
 }
 
-function systemTable({ code }: SiteCells, known: Known, leading: readonly LeadingCell[]): ReportPart {
-  const installed = (known.installed.get(code) ?? []).filter(
+function systemTable({ site, known, leading }: Sheet): ReportTable {
+  const installed = (known.installed.get(site.code) ?? []).filter(
     ({ installedDate }) => (installedDate ?? '') <= known.asOf,
   );
   const order = [...installed].sort((a, b) => a.system.localeCompare(b.system) || a.sequence - b.sequence);
   return {
-    kind: 'table',
     sheet: 'Systems',
     leading,
     columns: [
@@ -317,17 +321,11 @@ function systemCells(installed: InstalledSystem, { systems, asOf }: Known): Cell
 }
 
 /** Days of the calendar that cover a site, with the projects whose work there falls into them. */
-function blockedTable(
-  { code }: SiteCells,
-  lines: readonly ProjectLine[],
-  { windows }: Known,
-  leading: readonly LeadingCell[],
-): ReportPart {
-  const covering = windows
-    .filter(({ window, sitesThen }) => covers(window, sitesThen.get(code)))
+function blockedTable({ site, lines, known, leading }: Sheet): ReportTable {
+  const covering = known.windows
+    .filter(({ window, sitesThen }) => covers(window, sitesThen.get(site.code)))
     .map(({ window }) => window);
   return {
-    kind: 'table',
     sheet: 'Blocked days',
     leading,
     columns: [
@@ -359,39 +357,41 @@ function isWorkedIn(work: SiteWork | undefined, from: string, to: string): boole
   return (work.start?.day ?? work.finish.day) <= to && work.finish.day >= from;
 }
 
-function contactTable(
-  site: SiteCells,
-  lines: readonly ProjectLine[],
-  known: Known,
-  leading: readonly LeadingCell[],
-): ReportPart {
+/** Whoever answers for a project here, or for the program, the region or the district that the site lies in. */
+interface Contact {
+  readonly role: string;
+  readonly person: string;
+  readonly of: string;
+}
+
+function contactsAt({ site, lines, known }: Sheet): Contact[] {
   const numbers = new Set(lines.map(({ number }) => number));
   const programs = new Set(lines.flatMap(({ number }) => known.projects.get(number)?.program ?? []));
-  const managed = grouped(
-    lines.flatMap(({ number }) => {
-      const manager = known.projects.get(number)?.manager ?? null;
-      return manager === null ? [] : [{ manager, number }];
-    }),
-    ({ manager }) => manager,
-  );
-  const contacts = [
-    ...[...managed].map(([person, projects]) => ({
-      role: 'Project Manager',
-      person,
-      of: projects.map(({ number }) => number).join(', '),
-    })),
-    ...known.assignments.flatMap(({ role, person, project, program, region }) => {
-      if (project !== null) return numbers.has(project) ? [{ role, person, of: project }] : [];
-      if (program !== null && !programs.has(program)) return [];
-      if (region !== null && region !== site.region) return [];
-      return [{ role, person, of: [program, region].filter((part) => part !== null).join(', ') || 'The district' }];
-    }),
-  ];
+  const assigned = known.assignments.flatMap(({ role, person, project, program, region }): Contact[] => {
+    if (project !== null) return numbers.has(project) ? [{ role, person, of: project }] : [];
+    if (program !== null && !programs.has(program)) return [];
+    if (region !== null && region !== site.region) return [];
+    return [{ role, person, of: [program, region].filter((part) => part !== null).join(', ') || 'The district' }];
+  });
   const rank = (role: string): number => roles.findIndex((known) => known === role);
-  contacts.sort((a, b) => rank(a.role) - rank(b.role) || a.of.localeCompare(b.of));
+  return [...managersOf(lines, known), ...assigned].sort(
+    (a, b) => rank(a.role) - rank(b.role) || a.of.localeCompare(b.of),
+  );
+}
+
+function managersOf(lines: readonly ProjectLine[], { projects }: Known): Contact[] {
+  const managed = grouped(lines, ({ number }) => projects.get(number)?.manager ?? null);
+  return [...managed].map(([person, theirs]) => ({
+    role: 'Project Manager',
+    person,
+    of: theirs.map(({ number }) => number).join(', '),
+  }));
+}
+
+function contactTable(sheet: Sheet): ReportTable {
+  const { site, known, leading } = sheet;
   const atSite: Cell[][] = site.contactRole === null ? [] : [[site.contactRole, null, null, 'This site']];
   return {
-    kind: 'table',
     sheet: 'Contacts',
     leading,
     columns: [
@@ -402,7 +402,7 @@ function contactTable(
     ],
     rows: [
       ...atSite,
-      ...contacts.map(({ role, person, of }) => [
+      ...contactsAt(sheet).map(({ role, person, of }) => [
         role,
         known.people.get(person)?.name ?? person,
         known.people.get(person)?.organization ?? null,
