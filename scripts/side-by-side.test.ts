@@ -7,15 +7,15 @@ import { patient } from '../test/patience.ts';
 
 const script = resolve('scripts/side-by-side.mjs');
 
-/** Says that it has begun and that it has been ended, each by a file; ends by itself, should nobody do so. */
+/** Says that it has begun and that it has been ended, each by a file; goes with the folder of the test, should nobody end it. */
 const worker = `
-const { writeFileSync } = require('node:fs');
+const { watchFile, writeFileSync } = require('node:fs');
 const [name] = process.argv.slice(2);
 process.on('SIGTERM', () => {
   writeFileSync(name + '.ended', '');
   process.exit();
 });
-setTimeout(() => {}, 300_000);
+watchFile('package.json', ({ nlink }) => nlink === 0 && process.exit());
 writeFileSync(name + '.begun', '');
 `;
 
