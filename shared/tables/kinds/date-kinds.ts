@@ -28,6 +28,7 @@ function readDate(column: PlainColumn, raw: string | number | boolean): Parsed {
 function readDateCell(column: PlainColumn, cell: ExcelCell): Parsed {
   if (typeof cell.value === 'string') return readDateText(column, cell.value);
   if (typeof cell.value === 'boolean') return wrongDate(column, cell.value);
+  if (cell.value > 0 && cell.value < 1) return noDay(column, cell.value);
   const date = dayOf(cell);
   if (date === '' || !inYears(date)) return wrongDate(column, date === '' ? cell.value : date);
   if (Number.isInteger(cell.value)) return parsed(date);
@@ -49,6 +50,17 @@ function readDateText(column: PlainColumn, raw: string): Parsed {
 
 function withTime(column: PlainColumn, date: string): Parsed {
   return refused('V07', `${column.label} has a time of day beside ${date}. Type the date alone.`);
+}
+
+/** Excel keeps a time alone and a percentage as a part of one, and shows it as it was typed: named are both, the one that is seen among them. */
+function noDay(column: PlainColumn, part: number): Parsed {
+  const minutes = Math.floor(part * 24 * 60 + 1e-6);
+  const [hour, minute] = [Math.floor(minutes / 60), minutes % 60].map((count) => String(count).padStart(2, '0'));
+  const percent = Number((part * 100).toFixed(2));
+  return refused(
+    'V07',
+    `${column.label} holds a time or a percentage (${hour}:${minute}, or ${percent} %), but no date. Use a date like 2026-06-30, years ${FIRST_YEAR} to ${LAST_YEAR}.`,
+  );
 }
 
 /** The day that a number in a cell stands for, which is what a person sees there; "" for none. */

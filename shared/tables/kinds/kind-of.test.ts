@@ -174,6 +174,10 @@ describe('other kinds', () => {
     expect(said(date, 46_203.5)).toBe('Start has a time of day beside 2026-06-30. Type the date alone.');
     expect(said(date, 72_686)).toContain('2099-01-01 is not a valid date for Start.');
     expect(said(date, 12.5)).toContain('12.5 is not a valid date for Start.');
+    expect(said(date, 12.5 / 24)).toContain('Start holds a time or a percentage (12:30, or 52.08 %), but no date.');
+    expect(said(date, 0.45)).toContain('Start holds a time or a percentage (10:48, or 45 %), but no date.');
+    expect(said(date, 14 / 24 + 5 / 1440)).toContain('14:05');
+    expect(said(date, 0.999_999)).toContain('23:59');
     expect(said(period, 46_328)).toContain('2026-11-02 is not a valid period for Period.');
     expect(said(period, 3)).toContain('3 is not a valid period for Period.');
     expect(said(date, '2026-06-30 14:05')).toBe('Start has a time of day beside 2026-06-30. Type the date alone.');
