@@ -1,6 +1,6 @@
 import type { Choice } from '../../../shared/sync/apply/decide.ts';
 import type { CodeNames } from '../../../shared/tables/code-names.ts';
-import { valueWords } from '../../../shared/tables/place-words.ts';
+import { columnWords, valueWords } from '../../../shared/tables/place-words.ts';
 import type { OpenConflict } from '../../sync/session/sync-state.ts';
 import { counted } from '../cell-words.ts';
 import type { ConflictCard } from './conflict-cards.ts';
@@ -12,17 +12,24 @@ export interface ChoiceWords {
   readonly story: string | null;
 }
 
+/** [M12] The state is the one that was seen, and what it is about is not. */
+function isUnseen({ kind, base, remote }: OpenConflict): boolean {
+  return kind === 'cell' && base === remote;
+}
+
 /** The decision in words, by what the conflict is about. */
 export function choiceWords({ first, all }: ConflictCard): ChoiceWords {
-  const { kind, by, base, remote } = first;
+  const { kind, by, table, column, rowKey } = first;
   const values = { mine: 'Keep mine', theirs: `Use ${by}’s` };
   switch (kind) {
     case 'cell':
-      // [M12] The state is the one that was seen, and what it is about is not.
-      return {
-        ...values,
-        story: base === remote ? `${by} changed this since you looked at it. Look at it again.` : null,
-      };
+      return isUnseen(first)
+        ? {
+            mine: 'Keep mine',
+            theirs: 'Leave it as it is',
+            story: `${by} has changed ${rowKey} since you looked at it, though ${columnWords(table, column)} is the same. Look at it again, then decide.`,
+          }
+        : { ...values, story: null };
     case 'combined':
       return {
         ...values,
@@ -55,6 +62,8 @@ export function decidedWords(conflict: OpenConflict, choice: Choice['kind'], set
   if (kind === 'deleteEdit') {
     return keepsRow ? `Kept the row with ${by}’s values.` : `Deleted the row. ${by}’s values are in History.`;
   }
+  if (isUnseen(conflict) && choice !== 'enterValue')
+    return choice === 'takeRemote' ? `Left ${theirs}.` : `Kept ${mine}.`;
   switch (choice) {
     case 'keepLocal':
       return `Kept ${mine}. ${inHistory}`;

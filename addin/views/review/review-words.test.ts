@@ -3,7 +3,7 @@ import { noNames } from '../../../shared/tables/code-names.ts';
 import type { OpenConflict } from '../../sync/session/sync-state.ts';
 import { bulkWords, previewBulk } from './bulk-decision.ts';
 import { conflictCards, everyConflict, filterChoices, filtered } from './conflict-cards.ts';
-import { choiceWords } from './conflict-words.ts';
+import { choiceWords, decidedWords } from './conflict-words.ts';
 import { decidedMany, decidedOne } from './decided.ts';
 import { nearestValue } from './nearest-value.ts';
 
@@ -53,17 +53,23 @@ describe('conflicts as cards', () => {
   });
 
   test('[M12] a state that is the one that was seen says that what it is about has changed', () => {
-    const decided = {
+    const decided: OpenConflict = {
       ...conflict,
       table: 'changes',
+      rowKey: 'BC-7',
       column: 'status',
       base: 'Pending',
       local: 'Approved',
       remote: 'Pending',
     };
-    expect(choiceWords({ first: decided, all: [decided] }).story).toBe(
-      'Ben changed this since you looked at it. Look at it again.',
-    );
+    expect(choiceWords({ first: decided, all: [decided] })).toEqual({
+      mine: 'Keep mine',
+      theirs: 'Leave it as it is',
+      story: 'Ben has changed BC-7 since you looked at it, though Status is the same. Look at it again, then decide.',
+    });
+    // Nobody else has set what is in the plan.
+    expect(decidedWords(decided, 'keepLocal', '', noNames)).toBe('Kept Approved.');
+    expect(decidedWords(decided, 'takeRemote', '', noNames)).toBe('Left Pending.');
     expect(choiceWords({ first: conflict, all: [conflict] }).story).toBeNull();
   });
 
