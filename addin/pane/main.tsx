@@ -22,6 +22,7 @@ import { keptSettings } from './kept-settings.ts';
 import { standingOf } from './page-around.ts';
 import { pageVersion } from './page-version.ts';
 import { createPreflight } from './preflight-in-worker.ts';
+import { whenFetched } from './when-fetched.ts';
 
 async function start(place: HTMLElement): Promise<void> {
   await whenOfficeIsReady();
@@ -58,7 +59,10 @@ async function start(place: HTMLElement): Promise<void> {
   session.hold(true);
   onRibbonButton('syncNow', () => (session.state.isHeld ? showPaneAt('home') : session.sync()));
   onRibbonButton('showReview', () => showPaneAt('review'));
-  void import('../functions/register-functions.ts').then((lazy) => lazy.registerFunctions({ session, server }));
+  whenFetched(
+    () => import('../functions/register-functions.ts'),
+    ({ registerFunctions }) => registerFunctions({ session, server }),
+  );
   const services = {
     session,
     server,

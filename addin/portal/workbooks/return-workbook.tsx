@@ -10,7 +10,8 @@ import { DownloadStatus } from '../views/download-status.tsx';
 import { useDownload } from '../views/use-download.ts';
 import { DecideConflicts } from './decide-conflicts.tsx';
 import { ReturnFindings } from './return-findings.tsx';
-import { markHeaders, marksOf } from './marks.ts';
+import { markedFile } from './marked-file.ts';
+import { marksOf } from './marks.ts';
 import { ReturnProblem } from './return-problem.tsx';
 import { heldDeletions, previewSummary, takenSummary, takeOverWords } from './return-words.ts';
 import { useWorkbookReturn, type ChosenFile, type ReturnStage } from './use-workbook-return.ts';
@@ -155,13 +156,7 @@ function MarkedCopy({ file, reply }: { readonly file: ChosenFile; readonly reply
   const shared = usePortalStyles();
   const names = useCodeNames();
   const marks = marksOf(reply, names);
-  const { download, fetchFile } = useDownload(async () => {
-    // Editing files is a large part of the workbench, which this page needs for nothing else.
-    const { markedCopy } = await import('./marked-copy.ts');
-    const bytes = markedCopy(new Uint8Array(await file.content.arrayBuffer()), markHeaders, marks);
-    const name = file.name.replace(/(\.xlsx)?$/i, ' – marked.xlsx');
-    return { ok: true, value: { name, content: new Blob([Uint8Array.from(bytes)]) } };
-  });
+  const { download, fetchFile } = useDownload(() => markedFile(file, marks));
   if (marks.length === 0) return null;
   return (
     <div className={shared.tight}>

@@ -6,7 +6,10 @@ import type { Session } from './server-client.ts';
 const person = { id: 'p1', email: 'north@cedar-basin.example', name: 'North' };
 
 /** A client whose requests are answered in turn; null: the connection breaks. */
-function clientWith(answers: readonly (Response | null)[]) {
+function clientWith(
+  answers: readonly (Response | null)[],
+  more: Pick<Parameters<typeof createHttpServerClient>[0], 'linesCode'> = {},
+) {
   const requests: Request[] = [];
   const waits: number[] = [];
   const sessions: (Session | null)[] = [];
@@ -23,6 +26,7 @@ function clientWith(answers: readonly (Response | null)[]) {
     },
     session: { token: 'secret', person },
     onSession: (session) => sessions.push(session),
+    ...more,
   });
   return { client, requests, waits, sessions };
 }
@@ -102,6 +106,14 @@ describe('the HTTP client', () => {
       ]);
     },
   );
+
+  test('[FB8] many new rows go one by one while the code for lines cannot be fetched, and say so offline', async () => {
+    const linesCode = () => Promise.reject(new Error('Failed to fetch dynamically imported module'));
+    const { client, requests } = clientWith([Response.json(syncAnswer), null, null, null, null], { linesCode });
+    expect(await client.sync('cedar', large, '')).toMatchObject({ ok: true });
+    expect(requests.map((each) => each.headers.get('content-type'))).toEqual(['application/json']);
+    expect(await client.sync('cedar', large, '')).toEqual({ ok: false, problem: { kind: 'offline' } });
+  });
 
   test('what is refused in either form goes in lines again: it was not their form', async () => {
     const { client, requests } = clientWith([1, 2, 3, 4].map(() => errorAnswer('invalid_request')));

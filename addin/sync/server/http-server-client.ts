@@ -7,6 +7,7 @@ import { parseJson } from './parse-json.ts';
 import { queryText } from './query-text.ts';
 import type { Asked, ServerClient, ServerFile, Session } from './server-client.ts';
 import type { ServerOutcome, ServerProblem } from './server-problem.ts';
+import type * as SyncLines from './sync-lines.ts';
 import type * as WireSchemas from './wire-schemas.ts';
 import type { Wire } from './wire-schemas.ts';
 
@@ -20,6 +21,8 @@ export interface HttpServerClientDeps {
   /** A session kept from before, and where to keep a new one (null: forget the one before). Never inside the workbook. */
   readonly session?: Session;
   readonly onSession?: (session: Session | null, before: Session | null) => void;
+  /** Fetches the code that puts many new rows into lines. */
+  readonly linesCode?: () => Promise<Pick<typeof SyncLines, 'syncLines'>>;
 }
 
 /** Waits between tries of a request whose reply did not come; a sync is then repeated under its own sync id. */
@@ -96,7 +99,10 @@ export function createHttpServerClient(deps: HttpServerClientDeps): ServerClient
       const post = (body: unknown) =>
         call((wire) => wire.syncReply, { method: 'POST', path, body, isRepeatable: true });
       if (!takesLines || !hasManyInserts(request)) return post(request);
-      const outcome = await post((await import('./sync-lines.ts')).syncLines(request));
+      // [FB8] Without its code, which could not be fetched, they go as all others do, and that says what is wrong.
+      const code = await (deps.linesCode ?? (() => import('./sync-lines.ts')))().catch(() => null);
+      if (code === null) return post(request);
+      const outcome = await post(code.syncLines(request));
       if (!isNotUnderstood(outcome)) return outcome;
       // A server from before rows could come in lines has done nothing, nor has one behind a proxy that lets only JSON through.
       const asOne = await post(request);

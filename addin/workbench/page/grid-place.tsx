@@ -10,10 +10,14 @@ interface GridPlaceProps {
   readonly onOpen: (grid: Grid) => void;
 }
 
+/** In the place of the spreadsheet: a line at the foot of the page goes away again. */
+const LOST = 'The spreadsheet couldn’t be loaded. Check your connection, then reload the page.';
+
 /** Where the spreadsheet stands. Its code is large and comes after the page and the pane. */
 export function GridPlace({ host, say, page, onOpen }: GridPlaceProps) {
   const place = useRef<HTMLDivElement>(null);
   const [isLoading, setIsLoading] = useState(true);
+  const [isLost, setIsLost] = useState(false);
   useEffect(() => {
     let isGone = false;
     let grid: Grid | undefined;
@@ -24,7 +28,7 @@ export function GridPlace({ host, say, page, onOpen }: GridPlaceProps) {
         onOpen(grid);
         void grid.ready.then(() => setIsLoading(false));
       },
-      () => say('The spreadsheet did not load. Reload the page.'),
+      () => setIsLost(true),
     );
     return () => {
       isGone = true;
@@ -33,7 +37,11 @@ export function GridPlace({ host, say, page, onOpen }: GridPlaceProps) {
   }, [host, say, page, onOpen]);
   return (
     <div className="grid" data-ready={!isLoading}>
-      {isLoading && <p className="loading">Opening the spreadsheet…</p>}
+      {isLoading && (
+        <p className="loading" role={isLost ? 'alert' : undefined}>
+          {isLost ? LOST : 'Opening the spreadsheet…'}
+        </p>
+      )}
       <div ref={place} className="univer" />
     </div>
   );
