@@ -18,6 +18,7 @@ let person: WorkbenchPage;
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'off' }), openChromium()]);
   person = await openWorkbench(browser, server.url);
+  await person.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
 });
 
 afterAll(async () => {

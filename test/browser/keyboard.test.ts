@@ -18,6 +18,7 @@ const filled: Scalar[][] = Array.from({ length: 60 }, (_, row) =>
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer({ SEP_DEMO: 'off' }), openChromium()]);
   person = await openWorkbench(browser, server.url);
+  await person.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await person.page.evaluate((cells) => {
     const book = window.workbenchHost?.book;
     const { id } = book?.addSheet('Keys') ?? { id: '' };
