@@ -198,15 +198,14 @@ test.each(databases)(
         heard += 1;
         if (heard === at) throw new Error('The power is gone.');
       });
-      const store = await opened.catch((error: unknown) => {
-        expect(String(error)).toContain('The power is gone.');
-      });
-      if (store !== undefined) {
-        await store.close();
+      const met = await opened.catch(String);
+      if (typeof met !== 'string') {
+        await met.close();
         break;
       }
       // What comes after it, the walls between programs on PostgreSQL, is made up for at the next start.
       if ((await stepsTaken(address)) > taken) break;
+      expect(met).toContain('The power is gone.');
       broken += 1;
       expect(await stateOf(address)).toEqual(before);
     }
