@@ -91,3 +91,23 @@ test(
   },
   patient(120_000),
 );
+
+test.each(['/workbench/pane/', '/'])(
+  '[FB8] the page %s of whose code nothing has come says so after a while',
+  async (path) => {
+    const page = await browser.newPage();
+    await page.route(/\/assets\/.*\.js$/, (route) => route.abort());
+    await page.goto(`${server.url}${path}`);
+    // As if the while were over.
+    const delays = await page.evaluate(() =>
+      document.getAnimations().map((waiting) => {
+        waiting.finish();
+        return waiting.effect?.getTiming().delay;
+      }),
+    );
+    expect(delays).toEqual([10_000]);
+    await page.getByText('SEP Sync hasn’t loaded yet.').waitFor();
+    await page.close();
+  },
+  patient(30_000),
+);
