@@ -41,13 +41,15 @@ function figureOf(
       part: { line: at(program.budgetLines, row)?.cells.id ?? 'BL-0' },
     };
   }
-  const { rows, measures } = totalsOf(facts, cut === '' ? [] : [cut]);
+  // A measure of one cut alone is shown nowhere where that cut has no rows.
+  const by = cut === '' || totalsOf(facts, [cut]).rows.length === 0 ? [] : [cut];
+  const { rows, measures } = totalsOf(facts, by);
   const name =
     at(
       explainedMeasures.filter((each) => measures.includes(each)),
       measure,
     ) ?? 'current';
-  const group = cut === '' ? undefined : at(rows, row)?.groups[0];
+  const group = by.length === 0 ? undefined : at(rows, row)?.groups[0];
   return { measure: name, part: cut === '' || group === undefined ? {} : { [cut]: group } };
 }
 
