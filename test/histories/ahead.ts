@@ -97,9 +97,20 @@ export function stillHeld({ book }: Pane, differences: readonly Difference[]): r
   return differences.filter((difference) => isHeld(book, difference));
 }
 
-function isHeld(book: SheetBook, { table, row, column, local }: Difference): boolean {
-  const found = book.rows(table).find(({ rowId }) => rowId !== null && rowId === row);
-  return found !== undefined && column !== null && readable(table, found, column) === local;
+function isHeld(book: SheetBook, difference: Difference): boolean {
+  const { table, column, local } = difference;
+  const [found, another] = rowsNamed(book, difference);
+  // Of two rows under one Row ID, one is a copy and gets another.
+  return found !== undefined && another === undefined && column !== null && readable(table, found, column) === local;
+}
+
+function rowsNamed(book: SheetBook, { table, row }: Difference): readonly WorkbookRow[] {
+  return book.rows(table).filter(({ rowId }) => rowId !== null && rowId === row);
+}
+
+/** [W10] A row whose key was emptied and that a colleague has deleted is gone as both wanted. */
+function isGoneAsWanted(book: SheetBook, difference: Difference): boolean {
+  return difference.local === null && rowsNamed(book, difference).length === 0;
 }
 
 /** [PRO16] What a person has chosen to send again and is neither in the sheet nor in a conflict or a refusal. In words. */
@@ -107,6 +118,7 @@ export function lostAgain({ name, book }: Pane, held: readonly Difference[], sta
   if (state.problem !== null || state.question !== null) return [];
   const open = new Set([...state.conflicts, ...state.refusals].map(({ table, row }) => `${table}/${row}`));
   return held
-    .filter((difference) => !open.has(`${difference.table}/${difference.row}`) && !isHeld(book, difference))
+    .filter((difference) => !open.has(`${difference.table}/${difference.row}`))
+    .filter((difference) => !isHeld(book, difference) && !isGoneAsWanted(book, difference))
     .map((difference) => `${name} was to send ${placeOf(difference)} = ${String(difference.local)} again; it is gone`);
 }

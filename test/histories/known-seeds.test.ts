@@ -13,6 +13,8 @@ const known: readonly (readonly [seed: number, kind: keyof typeof kinds, what: s
   [2_078_500_929, 'movedRows', 'a row in the former place of a moved one was given the same Row ID'],
   [2_078_500_108, 'kills', 'a new row was given the Row ID of a row whose key a row without one bore, and lost a cell'],
   [2_078_500_108, 'kills', 'a copied row was given the Row ID of its original anew, and no sync went through any more'],
+  [52_000_095, 'restores', 'a copy under the Row ID of its original was taken for lost when it got one of its own'],
+  [52_000_099, 'restores', 'an emptied row that a colleague had deleted was taken for lost'],
   [9, 'movedPostings', '[FG1] a commitment kept in a workbook what had moved away over two revisions'],
 ];
 
