@@ -147,6 +147,25 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     },
   );
 
+  test('[M13] what went in unheard, and was set back by a colleague who saw it, is not written again unasked', async () => {
+    ann.type('sites', '0417', 'name', 'Alder');
+    ann.network.loseReplies = Number.POSITIVE_INFINITY;
+    expect((await ann.session.sync()).problem).not.toBeNull();
+    ann.network.loseReplies = 0;
+    expectNoProblem(await ben.session.sync());
+    expect(nameOf(ben, '0417')).toBe('Alder');
+    ben.type('sites', '0417', 'name', 'School 0417');
+    expectNoProblem(await ben.session.sync());
+    const { conflicts } = expectNoProblem(await ann.session.sync());
+    const by = ben.client.person.name;
+    expect(conflicts).toMatchObject([
+      { column: 'name', base: 'School 0417', local: 'Alder', remote: 'School 0417', by },
+    ]);
+    expect((await programRows(world, 'sites')).get('0417')?.['name']).toBe('School 0417');
+    expectNoProblem(await ann.session.decide(conflicts[0]?.id ?? '', { kind: 'keepLocal' }));
+    expect((await programRows(world, 'sites')).get('0417')?.['name']).toBe('Alder');
+  });
+
   /** Ben deletes the row that Ann edits. */
   async function editAgainstDelete(): Promise<string> {
     ben.hands.deleteTableRows('SEP_Sites', 0);

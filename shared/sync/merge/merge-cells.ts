@@ -1,7 +1,7 @@
 import type { Cell, Cells, RowId } from '../../tables/cell.ts';
 import { cellFromWire } from '../../tables/kinds/kind-of.ts';
 import { refused, shown, type Parsed } from '../../tables/kinds/parsed.ts';
-import { cellAt, existedAt, lastChangeOf } from '../history/cell-history.ts';
+import { cellAt, existedAt, lastChangeOf, touches } from '../history/cell-history.ts';
 import type { InsertEdit, Revision, UpdateEdit } from '../edit.ts';
 import type { JournalEntry } from '../history/journal.ts';
 import type { CellDraft, RowDraft } from './merge-draft.ts';
@@ -76,13 +76,13 @@ export function cellDraftsOf({ added, refused: refusedCells }: InsertedCells, ed
   return [...drafts, ...refusedCells];
 }
 
-/** [M1–M3, M12, E3] Compares each edited cell of a live row with the head. */
+/** [M1–M3, M12, M13, E3] Compares each edited cell of a live row with the head. */
 export function compareWithHead(run: MergeRun, draft: RowDraft, head: Cells): void {
   for (const cell of draft.cells) {
     if (cell.state !== 'apply') continue;
     cell.remote = head[cell.column] ?? null;
     cell.base = cellAt(draft.history, cell.column, cell.seen, cell.remote);
-    const unseen = cell.base === cell.remote ? unseenByDecision(draft, cell) : undefined;
+    const unseen = cell.base === cell.remote ? unseenChange(run, draft, cell) : undefined;
     if (unseen !== undefined) {
       cell.state = 'conflict';
       conflictCell(run, draft, cell, 'cell', unseen);
@@ -96,10 +96,32 @@ export function compareWithHead(run: MergeRun, draft: RowDraft, head: Cells): vo
   }
 }
 
+/** What makes a conflict of an edit though the cell holds what its author has seen there; undefined: nothing. */
+function unseenChange(run: MergeRun, draft: RowDraft, cell: CellDraft): JournalEntry | undefined {
+  const { decision } = draft.shape.table;
+  if (decision?.column === cell.column) return decidedUnseen(draft, cell, decision.on);
+  return cell.local === cell.remote ? undefined : replacedUnheard(run, draft, cell);
+}
+
 /** [M12] What has become of a row since somebody looked at it who now decides on it. A state that others led back counts as well. */
-function unseenByDecision({ shape, history }: RowDraft, { column, seen }: CellDraft): JournalEntry | undefined {
-  const { decision } = shape.table;
-  return decision?.column === column ? lastChangeOf(history, [column, ...decision.on], seen) : undefined;
+function decidedUnseen({ history }: RowDraft, { column, seen }: CellDraft, on: readonly string[]) {
+  return lastChangeOf(history, [column, ...on], seen);
+}
+
+/** [M13] What somebody else has put in place of this very edit, which had gone in before and whose author never heard of it. */
+function replacedUnheard(
+  { context: { author } }: MergeRun,
+  { history }: RowDraft,
+  { column, local, seen }: CellDraft,
+): JournalEntry | undefined {
+  if (author === undefined) return undefined;
+  const isThisEdit = (entry: JournalEntry): boolean =>
+    entry.revision > seen &&
+    entry.person === author.person &&
+    touches(entry, column) &&
+    (entry.after[column] ?? null) === local;
+  const last = lastChangeOf(history, [column], seen);
+  return last !== undefined && last.person !== author.person && history.some(isThisEdit) ? last : undefined;
 }
 
 /**
