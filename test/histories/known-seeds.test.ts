@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestServer, type TestServer } from '../contracts/test-server.ts';
+import type { TestServer } from '../contracts/test-server.ts';
 import { openForeignProgram } from './foreign-program.ts';
 import { kinds } from './history-options.ts';
 import { playHistory } from './history.ts';
+import { openOnSqlite } from './restorable-server.ts';
 
 /** Histories that have once gone wrong, with what went wrong then. Each stays here for ever. */
 const known: readonly (readonly [seed: number, kind: keyof typeof kinds, what: string])[] = [
@@ -19,12 +20,16 @@ const known: readonly (readonly [seed: number, kind: keyof typeof kinds, what: s
 ];
 
 let server: TestServer;
+let drop: () => Promise<void>;
 
 beforeAll(async () => {
-  server = await startTestServer({ file: ':memory:' });
+  ({ server, drop } = await openOnSqlite());
   await openForeignProgram(server);
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await server.close();
+  await drop();
+});
 
 test.each(known)('seed %i, %s: %s', async (seed, kind) => {
   expect((await playHistory(server, seed, kinds[kind])).broken).toEqual([]);
