@@ -70,7 +70,8 @@ function endAll(signal) {
 }
 for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM']) process.once(signal, endAll);
 
-if (beside.length > 0) await Promise.all([runInFront(beside), work()]);
+// What is still waiting when that command ends has the whole machine.
+if (beside.length > 0) await Promise.all([runInFront(beside).then(work), work()]);
 else await Promise.all(Array.from({ length: Math.max(2, availableParallelism()) }, work));
 for (const failure of failures) console.error(failure);
 if (failures.length > 0) process.exitCode = 1;
