@@ -13,7 +13,14 @@ import { isReader, readerWords } from './reader-words.ts';
 
 /** What the card's button does. */
 export type CardAction =
-  'sync' | 'syncClearingFilters' | 'cancel' | 'review' | 'showNews' | 'jumpToRefusal' | 'signIn' | 'reload';
+  | 'sync'
+  | 'syncClearingFilters'
+  | 'cancel'
+  | 'review'
+  | 'showNews'
+  | 'jumpToRefusal'
+  | 'signIn'
+  | 'reload';
 
 export interface StatusCardWords {
   /** Sets icon and colour; never the only carrier of meaning. */

@@ -178,7 +178,8 @@ export function settingLabelled(label: string): SettingName | undefined {
 }
 
 type ReadSetting =
-  { readonly ok: true; readonly value: number | string } | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; readonly value: number | string }
+  | { readonly ok: false; readonly message: string };
 
 const refused = (message: string): ReadSetting => ({ ok: false, message });
 

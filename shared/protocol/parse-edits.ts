@@ -14,7 +14,8 @@ export interface WrongEdit {
 }
 
 export type ParsedEdits =
-  { readonly ok: true; readonly edits: readonly Edit[] } | { readonly ok: false; readonly wrong: WrongEdit };
+  | { readonly ok: true; readonly edits: readonly Edit[] }
+  | { readonly ok: false; readonly wrong: WrongEdit };
 
 /**
  * The edits of a request, each cell with the revision at which its author saw it; `wireEdits` is the way back. Values are

@@ -1,6 +1,11 @@
 /** A value that JSON can hold exactly. */
 export type JsonValue =
-  string | number | boolean | null | readonly JsonValue[] | { readonly [name: string]: JsonValue | undefined };
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [name: string]: JsonValue | undefined };
 
 /**
  * JSON with object members sorted by name (UTF-16 order) and no white space, so that equal values have equal texts;

@@ -74,7 +74,13 @@ export interface PlainColumn extends ColumnBase {
 }
 
 export type Column =
-  TextColumn | CodeColumn | ListColumn | ReferenceColumn | NumberColumn | DecimalColumn | PlainColumn;
+  | TextColumn
+  | CodeColumn
+  | ListColumn
+  | ReferenceColumn
+  | NumberColumn
+  | DecimalColumn
+  | PlainColumn;
 
 /** TypeScript type of a column's canonical value, null included unless the column is required. */
 export type CellOf<C extends Column> = C extends { readonly kind: infer K }

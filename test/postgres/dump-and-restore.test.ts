@@ -152,7 +152,7 @@ test(
     expect(question).toMatchObject({ kind: 'review', restoredAt: expect.any(String), differences: [ahead] });
     expect(statusOf(expectNoProblem(await ann.session.answerReview('sendMine')))).toBe('synced');
     const names = [...(await clerk.rows('sites')).values()].map(({ cells }) => [cells['code'], cells['name']] as const);
-    expect(new Map(names)).toEqual(new Map([['0417', 'Alder'], ['0418', 'School 0418'], ['0419', 'School 0419']])); // prettier-ignore
+    expect(new Map(names)).toEqual(new Map([['0417', 'Alder'], ['0418', 'School 0418'], ['0419', 'School 0419']])); // oxfmt-ignore
     world.close();
     await running.close();
   },

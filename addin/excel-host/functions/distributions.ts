@@ -252,10 +252,8 @@ export const distributionFunctions: Readonly<Record<string, FunctionSpec>> = {
   ),
   'LOGNORM.INV': logNormalInverse,
   LOGINV: logNormalInverse,
-  'NEGBINOM.DIST': within(
-    [integer, integer, number, isBelow],
-    isNegativeBinomial,
-    ([k = 0, r = 0, p = 0, below = 0]) => (below === 1 ? incompleteBeta(p, r, k + 1) : failureChance(k, r, p)),
+  'NEGBINOM.DIST': within([integer, integer, number, isBelow], isNegativeBinomial, ([k = 0, r = 0, p = 0, below = 0]) =>
+    below === 1 ? incompleteBeta(p, r, k + 1) : failureChance(k, r, p),
   ),
   NEGBINOMDIST: within([integer, integer, number], isNegativeBinomial, ([k = 0, r = 0, p = 0]) =>
     failureChance(k, r, p),

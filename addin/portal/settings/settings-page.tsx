@@ -87,7 +87,8 @@ interface SettingsFormProps {
 
 /** How saving went. */
 type Outcome =
-  { readonly kind: 'saved'; readonly words: string } | { readonly kind: 'failed'; readonly words: ProblemWords };
+  | { readonly kind: 'saved'; readonly words: string }
+  | { readonly kind: 'failed'; readonly words: ProblemWords };
 
 function SettingsForm({ calls, first, onWritten }: SettingsFormProps) {
   const shared = usePortalStyles();

@@ -24,7 +24,9 @@ export interface KeeperDeps {
 
 /** `keeping`: something has changed that is not kept yet. `notKept`: it could not be; `reason` is what the browser said. */
 export type KeeperState =
-  { readonly kind: 'kept' } | { readonly kind: 'keeping' } | { readonly kind: 'notKept'; readonly reason: unknown };
+  | { readonly kind: 'kept' }
+  | { readonly kind: 'keeping' }
+  | { readonly kind: 'notKept'; readonly reason: unknown };
 
 /** Saves for so long at a stretch, so that typing goes on. */
 const SLICE_MS = 8;

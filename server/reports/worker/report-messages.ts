@@ -47,7 +47,8 @@ export interface MadeReport {
   readonly about: Pick<ReportDocument, 'plan' | 'title' | 'subtitle' | 'asOf' | 'receipt'>;
   /** A workbook as it is, or what is set as PDF or Word: a PrintedReport as JSON, which is quick to hand on. */
   readonly content:
-    { readonly kind: 'file'; readonly bytes: Uint8Array } | { readonly kind: 'printed'; readonly json: string };
+    | { readonly kind: 'file'; readonly bytes: Uint8Array }
+    | { readonly kind: 'printed'; readonly json: string };
 }
 
 /** The last message of a report worker, if it is no question. */

@@ -5,7 +5,8 @@ import { Exhausted } from '../../workers/worker-pool.ts';
 import { runWorker, type WorkerJob } from '../worker/run-worker.ts';
 
 export type GridsReading =
-  { readonly ok: true; readonly grids: readonly Grid[] } | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; readonly grids: readonly Grid[] }
+  | { readonly ok: false; readonly message: string };
 
 const TIME_LIMIT_MS = 60_000;
 

@@ -31,4 +31,5 @@ export interface WorkbookContents {
 }
 
 export type WorkbookReading =
-  { readonly ok: true; readonly contents: WorkbookContents } | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; readonly contents: WorkbookContents }
+  | { readonly ok: false; readonly message: string };

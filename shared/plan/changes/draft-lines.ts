@@ -20,7 +20,8 @@ export interface WrongDraft {
 }
 
 export type DraftedLines =
-  { readonly ok: true; readonly lines: readonly DraftedLine[] } | { readonly ok: false; readonly wrong: WrongDraft };
+  | { readonly ok: true; readonly lines: readonly DraftedLine[] }
+  | { readonly ok: false; readonly wrong: WrongDraft };
 
 interface Asked {
   readonly lines: readonly DraftedLine[];

@@ -169,16 +169,12 @@ describe('[law] no order of acts', () => {
   const anyLine = fc.constantFrom(1, 2);
   /** One act of somebody who wants more than there is: rows that come in as one sync. */
   const anyAct = fc.oneof(
-    fc
-      .tuple(anyLine, cents, anyDay, fc.boolean())
-      .map(([n, amount, day, lowers]) => (name: string): PlantedRow[] => [
-        changeOrder(n, lowers ? -amount : amount, day, { number: `CO-${name}` }),
-      ]),
-    fc
-      .tuple(anyLine, cents, anyDay)
-      .map(([n, amount, day]) => (name: string): PlantedRow[] => [
-        order(n, amount, { number: `PO-${name}`, awardDate: day }),
-      ]),
+    fc.tuple(anyLine, cents, anyDay, fc.boolean()).map(([n, amount, day, lowers]) => (name: string): PlantedRow[] => [
+      changeOrder(n, lowers ? -amount : amount, day, { number: `CO-${name}` }),
+    ]),
+    fc.tuple(anyLine, cents, anyDay).map(([n, amount, day]) => (name: string): PlantedRow[] => [
+      order(n, amount, { number: `PO-${name}`, awardDate: day }),
+    ]),
     fc.tuple(anyLine, cents, anyDay, fc.boolean()).map(
       ([n, amount, day, isBalanced]) =>
         (name: string) =>
@@ -190,11 +186,9 @@ describe('[law] no order of acts', () => {
             each.table === 'changeLines' ? { ...each, cells: { ...each.cells, change: `BC-${name}` } } : each,
           ),
     ),
-    fc
-      .tuple(anyLine, cents, anyDay)
-      .map(([n, amount, postingDate]) => (name: string): PlantedRow[] => [
-        payment(n, amount, { document: `V-${name}`, postingDate, commitment: null, commitmentLine: null }),
-      ]),
+    fc.tuple(anyLine, cents, anyDay).map(([n, amount, postingDate]) => (name: string): PlantedRow[] => [
+      payment(n, amount, { document: `V-${name}`, postingDate, commitment: null, commitmentLine: null }),
+    ]),
   );
 
   /** What the Checks page finds of the money of lines, contracts and sources, today and on every day from then on. */
