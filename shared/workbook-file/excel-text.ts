@@ -19,6 +19,11 @@ export function excelText(text: string): string {
   return escaped;
 }
 
+/** Text for XML that has no such escapes, a page of Word or a drawing: what it cannot hold is a space there. */
+export function withoutForbidden(text: string): string {
+  return FORBIDDEN.test(text) ? text.replaceAll(EVERY_FORBIDDEN, ' ') : text;
+}
+
 function characterEscape(character: string): string {
   return `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;
 }

@@ -9,6 +9,7 @@ import { startTestServer, type TestClient, type TestServer } from '../../../test
 import { inSnapshot } from '../../storage/sql-dialect.ts';
 import { readColumnPortions, readColumnsAt } from '../../totals/read-narrow-rows.ts';
 import { portions } from '../../workbook/worker/worker-messages.ts';
+import { paperJson } from '../document/paper-json.ts';
 import { printedReport } from '../document/printed-report.ts';
 import type { ReportMoment } from '../document/report-moment.ts';
 import type { StoredMoment } from '../document/stored-moment.ts';
@@ -36,8 +37,20 @@ function asStored(moment: ReportMoment): StoredMoment {
   };
 }
 
+/** The same where names come out of a presentation, with a line break that no page can hold. */
+function withBreaks(moment: ReportMoment): ReportMoment {
+  return {
+    ...moment,
+    stored: async (asked) =>
+      (await moment.stored(asked)).map((row) => {
+        const { name } = row.cells;
+        return typeof name === 'string' ? { ...row, cells: { ...row.cells, name: `${name}\v` } } : row;
+      }),
+  };
+}
+
 describe('a report that a worker puts together', () => {
-  const moment = demoMoment('mini', '2026-10-31');
+  const moment = withBreaks(demoMoment('mini', '2026-10-31'));
 
   test.each<AskedReport>([{ name: 'variance' }, { name: 'annual' }, { name: 'site', sites: null }])(
     'is the one that the same thread would: $name',
@@ -45,7 +58,7 @@ describe('a report that a worker puts together', () => {
       const { about, content } = await makeReport(asStored(moment), asked, 'pdf', undefined);
       const document = await askedDocument(moment, asked);
       expect(about.title).toBe(document.title);
-      expect(content).toEqual({ kind: 'printed', json: JSON.stringify(printedReport(document)) });
+      expect(content).toEqual({ kind: 'printed', json: paperJson(printedReport(document)) });
     },
   );
 

@@ -1,6 +1,7 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import type { PlainRow } from '../../../shared/plan/figures/program-rows.ts';
 import { HttpError } from '../../errors.ts';
+import { paperJson } from '../document/paper-json.ts';
 import { printedReport } from '../document/printed-report.ts';
 import type { ReportMoment } from '../document/report-moment.ts';
 import { reportXlsx } from '../document/report-xlsx.ts';
@@ -20,7 +21,7 @@ async function make({ asked, type, moment }: ReportJob, port: MessagePort): Prom
   const { plan, title, subtitle, asOf, receipt } = report;
   const about = { plan, title, subtitle, asOf, receipt };
   if (type === 'xlsx') return { about, content: { kind: 'file', bytes: await reportXlsx(report) } };
-  return { about, content: { kind: 'printed', json: JSON.stringify(printedReport(report)) } };
+  return { about, content: { kind: 'printed', json: paperJson(printedReport(report)) } };
 }
 
 /** Moments whose rows the other end reads. */

@@ -66,3 +66,10 @@ test('a chart that refers to no report is a fault of the program, not a file wit
   const xml = "<c:numRef><c:f>'Nowhere'!$A$1:$A$2</c:f></c:numRef>";
   expect(() => fillChartCaches(xml, [])).toThrow('no column of a report');
 });
+
+test('a character that XML cannot hold is told to a chart as it is to a cell', () => {
+  const reference = "<c:strRef><c:f>'By Source'!$A$1:$A$1</c:f></c:strRef>";
+  const cells = new Map([['0,0', { value: 'first\u000Bsecond' }]]);
+  const filled = fillChartCaches(reference, [{ name: 'By Source', cells }]);
+  expect(filled).toContain('<c:v>first_x000B_second</c:v>');
+});

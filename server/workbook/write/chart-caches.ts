@@ -1,5 +1,5 @@
 import type { Cell, WriteSheet } from 'hucre';
-import { xmlText } from '../../../shared/workbook-file/excel-text.ts';
+import { excelText, xmlText } from '../../../shared/workbook-file/excel-text.ts';
 import { columnOfLetters } from '../../../shared/workbook-file/column-letters.ts';
 
 const REFERENCE = /<c:(numRef|strRef)><c:f>([^<]*)<\/c:f><\/c:\1>/g;
@@ -15,7 +15,7 @@ export function fillChartCaches(chartXml: string, sheets: readonly Pick<WriteShe
     const cache = kind === 'numRef' ? 'numCache' : 'strCache';
     const format = kind === 'numRef' ? '<c:formatCode>General</c:formatCode>' : '';
     const points = values.map((value, index) =>
-      value === '' ? '' : `<c:pt idx="${index}"><c:v>${xmlText(value)}</c:v></c:pt>`,
+      value === '' ? '' : `<c:pt idx="${index}"><c:v>${xmlText(excelText(value))}</c:v></c:pt>`,
     );
     const filled = `<c:${cache}>${format}<c:ptCount val="${values.length}"/>${points.join('')}</c:${cache}>`;
     return `<c:${kind}><c:f>${escaped}</c:f>${filled}</c:${kind}>`;
