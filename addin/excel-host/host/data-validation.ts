@@ -1,4 +1,5 @@
 import { formatAddress } from '../book/address.ts';
+import { intersectAreas } from '../book/area.ts';
 import type { Validation } from '../book/book.ts';
 import { asRecord, flagOf } from './arguments.ts';
 import { invalidArgument } from './host-error.ts';
@@ -48,7 +49,7 @@ const kind: ObjectKind<LiveRange> = {
     Type: {
       read: (self, session) => {
         const found = session.book.validation(self.sheetId, self.area);
-        if (found === 'mixed') return 'Inconsistent';
+        if (found === 'mixed') return isEverywhere(self, session) ? 'Inconsistent' : 'MixedCriteria';
         const [name = ''] = Object.keys(found?.rule ?? {});
         return TYPES[name] ?? 'None';
       },
@@ -76,6 +77,13 @@ function change(self: LiveRange, session: Session, patch: Partial<Validation>): 
   checkUnprotected(session, self.sheetId);
   const before = current(self, session) ?? { rule: {} };
   session.book.setValidation(self.sheetId, self.area, { ...before, ...patch });
+}
+
+/** Whether every cell of a range has some rule: ranges of which some have none are told apart from those whose rules differ. */
+function isEverywhere({ sheetId, area }: LiveRange, session: Session): boolean {
+  const shared = session.book.validations(sheetId).flatMap((entry) => intersectAreas(entry.area, area) ?? []);
+  const covered = shared.reduce((sum, { rowCount, columnCount }) => sum + rowCount * columnCount, 0);
+  return covered === area.rowCount * area.columnCount;
 }
 
 function current(self: LiveRange, session: Session): Validation | undefined {

@@ -147,6 +147,7 @@ describe('the rule for what may be typed', () => {
     expect((await state('A2:A3'))[0]).toBe('Inconsistent');
     await onRange('A2', ({ dataValidation }) => dataValidation.clear());
     expect((await state('A2'))[0]).toBe('None');
+    expect((await state('A2:A3'))[0]).toBe('MixedCriteria');
     expect((await state('A3'))[0]).toBe('TextLength');
   });
 

@@ -12,7 +12,8 @@ import { dropDownsOf } from '../set-up/drop-downs.ts';
 import { findDropDownSources } from '../set-up/list-sheet.ts';
 import { bodyBlock, findLayouts, type TableLayout } from '../read/table-layout.ts';
 import { done, type Outcome } from '../workbook-problem.ts';
-import { areSaid, inRequests, putPrompts } from './own-prompts.ts';
+import { areSaid, putPrompts } from './own-prompts.ts';
+import { inRequests } from './validated-runs.ts';
 
 /** Row IDs in one answer: about 1 MB of the 5 that Excel on the web gives. */
 const IDS_PER_REQUEST = 50_000;

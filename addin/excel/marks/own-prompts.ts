@@ -1,21 +1,8 @@
 import { lockedLook, type LockedMessage } from '../../../shared/plan/locks/locked-blocks.ts';
 import { bodyBlock, type TableLayout } from '../read/table-layout.ts';
-
-/** Messages that are looked at or written in one request. */
-const PER_REQUEST = 400;
-/** Runs of rows that are looked at in a table: where somebody has more rules of their own, those beyond are left as they are. */
-const MOST_LOOKS = 12_000;
-/** What Excel says of cells whose rules differ, and of cells of which some have none. */
-const MIXED: ReadonlySet<string> = new Set(['Inconsistent', 'MixedCriteria']);
+import { inRequests, PER_REQUEST, saidInRuns, type Run } from './validated-runs.ts';
 
 const NO_PROMPT = { message: '', showPrompt: true, title: '' };
-
-/** Rows of one column of a table's body. */
-interface Run {
-  readonly column: number;
-  readonly row: number;
-  readonly rowCount: number;
-}
 
 /**
  * [FD1] Puts the messages beside locked cells and takes away those of ours that stand elsewhere in these columns. What somebody says
@@ -41,15 +28,15 @@ export async function putPrompts(
   }
   const runs = columns.flatMap((column) => runsBetween(column, cutsIn(column, messages, cuts), layout.rowCount));
   const found = await saidInRuns(context, layout, runs);
-  const changed = found.flatMap(({ run, prompt, hasRule }) => {
+  const changed = found.flatMap(({ run, prompt, rule }) => {
     const hint = hints.get(run.column)?.[run.row];
     if (isTheirs(prompt) || prompt.message === (hint ?? '')) return [];
-    return [{ run, hint, hasRule }];
+    return [{ run, hint, rule }];
   });
-  await inRequests(context, changed, PER_REQUEST, ({ run: { row, column, rowCount }, hint, hasRule }) => {
+  await inRequests(context, changed, PER_REQUEST, ({ run: { row, column, rowCount }, hint, rule }) => {
     const { dataValidation } = bodyBlock(layout, row, column, rowCount, 1);
     if (hint !== undefined) dataValidation.prompt = { message: hint, showPrompt: true, title: lockedLook.title };
-    else if (hasRule) dataValidation.prompt = NO_PROMPT;
+    else if (rule !== null) dataValidation.prompt = NO_PROMPT;
     else dataValidation.clear();
   });
 }
@@ -68,19 +55,6 @@ export async function areSaid(
   return said.every(({ validation: { prompt }, hint }) => prompt.message === hint || isTheirs(prompt));
 }
 
-/** Queues something for each, in requests of a size that Excel on the web takes; what is left goes with the next one. */
-export async function inRequests<T>(
-  context: Excel.RequestContext,
-  each: readonly T[],
-  perRequest: number,
-  queue: (one: T) => void,
-): Promise<void> {
-  for (const [index, one] of each.entries()) {
-    queue(one);
-    if ((index + 1) % perRequest === 0) await context.sync();
-  }
-}
-
 function isTheirs({ message, title }: Excel.DataValidationPrompt): boolean {
   return message !== '' && title !== lockedLook.title;
 }
@@ -96,45 +70,7 @@ function cutsIn(
   return [...cuts].toSorted((a, b) => a - b);
 }
 
-interface Said {
-  readonly run: Run;
-  readonly prompt: Excel.DataValidationPrompt;
-  /** There is a rule of what may be entered. */
-  readonly hasRule: boolean;
-}
-
-/** What is said beside cells, in runs of rows that say the same: cut in halves where Excel finds them to differ. */
-async function saidInRuns(context: Excel.RequestContext, layout: TableLayout, runs: readonly Run[]): Promise<Said[]> {
-  const said: Said[] = [];
-  let left = MOST_LOOKS;
-  let asked = runs.slice(0, left);
-  while (asked.length > 0) {
-    left -= asked.length;
-    const looked: { readonly run: Run; readonly validation: Excel.DataValidation }[] = [];
-    await inRequests(context, asked, PER_REQUEST, (run) => {
-      const { dataValidation } = bodyBlock(layout, run.row, run.column, run.rowCount, 1);
-      looked.push({ run, validation: dataValidation.load('prompt,type') });
-    });
-    if (asked.length % PER_REQUEST > 0) await context.sync();
-    const differing = looked.filter(({ run, validation }) => run.rowCount > 1 && MIXED.has(validation.type));
-    for (const { run, validation } of looked) {
-      const { prompt, type } = validation;
-      if (run.rowCount === 1 || !MIXED.has(type)) said.push({ run, prompt, hasRule: type !== 'None' });
-    }
-    asked = differing.flatMap(({ run }) => halvesOf(run)).slice(0, left);
-  }
-  return said;
-}
-
 function runsBetween(column: number, cuts: readonly number[], rowCount: number): Run[] {
   const starts = [0, ...cuts.filter((cut) => cut > 0 && cut < rowCount)];
   return starts.map((row, index) => ({ column, row, rowCount: (starts[index + 1] ?? rowCount) - row }));
-}
-
-function halvesOf({ column, row, rowCount }: Run): Run[] {
-  const first = Math.ceil(rowCount / 2);
-  return [
-    { column, row, rowCount: first },
-    { column, row: row + first, rowCount: rowCount - first },
-  ];
 }

@@ -30,6 +30,21 @@ describe('drop-downs', () => {
     expect(book.validation(table.sheetId, cells(0, 3))).toEqual(before);
   });
 
+  test('[A1] come back beside a rule and a message of the person’s own, which stay', async () => {
+    const { book, table, tools, cells } = await withSites();
+    const ours = book.validation(table.sheetId, cells(0, 1));
+    const theirs = { rule: { custom: { formula: '=LEN(A1)>2' } } };
+    const said = { rule: {}, prompt: { message: 'Ask facilities.', showPrompt: true, title: 'Mine' } };
+    book.setValidation(table.sheetId, cells(0, 1), theirs);
+    expect(valueOf(await tools.restoreDropDowns())).toBe(0);
+    book.setValidation(table.sheetId, cells(1, 1), said);
+    expect(valueOf(await tools.restoreDropDowns())).toBe(0);
+    book.setValidation(table.sheetId, cells(2, 1), undefined);
+    expect(valueOf(await tools.restoreDropDowns())).toBe(1);
+    const now = [0, 1, 2].map((row) => book.validation(table.sheetId, cells(row, 1)));
+    expect(now).toEqual([theirs, said, ours]);
+  });
+
   test('that are gone in a whole column come back while other columns have theirs', async () => {
     const { book, table, tools, cells } = await withSites();
     book.setValidation(table.sheetId, cells(0, 3), undefined);
