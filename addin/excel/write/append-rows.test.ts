@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { bodyArea } from 'excel-host/book/table-areas.ts';
 import { createPerson } from 'excel-host/user/person.ts';
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
 import { openWorkbook } from '../testing/open-workbook.mts';
@@ -60,6 +61,27 @@ describe('rows are added', () => {
     const table = await readSites(workbook);
     expect(table.rows.map(({ values }) => values[table.columns.indexOf('name')])).toEqual(['School 0', 'New', '', '']);
     expect(tableRows()).toBe(4);
+  });
+
+  test('[A1] not into one in which the person keeps a note, and a formula of their own column goes on above a totals row', async () => {
+    const { run, person, tableRows, workbook } = await appending(1, 1);
+    const mine = async () => {
+      const [info] = workbook.book.tables();
+      if (info === undefined) throw new Error('The book has no table.');
+      const column = info.columns.findIndex(({ name }) => name === 'Mine');
+      return workbook.book.readValues(info.sheetId, { ...bodyArea(info), column, columnCount: 1 }).flat();
+    };
+    person.insertTableColumn('SEP_Sites', 2, 'Mine');
+    const [info] = workbook.book.tables();
+    if (info) workbook.book.writeFormats(info.sheetId, { ...info.area, column: 2, columnCount: 1 }, 'General');
+    person.typeIntoTable('SEP_Sites', 1, 'Mine', 'my sum');
+    await run([7]);
+    expect([await mine(), tableRows()]).toEqual([['', 'my sum', ''], 3]);
+    person.deleteTableRows('SEP_Sites', 1);
+    person.typeIntoTable('SEP_Sites', 0, 'Mine', '=1+2');
+    if (info) workbook.book.updateTable(info.id, { showTotals: true });
+    await run([8]);
+    expect(await mine()).toEqual([3, 3, 3]);
   });
 
   test('once, also where a colleague’s pane has added them a moment ago', async () => {

@@ -78,16 +78,27 @@ async function makeRoom(
   return grown;
 }
 
-/** How many rows at the end have neither a Row ID nor a value in the plan's columns, of the last `wanted`, which have no Row ID. */
+function isManaged({ match }: TableLayout, index: number): boolean {
+  return !match.own.includes(index);
+}
+
+/**
+ * How many rows at the end are blank, of the last `wanted`, which have no Row ID: in all of their cells but for formulas of the
+ * person's own columns, which stand in every row.
+ */
 async function blankRowsAtEnd(context: Excel.RequestContext, layout: TableLayout, wanted: number): Promise<number> {
-  const managed = [layout.match.rowIdIndex ?? 0, ...layout.match.indexByColumn.values()];
   let blank = 0;
   while (blank < wanted) {
     const count = Math.min(BLANK_ROWS_PER_LOOK, wanted - blank);
     const from = layout.rowCount - blank - count;
-    const range = bodyBlock(layout, from, 0, count, layout.columnCount).load('values');
+    const range = bodyBlock(layout, from, 0, count, layout.columnCount).load('values,formulas');
     await context.sync();
-    const lastFilled = range.values.findLastIndex((line) => managed.some((index) => (line[index] ?? '') !== ''));
+    const lastFilled = range.values.findLastIndex((line, row) =>
+      line.some((value, index) => {
+        const isFormula = range.formulas[row]?.[index] !== value;
+        return value !== '' && (isManaged(layout, index) || !isFormula);
+      }),
+    );
     blank += count - 1 - lastFilled;
     if (lastFilled >= 0) break;
   }
@@ -96,12 +107,12 @@ async function blankRowsAtEnd(context: Excel.RequestContext, layout: TableLayout
 
 function growTable(layout: TableLayout, extra: number, hasContentBelow: boolean): void {
   if (layout.showTotals) {
-    // Only the table itself can make room above its totals row.
-    const blankRow = Array.from({ length: layout.columnCount }, () => '');
-    layout.excelTable.rows.add(
-      undefined,
-      Array.from({ length: extra }, () => blankRow),
-    );
+    // Only the table itself can make room above its totals row. A null, which the types do not know, leaves a cell as the table makes it:
+    // with the formula of a calculated column of the person's own, which a blank would take away.
+    const blankRow = layout.headers.map((_, index) => (isManaged(layout, index) ? '' : null));
+    const { rows } = layout.excelTable;
+    const blankRows = Array.from({ length: extra }, () => blankRow);
+    Reflect.apply(Reflect.get(rows, 'add'), rows, [undefined, blankRows]);
     return;
   }
   if (hasContentBelow) bodyBlock(layout, layout.rowCount, 0, extra, layout.columnCount).insert('Down');
