@@ -372,9 +372,19 @@ function addByPlace(sums: GroupSums, facts: PlanFacts, by: readonly Cut[], proje
   if (!project.shares || shared.length === 0) return;
   const sites = project.shares.map(({ site }) => facts.sites.get(site) ?? null);
   const together = by.every((cut) => isPlaceCut(cut) || isProjectCut(cut));
-  for (const { line, parts } of partsBySite(shared, project.shares, together)) {
-    parts.forEach((part, i) => sums.add(line, project, sites[i] ?? null, part));
-  }
+  const parted = together
+    ? getOrMake(partsOf(facts), project.number, () => partsBySite(shared, project.shares ?? [], true))
+    : partsBySite(shared, project.shares, false);
+  for (const { line, parts } of parted) parts.forEach((part, i) => sums.add(line, project, sites[i] ?? null, part));
+}
+
+/** What sites share of each project is the same in every cut by place. */
+const knownParts = new WeakMap<PlanFacts, Map<string, readonly LineParts[]>>();
+
+function partsOf(facts: PlanFacts): Map<string, readonly LineParts[]> {
+  const known = knownParts.get(facts) ?? new Map<string, readonly LineParts[]>();
+  knownParts.set(facts, known);
+  return known;
 }
 
 /** A line, or several taken as one, shared among sites. */

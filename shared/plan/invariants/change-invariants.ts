@@ -69,7 +69,18 @@ interface LiveChange {
   readonly nets: ReadonlyMap<string, number>;
 }
 
-function liveChanges({ rows }: InvariantFacts): LiveChange[] {
+/** Several rules ask for them: to find their lines is to go through all budget lines. */
+const knownChanges = new WeakMap<InvariantFacts['rows'], readonly LiveChange[]>();
+
+function liveChanges({ rows }: InvariantFacts): readonly LiveChange[] {
+  const known = knownChanges.get(rows);
+  if (known) return known;
+  const changes = changesWithLines(rows);
+  knownChanges.set(rows, changes);
+  return changes;
+}
+
+function changesWithLines(rows: InvariantFacts['rows']): LiveChange[] {
   const budgetLines = new Map(rows.budgetLines.map(({ cells }) => [cells.id, cells]));
   const lines = grouped(rows.changeLines, ({ cells }) => cells.change);
   return rows.changes

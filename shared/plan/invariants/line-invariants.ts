@@ -146,35 +146,47 @@ interface Account {
   readonly source: string;
 }
 
-function accountsOf({ rows }: InvariantFacts): Account[] {
+/** Accounts of lines, then of postings, that are wrong for their source: of a large plan, few of hundreds of thousands. */
+function accountsThat(
+  isWrong: (account: string, source: string) => boolean,
+  { rows }: Pick<InvariantFacts, 'rows'>,
+): Account[] {
   const sources = new Map(rows.budgetLines.map(({ cells }) => [cells.id, cells.source]));
-  const lines = rows.budgetLines.flatMap(({ row, cells: { id, account, source } }): Account[] =>
-    account === null ? [] : [{ table: 'budgetLines', row, subject: id, account, source }],
-  );
-  const postings = rows.expenditures.flatMap(({ row, cells }): Account[] => {
-    const source = sources.get(cells.budgetLine);
-    if (cells.account === null || source === undefined) return [];
+  const accounts: Account[] = [];
+  for (const { row, cells } of rows.budgetLines) {
+    const { id: subject, account, source } = cells;
+    if (account !== null && isWrong(account, source))
+      accounts.push({ table: 'budgetLines', row, subject, account, source });
+  }
+  for (const { row, cells } of rows.expenditures) {
+    const { budgetLine, account } = cells;
+    const source = sources.get(budgetLine);
+    if (account === null || source === undefined || !isWrong(account, source)) continue;
     const subject = `${cells.document}, line ${cells.line}`;
-    return [{ table: 'expenditures', row, subject, account: cells.account, source }];
-  });
-  return [...lines, ...postings];
+    accounts.push({ table: 'expenditures', row, subject, account, source });
+  }
+  return accounts;
 }
 
 function bondOnSalaries(facts: InvariantFacts): Finding[] {
   const bonds = new Set(facts.rows.fundingSources.filter(({ cells }) => isBond(cells)).map(({ cells }) => cells.code));
-  return accountsOf(facts).flatMap(({ table, row, subject, account, source }) => {
-    const object = bonds.has(source) ? salaryObject(account) : null;
-    if (object === null) return [];
+  const isSalary = (account: string, source: string) => bonds.has(source) && salaryObject(account) !== null;
+  return accountsThat(isSalary, facts).map(({ table, row, subject, account }) => {
+    const object = salaryObject(account);
     const message = `${subject}: object ${object} is a salary or benefit code; bond proceeds may not pay school salaries. Give the project-work justification.`;
-    return [{ subject, difference: 0, message, cells: cellsOf(table, row, 'account') }];
+    return { subject, difference: 0, message, cells: cellsOf(table, row, 'account') };
   });
 }
 
 function accountsOff(facts: InvariantFacts): Finding[] {
   const sources = new Map(facts.rows.fundingSources.map(({ cells }) => [cells.code, cells]));
-  return accountsOf(facts).flatMap(({ table, row, subject, account, source: code }) => {
+  const isOff = (account: string, code: string) => {
     const source = sources.get(code);
-    if (source === undefined || bearsSource(account, source)) return [];
+    return source !== undefined && !bearsSource(account, source);
+  };
+  return accountsThat(isOff, facts).flatMap(({ table, row, subject, account, source: code }) => {
+    const source = sources.get(code);
+    if (source === undefined) return [];
     const name = sourceName(facts.names, code);
     const message = `${subject}: account ${account} does not match ${name} (fund ${source.fund}, resource ${source.resource}).`;
     return [{ subject, difference: 0, message, cells: cellsOf(table, row, 'account') }];

@@ -80,14 +80,25 @@ type Milestone = PlanRow<'milestones'>;
 const placeOf = (names: InvariantFacts['names'], { project, location }: Milestone['cells']): string =>
   location === null ? projectName(names, project) : `${projectName(names, project)} at ${siteName(names, location)}`;
 
-const ofPlace = ({ cells: { project, location } }: Milestone): string => `${project}\n${location ?? ''}`;
+/** The steps of each place, which several rules ask for: of a large plan there are hundreds of thousands. */
+const knownPlaces = new WeakMap<readonly Milestone[], readonly (readonly Milestone[])[]>();
+
+function milestonesByPlace({ milestones }: InvariantFacts['rows']): readonly (readonly Milestone[])[] {
+  const known = knownPlaces.get(milestones);
+  if (known) return known;
+  const places = [
+    ...grouped(milestones, ({ cells: { project, location } }) => `${project}\n${location ?? ''}`).values(),
+  ];
+  knownPlaces.set(milestones, places);
+  return places;
+}
 
 const code = ({ cells }: Milestone): string => cells.milestone.slice(0, 3);
 
 const actualOrForecast = ({ cells }: Milestone): string | null => cells.actualFinish ?? cells.forecastFinish;
 
 function outOfOrder({ rows, names }: InvariantFacts): Finding[] {
-  return [...grouped(rows.milestones, ofPlace).values()].flatMap((milestones) => {
+  return milestonesByPlace(rows).flatMap((milestones) => {
     const steps = milestones
       .flatMap((milestone) => {
         const date = actualOrForecast(milestone);
@@ -152,11 +163,12 @@ interface Work {
  */
 function worksOf({ rows }: InvariantFacts): Work[] {
   const scope = grouped(rows.scope, ({ cells }) => (cells.status === 'Removed' ? null : cells.project));
-  return [...grouped(rows.milestones, ofPlace).values()].flatMap((milestones) => {
-    const installation = installationOf(milestones.map(({ row, cells }) => ({ row, ...cells })));
+  return milestonesByPlace(rows).flatMap((milestones) => {
+    const installation = installationOf(milestones.map(({ cells }) => cells));
     if (installation === null) return [];
     const { from, to, ends } = installation;
-    const { row, project, location } = ends;
+    const { project, location } = ends;
+    const row = milestones.find(({ cells }) => cells === ends)?.row ?? '';
     const all = [...new Set((scope.get(project) ?? []).map(({ cells }) => cells.location))];
     const sites = location === null ? all : [location];
     return (sites.length === 0 ? [null] : sites).map((site) => ({ project, site, from, to, row }));
@@ -193,7 +205,7 @@ const WAITING_DAYS = 28;
 
 /** [V49] A contract (M40) or Form 471 (M45) less than 28 days after Form 470 (M35) of the same place. */
 function filedEarly({ rows, names }: InvariantFacts): Finding[] {
-  return [...grouped(rows.milestones, ofPlace).values()].flatMap((milestones) => {
+  return milestonesByPlace(rows).flatMap((milestones) => {
     const posted = milestones.find((milestone) => code(milestone) === 'M35');
     const day = posted === undefined ? null : actualOrForecast(posted);
     if (day === null) return [];
