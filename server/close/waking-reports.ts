@@ -6,6 +6,7 @@ import type { ReportKeeper } from './report-keeper.ts';
 export function wakingReports(service: SyncService, reports: Pick<ReportKeeper, 'wake'>): SyncService {
   return answering({
     preview: (...asked) => service.preview(...asked),
+    pull: (...asked) => service.pull(...asked),
     answer: async (program, submission, options) => {
       const answer = await service.answer(program, submission, options);
       const isOfMonths = submission.edits.some(({ table }) => table === periods.name);

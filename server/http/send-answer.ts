@@ -37,6 +37,27 @@ export async function sendAnswer(c: Context<AppEnv>, answer: SyncAnswer): Promis
   return response;
 }
 
+/** Answers a pull with what another thread has read and packed; who does not take that gets it as it is unpacked. */
+export function sendPacked(c: Context<AppEnv>, packed: Uint8Array<ArrayBuffer>): ReplyResponse {
+  const isPacked = acceptedEncodings(c).has('gzip');
+  c.header('Vary', 'Accept-Encoding', { append: true });
+  if (isPacked) c.header('Content-Encoding', 'gzip');
+  const bytes = isPacked ? inChunks(slicesOf(packed)) : unpacked(packed);
+  const length = isPacked ? { 'Content-Length': String(packed.byteLength) } : {};
+  const response = c.newResponse(bytes, 200, { 'Content-Type': 'application/json', ...length });
+  if (!holdsReply(response)) throw new Error('An answer is sent as what it is.');
+  return response;
+}
+
+function slicesOf(bytes: Uint8Array): Uint8Array[] {
+  const count = Math.ceil(bytes.byteLength / CHUNK_BYTES);
+  return Array.from({ length: count }, (_, i) => bytes.subarray(i * CHUNK_BYTES, (i + 1) * CHUNK_BYTES));
+}
+
+function unpacked(packed: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array> {
+  return new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+}
+
 function lengthOf(pieces: readonly Uint8Array[]): number {
   return pieces.reduce((sum, { byteLength }) => sum + byteLength, 0);
 }

@@ -61,34 +61,39 @@ export function createMetrics(store: Pick<Store, 'pool'>): Metrics {
     cells.inc({ outcome: 'conflict' }, conflicts.length);
     cells.inc({ outcome: 'refused' }, refusals.length);
   };
+  const timed = async <T>(work: () => Promise<T>, outcomeOf: (done: T) => string): Promise<T> => {
+    underway.inc();
+    const done = sync.startTimer();
+    try {
+      const result = await work();
+      done({ outcome: outcomeOf(result) });
+      return result;
+    } catch (error) {
+      done({ outcome: error instanceof HttpError ? error.code : 'failed' });
+      throw error;
+    } finally {
+      underway.dec();
+    }
+  };
   return {
     answered: ({ ms, status, ...labels }) => request.observe({ ...labels, status: String(status) }, ms / MS),
     counting: (service) =>
       answering({
         preview: (...asked) => service.preview(...asked),
+        pull: (...asked) =>
+          timed(
+            () => service.pull(...asked),
+            () => 'pull',
+          ),
         answer: async (...asked) => {
-          underway.inc();
           const [, { edits }, { preview = false } = {}] = asked;
-          const done = sync.startTimer();
-          try {
-            const answer = await service.answer(...asked);
-            done({
-              outcome: preview
-                ? 'preview'
-                : edits.length === 0
-                  ? 'pull'
-                  : answer.outcome.committed === null
-                    ? 'nothing'
-                    : 'committed',
-            });
-            if (!preview) told(answer.outcome);
-            return answer;
-          } catch (error) {
-            done({ outcome: error instanceof HttpError ? error.code : 'failed' });
-            throw error;
-          } finally {
-            underway.dec();
-          }
+          const answer = await timed(
+            () => service.answer(...asked),
+            ({ outcome: { committed } }) =>
+              preview ? 'preview' : edits.length === 0 ? 'pull' : committed === null ? 'nothing' : 'committed',
+          );
+          if (!preview) told(answer.outcome);
+          return answer;
         },
       }),
     watch: (streams) => {

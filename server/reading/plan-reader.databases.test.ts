@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishedCuts } from '../../shared/roll-up/published-cuts.ts';
 import { site, update } from '../../test/contracts/plan-rows.ts';
@@ -146,6 +147,35 @@ describe.each(Object.entries(databases))('[FD11] long reading beside the server,
     ]);
     await hasty.close();
     expect((await apart.fetch('/verify')).status).toBe(200);
+  });
+
+  test('a pull of much is answered there with the bytes of the server itself, and errors too', async () => {
+    const other = await startTestServer(address, { reader, mostPulled: 0 });
+    closing.push(other);
+    const client = new TestClient(other.app, apart.program, apart.person);
+    const pulled = async (who: TestClient, base: number, { query = '', packed = true }) => {
+      const body = JSON.stringify(who.request({}, { base, syncId: 'pull' }));
+      const headers = { 'content-type': 'application/json', ...(packed && { 'accept-encoding': 'gzip' }) };
+      const response = await who.fetch(`/sync${query}`, { method: 'POST', headers, body });
+      const bytes = Buffer.from(await response.arrayBuffer());
+      const isPacked = response.headers.get('content-encoding') === 'gzip';
+      return [response.status, JSON.parse((isPacked ? gunzipSync(bytes) : bytes).toString())];
+    };
+    const ways = [
+      [0, {}],
+      [0, { packed: false }],
+      [0, { query: '?computed=moved&cells=moved&hash=' }],
+      [1, { query: '?computed=moved&cells=moved' }],
+      [1, { query: `?hash=${'0'.repeat(64)}` }],
+      [99, {}],
+    ] as const;
+    for (const [base, how] of ways) expect(await pulled(client, base, how)).toEqual(await pulled(within, base, how));
+    const { revision } = await apart.sync({});
+    const asked = counts();
+    await pulled(client, revision, {});
+    expect(counts()).toBe(asked);
+    await pulled(client, 0, {});
+    expect(counts()).toBe(asked + 1);
   });
 
   test('who goes away ends the work, and its place is free again', async () => {

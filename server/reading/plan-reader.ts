@@ -3,6 +3,7 @@ import type { DatabaseAddress } from '../storage/database.ts';
 import { createJobPlaces, type JobOwner } from '../workers/job-places.ts';
 import { startWorker } from '../workers/start-worker.ts';
 import { createWorkerPool, Exhausted } from '../workers/worker-pool.ts';
+import { isPullPath } from './pull-path.ts';
 import type { ReadingReply, ReadingRequest } from './reading-messages.ts';
 
 /** Answers what reads much of a plan, beside the server's own thread. */
@@ -19,6 +20,8 @@ export interface PlanReader {
 const HEAP_MB = 1024;
 /** The whole history of a large district is verified in half of it. */
 const TIME_LIMIT_MS = 60_000;
+/** A pull cannot be asked for in parts. A pane waits as long (`http-server-client.ts`). */
+const PULL_LIMIT_MS = 120_000;
 /** A page of the web app asks for several at once, and so do many panes that are opened in the morning. */
 const RETRY_AFTER_SECONDS = 5;
 export const readingPlaces = createJobPlaces({
@@ -39,11 +42,11 @@ export interface PlanReaderDeps {
   readonly address: DatabaseAddress;
   /** Of the server: it is in what clients know their answers by. */
   readonly version: string;
-  /** What takes longer is given up; default: a minute. */
+  /** What takes longer is given up; default: a minute, two for a pull. */
   readonly timeLimitMs?: number;
 }
 
-export function createPlanReader({ address, version, timeLimitMs = TIME_LIMIT_MS }: PlanReaderDeps): PlanReader {
+export function createPlanReader({ address, version, timeLimitMs }: PlanReaderDeps): PlanReader {
   const pool = createWorkerPool<ReadingRequest, ReadingReply>({
     start: () =>
       startWorker(import.meta.url, 'reading-worker', {
@@ -57,8 +60,9 @@ export function createPlanReader({ address, version, timeLimitMs = TIME_LIMIT_MS
   });
   return {
     answer: async (request, owner) => {
+      const isPull = isPullPath(request.path);
       const job = {
-        timeLimitMs,
+        timeLimitMs: timeLimitMs ?? (isPull ? PULL_LIMIT_MS : TIME_LIMIT_MS),
         send: async (post: (request: ReadingRequest) => void) => post(request),
         take: (reply: ReadingReply) => reply,
       };
@@ -66,7 +70,9 @@ export function createPlanReader({ address, version, timeLimitMs = TIME_LIMIT_MS
         return await pool.run(job, owner);
       } catch (error) {
         if (!(error instanceof Exhausted)) throw error;
-        const message = 'That took too long to work out. Nothing is lost; try again in a moment, or ask for less.';
+        const message = isPull
+          ? 'The plan is large and the server busy: it could not be read in time. Nothing of yours is lost; sync again in a moment.'
+          : 'That took too long to work out. Nothing is lost; try again in a moment, or ask for less.';
         throw new HttpError('unavailable', message, { retryAfterSeconds: RETRY_AFTER_SECONDS });
       }
     },

@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import { answerError } from '../http/answer-error.ts';
 import { newRoutes, type AppEnv } from '../http/route-context.ts';
 import type { Store } from '../storage/database.ts';
+import { pullRoute } from './pull-route.ts';
 import { inProgram, takingLong } from '../storage/program-scope.ts';
 import type { ReadingLogLine, ReadingReply, ReadingRequest } from './reading-messages.ts';
 import { readingRoutes } from './reading-routes.ts';
@@ -22,6 +23,7 @@ export function createReadingApp(store: Store, version: string): (request: Readi
     await next();
   });
   for (const routes of readingRoutes) app.route('/api', routes({ store, version, now: () => new Date(of().at) }));
+  app.route('/api', pullRoute({ store }));
   return async (request) => {
     asked = request;
     log = [];

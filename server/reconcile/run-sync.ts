@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { basketPlaces } from '../../shared/sync/history/baskets.ts';
 import type { RowChange } from '../../shared/sync/history/journal.ts';
+import type { Revision } from '../../shared/sync/edit.ts';
 import type { MergeOutcome } from '../../shared/sync/outcome.ts';
 import { programSettings } from '../../shared/tables/program-settings.ts';
 import { keepBaselines } from '../baselines/keep-baselines.ts';
@@ -8,6 +9,7 @@ import { assertNotArchived } from '../archived-program.ts';
 import { HttpError, invalidRequest, notFound } from '../errors.ts';
 import { appendAct, type NewAct } from '../audit/append-act.ts';
 import type { ProgramChange } from '../program-events.ts';
+import { hasMoreSince } from '../storage/journal.ts';
 import { lockProgram, programOf, programSelection } from '../storage/programs.ts';
 import { readTogether } from '../storage/read-together.ts';
 import type { Database, ProgramRow, SyncReplyRow } from '../storage/schema.ts';
@@ -20,14 +22,15 @@ import { answerAgain, keptOutcomeText } from './kept-answer.ts';
 import { assertInHistory } from './known-history.ts';
 import { learnOthers } from './learn-others.ts';
 import { mergeWithHead } from './merge-with-head.ts';
-import type { RecentChanges } from './recent-changes.ts';
+import { RecentChanges } from './recent-changes.ts';
 import { assertNotOutdated, newerMigrations } from './outdated-server.ts';
 import { readStart, type SyncStart } from './read-start.ts';
 import type { Days } from './remote-changes.ts';
 import { ownSince, remoteSince, type Reached, type SinceRequest } from './remote-since.ts';
-import type { SyncAnswer } from './sync-answer.ts';
+import { answerPieces, aroundRemote, type SyncAnswer } from './sync-answer.ts';
 import type { Submission } from './submission.ts';
 import { conflictId, trackConflicts } from './track-conflicts.ts';
+import { wholePlanText } from './whole-plan-text.ts';
 import { writeRevision } from './write-revision.ts';
 import { writtenRows, type WrittenRows } from './written-rows.ts';
 
@@ -69,11 +72,53 @@ export function isPull({ edits, decisions = [] }: Submission): boolean {
 
 /** Answers a pull in any one snapshot of the database. */
 export async function runPull(db: Kysely<Database>, job: SyncJob, recent: RecentChanges): Promise<SyncAnswer> {
+  return pulled(db, job, await startPull(db, job), recent);
+}
+
+/** The same, or 'much' where what changed is not at hand and more than `most` entries of the journal. */
+export async function runShortPull(
+  db: Kysely<Database>,
+  job: SyncJob,
+  { recent, most }: { readonly recent: RecentChanges; readonly most: number },
+): Promise<SyncAnswer | 'much'> {
+  const program = await startPull(db, job);
+  const { base } = job.origin;
+  const isMuch = !recent.since(base, program) && (await hasMoreSince(db, { program: job.program, after: base, most }));
+  return isMuch ? 'much' : pulled(db, job, program, recent);
+}
+
+/**
+ * The answer to a pull as it travels, in pieces, for a thread that has nothing at hand: of a whole plan no more is held at once than
+ * is being written.
+ */
+export async function* pullText(db: Kysely<Database>, job: SyncJob): AsyncGenerator<Uint8Array> {
+  const program = await startPull(db, job);
+  const { revision, hash } = program;
+  if (job.origin.base > 0 || revision === 0) {
+    for (const { bytes } of answerPieces(await pulled(db, job, program, new RecentChanges()))) yield bytes;
+    return;
+  }
+  const [before, after] = aroundRemote(toldOf(job, { revision, hash }, nothing, null));
+  yield before;
+  for await (const text of wholePlanText(db, program)) yield text;
+  yield after;
+}
+
+async function startPull(db: Kysely<Database>, job: SyncJob): Promise<ProgramRow> {
   const [newer = [], [found] = []] = await readTogether(db, [newerMigrations, programSelection(job.program)]);
   assertNotOutdated(newer);
   if (!found) throw notFound('such program');
   const program = programOf(found);
   await checkBase(db, program, job);
+  return program;
+}
+
+async function pulled(
+  db: Kysely<Database>,
+  job: SyncJob,
+  program: ProgramRow,
+  recent: RecentChanges,
+): Promise<SyncAnswer> {
   await learnOthers(db, program, recent);
   const { answer, remember } = await answerFor(db, job, { program, outcome: nothing }, recent);
   remember();
@@ -235,17 +280,27 @@ async function answerFor(
   const { mayLeaveOut, isByMoved } = job;
   const since = { base, head: program, own, mayLeaveOut, isByMoved };
   const { text, reached, remember } = await (job.bringsRows ? remoteSince : ownSince)(db, since, recent);
-  const told = {
-    revision: program.revision,
-    committed: own ? program.revision : null,
+  const told = toldOf(job, program, outcome, own ? program.revision : null);
+  return { answer: { outcome: told, remote: text }, reached, remember };
+}
+
+/** What became of the edits, as it is told. */
+function toldOf(
+  job: SyncJob,
+  { revision, hash }: Pick<ProgramRow, 'revision' | 'hash'>,
+  outcome: MergeOutcome,
+  committed: Revision | null,
+): SyncAnswer['outcome'] {
+  return {
+    revision,
+    committed,
     accepted: outcome.accepted,
     adopted: outcome.adopted,
     conflicts: outcome.conflicts.map((conflict) => ({ id: conflictId(authorOf(job), conflict), ...conflict })),
     refusals: [...outcome.refusals],
     warnings: [...outcome.warnings],
-    receipt: { revision: program.revision, hash: program.hash },
+    receipt: { revision, hash },
   };
-  return { answer: { outcome: told, remote: text }, reached, remember };
 }
 
 function replyRow(job: SyncJob, answer: SyncAnswer, reached: Reached, at: string): SyncReplyRow {

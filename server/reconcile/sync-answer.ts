@@ -15,6 +15,11 @@ export function replyOf({ outcome, remote }: SyncAnswer): SyncReply {
 
 /** The answer as it travels, in pieces. */
 export function answerPieces({ outcome, remote }: SyncAnswer): Piece[] {
-  const own = (text: string): Piece => ({ bytes: Buffer.from(text), isShared: false });
-  return [own(`${JSON.stringify(outcome).slice(0, -1)},"remote":{"tables":`), ...remote.pieces, own('}}')];
+  const [before, after] = aroundRemote(outcome);
+  return [{ bytes: before, isShared: false }, ...remote.pieces, { bytes: after, isShared: false }];
+}
+
+/** What stands before and after the tables of `remote`. */
+export function aroundRemote(outcome: SyncAnswer['outcome']): readonly [Uint8Array, Uint8Array] {
+  return [Buffer.from(`${JSON.stringify(outcome).slice(0, -1)},"remote":{"tables":`), Buffer.from('}}')];
 }

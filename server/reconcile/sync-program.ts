@@ -9,7 +9,7 @@ import { createCommitQueue } from './commit-queue.ts';
 import type { JudgeOf } from './context-request.ts';
 import { learnOthers } from './learn-others.ts';
 import { RecentChanges } from './recent-changes.ts';
-import { isPull, runPull, runSync, type SyncJob } from './run-sync.ts';
+import { isPull, runPull, runShortPull, runSync, type SyncJob } from './run-sync.ts';
 import { sparingMemory } from './sparing-memory.ts';
 import type { Submission } from './submission.ts';
 import { replyOf, type SyncAnswer } from './sync-answer.ts';
@@ -23,15 +23,21 @@ export interface SyncServiceDeps {
   readonly judge?: JudgeOf;
   /** How long a sync may have to wait for others; longer ones are told when to come again. Absent: ten seconds. */
   readonly longestWaitMs?: number;
+  /** A pull of more entries of the journal, none of them at hand, is much. Absent: some thousand. */
+  readonly mostPulled?: number;
 }
 
-export interface SyncOptions {
+/** In which form rows are told. */
+export interface PullOptions {
+  /** Computed columns in the answer: all, or none of a table in which none has moved. Default: all. */
+  readonly computed?: 'all' | 'moved' | undefined;
+  /** Cells of rows that were there at the base: all, or those that have moved. Default: all. */
+  readonly cells?: 'all' | 'moved' | undefined;
+}
+
+export interface SyncOptions extends PullOptions {
   /** Work it all out anew, whatever this sync id was answered before, and keep nothing. */
   readonly preview?: boolean;
-  /** Computed columns in the answer: all, or none of a table in which none has moved. Default: all. */
-  readonly computed?: 'all' | 'moved';
-  /** Cells of rows that were there at the base: all, or those that have moved. Default: all. */
-  readonly cells?: 'all' | 'moved';
   /** False: nobody is there whose sheet is to be brought to the head, so that the answer brings no rows. Default: true. */
   readonly bringRows?: boolean;
   /**
@@ -47,7 +53,12 @@ export interface SyncService {
    * Throws HttpError invalid_request, revision_unknown, sync_id_reused or not_found; then nothing is stored.
    */
   answer(program: string, submission: Submission, options?: SyncOptions): Promise<SyncAnswer>;
-  /** The same, as an object for whoever looks at it. */
+  /**
+   * The answer to a pull that nobody else waits for: 'much' where so much has changed, and is not at hand, that another thread is to
+   * read it.
+   */
+  pull(program: string, submission: Submission, options?: PullOptions): Promise<SyncAnswer | 'much'>;
+  /** The same as `answer`, as an object for whoever looks at it. */
   sync(program: string, submission: Submission, options?: SyncOptions): Promise<SyncReply>;
   /** Works it all out by the same steps and keeps nothing; tells what the revision would change, row by row. */
   preview(program: string, submission: Submission): Promise<SyncPreview>;
@@ -73,9 +84,12 @@ async function catchUp(store: Store, id: string, recent: RecentChanges): Promise
 /** From this many edits on, what a sync leaves behind in memory is worth collecting early. */
 const MANY_EDITS = 5_000;
 
+/** Rows that are read and told of in a tenth of a second, with what is computed of them. */
+const MOST_PULLED = 3_000;
+
 /** The one way into a program’s rows: sheets, uploaded workbooks, reverts and the demo all come through here. */
 export function createSyncService(deps: SyncServiceDeps): SyncService {
-  const { store, events, now, judge = planJudge, longestWaitMs } = deps;
+  const { store, events, now, judge = planJudge, longestWaitMs, mostPulled = MOST_PULLED } = deps;
   const recent = new RecentChanges();
   const queue = createCommitQueue(store, {
     before: (program) => catchUp(store, program, recent),
@@ -87,6 +101,7 @@ export function createSyncService(deps: SyncServiceDeps): SyncService {
         job.edits.length > MANY_EDITS ? sparingMemory(() => bring(job)) : bring(job),
       ),
     );
+  const short = { recent, most: mostPulled };
   const bring = async (job: SyncJob): Promise<Brought> => {
     if (isPull(job)) {
       return { answer: await inSnapshot(store.read, (snapshot) => runPull(snapshot, job, recent)), changes: [] };
@@ -106,10 +121,17 @@ export function createSyncService(deps: SyncServiceDeps): SyncService {
   };
   return answering({
     answer: async (program, submission, options = {}) => {
-      const { preview = false, computed = 'all', cells = 'all', bringRows = true, keepConflicts = true } = options;
-      const told = { mayLeaveOut: computed === 'moved', isByMoved: cells === 'moved', bringsRows: bringRows };
-      const how = { isPreview: preview, ...told, keepsConflicts: keepConflicts };
-      return (await run({ program, ...submission, ...how })).answer;
+      const { preview = false, bringRows = true, keepConflicts = true } = options;
+      const how = { isPreview: preview, bringsRows: bringRows, keepsConflicts: keepConflicts };
+      return (await run({ ...pullJob(program, submission, options), ...how })).answer;
+    },
+    pull: (program, submission, options = {}) => {
+      const job = pullJob(program, submission, options);
+      return inProgram(program, () =>
+        takingLong('it may be asked from long ago', () =>
+          inSnapshot(store.read, (snapshot) => runShortPull(snapshot, job, short)),
+        ),
+      );
     },
     preview: async (program, submission) => {
       const told = { mayLeaveOut: false, isByMoved: false, bringsRows: true };
@@ -118,6 +140,16 @@ export function createSyncService(deps: SyncServiceDeps): SyncService {
       return { reply: replyOf(answer), changes };
     },
   });
+}
+
+/** What a pull asks for, and a sync as far as it is one. */
+export function pullJob(
+  program: string,
+  submission: Submission,
+  { computed = 'all', cells = 'all' }: PullOptions,
+): SyncJob {
+  const told = { mayLeaveOut: computed === 'moved', isByMoved: cells === 'moved', bringsRows: true };
+  return { program, ...submission, isPreview: false, ...told, keepsConflicts: true };
 }
 
 /** What a sync comes to. */

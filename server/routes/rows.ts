@@ -127,10 +127,12 @@ interface RowsRequest {
 
 async function readTables(store: Store, { program, chosen, revision, asOf, isPlain }: RowsRequest): Promise<RowsReply> {
   return inSnapshot(store.read, async (snapshot) => {
+    // The head is read as it stands, not undone from the journal.
+    const at = revision === (await readProgram(snapshot, program))?.revision ? undefined : revision;
     const computed = isPlain ? null : await computedCells(snapshot, program, chosen, { at: revision, asOf });
     const tables: RowsReply['tables'] = {};
     for (const table of chosen) {
-      const rows = await readRows(snapshot, program, table, revision);
+      const rows = await readRows(snapshot, program, table, at);
       tables[table.name] = wireTable(table, rows, computed === null ? 'left out' : computed.get(table.name));
     }
     return { program, revision, tables };

@@ -21,7 +21,8 @@ import {
   type Services,
 } from '../http/route-context.ts';
 import { unpackBody, unpackedParts } from '../http/unpack-body.ts';
-import { sendAnswer } from '../http/send-answer.ts';
+import { sendAnswer, sendPacked } from '../http/send-answer.ts';
+import { pullApart } from '../reading/answer-apart.ts';
 
 /** Unpacked. A first push of 100,000 budget lines is about 30 MiB row by row, and 13 in lines. */
 const SYNC_LIMIT = 64 * 1024 * 1024;
@@ -74,7 +75,8 @@ const postSync = createRoute({
   },
 });
 
-export function syncRoutes({ sync, counts }: Services): OpenAPIHono<AppEnv> {
+export function syncRoutes(services: Services): OpenAPIHono<AppEnv> {
+  const { sync, counts, reader } = services;
   return newRoutes().openapi(postSync, async (c) => {
     const { id } = c.get('program');
     const { preview, computed, cells, hash } = c.req.valid('query');
@@ -92,14 +94,15 @@ export function syncRoutes({ sync, counts }: Services): OpenAPIHono<AppEnv> {
     } as const;
     const author = c.get('person');
     const submission = { author, origin, edits, decisions };
-    if (preview !== 'true' && !isPull(submission)) await counts.push(author.id, id);
-    const answer = await sync.answer(id, submission, {
-      preview: preview === 'true',
-      ...(computed === undefined ? {} : { computed }),
-      ...(cells === undefined ? {} : { cells }),
-    });
+    const told = { computed, cells };
     c.header('Cache-Control', 'no-store');
-    return await sendAnswer(c, answer);
+    if (preview !== 'true' && isPull(submission) && reader !== undefined) {
+      const pulled = await sync.pull(id, submission, told);
+      if (pulled !== 'much') return await sendAnswer(c, pulled);
+      return sendPacked(c, await pullApart(services, reader, c, { base, hash, ...told }));
+    }
+    if (preview !== 'true' && !isPull(submission)) await counts.push(author.id, id);
+    return await sendAnswer(c, await sync.answer(id, submission, { preview: preview === 'true', ...told }));
   });
 }
 

@@ -154,6 +154,24 @@ export async function readRowsChangedIn(
   return rows.length > args.most ? undefined : new Set(rows.map(({ row_id }) => row_id));
 }
 
+/** True when more than `most` entries of the program come after revision `after`. Counts no further than that. */
+export async function hasMoreSince(
+  db: Kysely<Database>,
+  { program, after, most }: { readonly program: string; readonly after: Revision; readonly most: number },
+): Promise<boolean> {
+  const some = db
+    .selectFrom('journal')
+    .select('revision')
+    .where('program', '=', program)
+    .where('revision', '>', after)
+    .limit(most + 1);
+  const { found } = await db
+    .selectFrom(some.as('some'))
+    .select((where) => where.fn.countAll<number>().as('found'))
+    .executeTakeFirstOrThrow();
+  return found > most;
+}
+
 /** True when the table of this program holds or has ever held a row. */
 export async function hasJournal(db: Kysely<Database>, program: string, table: string): Promise<boolean> {
   const entry = await db

@@ -111,6 +111,7 @@ describe.each(['sqlite', 'postgres'])('computed cells on %s', (dialect) => {
   });
 
   test('whole tables and single rows read from the database are what the whole program gives in memory', async () => {
+    let runs = 0;
     await fc.assert(
       fc.asyncProperty(storedPrograms, fc.integer({ min: 1, max: 4 }), (stored, step) =>
         inNewProgram(async (program) => {
@@ -126,6 +127,13 @@ describe.each(['sqlite', 'postgres'])('computed cells on %s', (dialect) => {
           await storeTable(database, program, stored, tableNamed('budgetLines'));
           expect(await computedCellsOf(database.read, program, rows)).toEqual(picked(all, rows));
           await keepItsSums(database, program);
+          expect(await computedCells(database.read, program, tables)).toEqual(all);
+          // Each table follows from other ones; of all together every one is read.
+          const one = [...all.keys()][runs++ % all.size] ?? '';
+          const alone = await computedCells(database.read, program, [tableNamed(one)]);
+          expect(alone).toEqual(new Map([[one, all.get(one)]]));
+          const someOfAll = await computedCells(database.read, program, tables, { asked: rows });
+          expect(new Map([...someOfAll].filter(([, found]) => found.size > 0))).toEqual(picked(all, rows));
           expect(await computedCellsOf(database.read, program, rows)).toEqual(picked(all, rows));
           for (const [table, ids] of rows) {
             const alone = new Map([[table, ids]]);
@@ -148,6 +156,7 @@ describe.each(['sqlite', 'postgres'])('computed cells on %s', (dialect) => {
           const rows = someRows(all, step);
           expect(await computedCellsOf(database.read, program, rows, asOf)).toEqual(picked(all, rows));
           await keepItsSums(database, program);
+          expect(await computedCells(database.read, program, tables, { asOf })).toEqual(all);
           expect(await computedCellsOf(database.read, program, rows, asOf)).toEqual(picked(all, rows));
         }),
       ),

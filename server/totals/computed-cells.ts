@@ -3,16 +3,17 @@ import type { Revision } from '../../shared/sync/edit.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
 import { tables, type TableName } from '../../shared/tables/all-tables.ts';
 import type { Table } from '../../shared/tables/table.ts';
-import { computedColumns, type AskedRows } from '../../shared/plan/figures/computed-columns.ts';
+import { computedColumns, postingsByPeriod, type AskedRows } from '../../shared/plan/figures/computed-columns.ts';
 import { computedDeclarations } from '../../shared/plan/figures/computed-declarations.ts';
-import type { ComputedDeclaration } from '../../shared/plan/figures/computes.ts';
+import type { ComputedDeclaration, Given, IsAsked } from '../../shared/plan/figures/computes.ts';
+import { planFacts } from '../../shared/plan/figures/plan-facts.ts';
 import type { Look } from '../../shared/plan/time/look.ts';
 import { sumsLooks } from '../../shared/plan/sums/sums-looks.ts';
 import { readProgram as readProgramHead } from '../storage/programs.ts';
 import type { Database } from '../storage/schema.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { sumsAreKept } from './keep-sums.ts';
-import { readKeptPlan } from './kept-plan.ts';
+import { readKeptPlan, readKeptTables } from './kept-plan.ts';
 import { daysOfRevisions } from './plan-time.ts';
 import { readProgram, type KnownTables } from './read-program.ts';
 import { RowsAtHand } from './rows-at-hand.ts';
@@ -35,7 +36,8 @@ export interface ComputedOptions {
 
 /**
  * The computed cells of whole tables, at the head or as they were at revision `at`: table name → Row ID → every computed
- * column. Tables without computed columns are left out. Reads whole tables even where just some rows are asked for.
+ * column. Tables without computed columns are left out. Reads whole tables even where just some rows are asked for; at the head
+ * what is added up comes from the kept sums, where there are any.
  */
 export async function computedCells(
   db: Kysely<Database>,
@@ -45,12 +47,29 @@ export async function computedCells(
 ): Promise<Map<string, ReadonlyMap<RowId, Cells>>> {
   const declared = computedDeclarations.filter(({ table }) => wanted.some(({ name }) => name === table));
   if (declared.length === 0) return new Map();
-  const needed = [...new Set(declared.flatMap(sourcesOf))];
-  const computed = await inSnapshot(db, async (snapshot) => {
-    const rows = await readProgram(snapshot, program, { tables: needed, at, known });
-    return computedColumns(rows, { asked, asOf: asOf === undefined ? await dayOf(snapshot, program, at) : asOf });
+  return inSnapshot(db, async (snapshot) => {
+    const head = await readProgramHead(snapshot, program);
+    const day = asOf === undefined ? await dayOf(snapshot, program, at) : asOf;
+    const isHead = at === undefined || at === head?.revision;
+    if (isHead && head && sumsAreKept(head) && known === undefined)
+      return computedOf(declared, await readKeptTables(snapshot, program, declared, day), asked);
+    const tables = [...new Set(declared.flatMap(sourcesOf))];
+    const rows = await readProgram(snapshot, program, { tables, at: isHead ? undefined : at, known });
+    const added = { facts: planFacts(rows, day), postedByPeriod: postingsByPeriod(rows) };
+    return computedOf(declared, { program: rows, ...added }, asked);
   });
-  return new Map(declared.map(({ table }) => [table, computed.get(table) ?? new Map<RowId, Cells>()]));
+}
+
+function computedOf(
+  declared: readonly ComputedDeclaration[],
+  given: Given,
+  asked: AskedRows | undefined,
+): Map<string, ReadonlyMap<RowId, Cells>> {
+  const isAsked = (table: string): IsAsked => {
+    const rows = asked?.get(table);
+    return rows === undefined ? () => asked === undefined : (row) => rows.has(row);
+  };
+  return new Map(declared.map(({ table, cells }) => [table, cells(given, isAsked(table))]));
 }
 
 /**

@@ -1,17 +1,33 @@
+import type { Kysely } from 'kysely';
 import { addToAmounts, amountsOfSums } from '../../shared/plan/sums/account-sums.ts';
+import type { Poster } from '../../shared/plan/postings/post-program.ts';
+import type { Look } from '../../shared/plan/time/look.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
 import { noAmounts, type Amounts } from '../../shared/plan/figures/amounts.ts';
 import { planFacts, type PlanFacts, type ProjectFacts } from '../../shared/plan/figures/plan-facts.ts';
 import { siteShares, type SiteShares } from '../../shared/plan/figures/site-shares.ts';
 import { programRows } from '../../shared/plan/figures/columns-read.ts';
+import type { ComputedDeclaration } from '../../shared/plan/figures/computes.ts';
 import type { ProgramRows } from '../../shared/plan/figures/program-rows.ts';
 import type { FoundRow } from '../../shared/plan/reached-rows.ts';
+import type { TableName } from '../../shared/tables/all-tables.ts';
 import { readTogether, type Selection, type Values } from '../storage/read-together.ts';
+import type { Database } from '../storage/schema.ts';
 import { readLookedAt, type SumKeys } from './looked-at.ts';
+import { readPostedOnLines } from './project-sums.ts';
+import { readGroupSums } from './read-group-sums.ts';
+import { readProgram } from './read-program.ts';
 import type { RowsAtHand } from './rows-at-hand.ts';
 import { movedLater, namedProjects, sumsOfProjectsOnDay, type SumsOnDay } from './sums-on-day.ts';
-import { amountColumns, amountsOfCells, numberIn, postedOnLine, postedOnLineCells } from './sum-rows.ts';
+import {
+  amountColumns,
+  amountsOfCells,
+  numberIn,
+  postedOnLine,
+  postedOnLineCells,
+  type PostedOnLine,
+} from './sum-rows.ts';
 
 /** Rows of the plan, with facts whose sums come from those that are kept. */
 export interface KeptPlan {
@@ -58,8 +74,55 @@ export async function readKeptPlan(
   return {
     program: rows,
     facts: { ...facts, projects: withSums(facts.projects, siteShares(rows), amounts) },
-    postedByPeriod: new Map(posted.map(([period, cents]) => [String(period), numberIn(cents)])),
+    postedByPeriod: postedIn(posted),
   };
+}
+
+/**
+ * What the computed cells of whole tables follow from at the head: their rows, the rows they look at, and the kept sums in the place
+ * of all that is added up.
+ * @param asOf see `readKeptPlan`
+ */
+export async function readKeptTables(
+  db: Kysely<Database>,
+  program: string,
+  declared: readonly ComputedDeclaration[],
+  asOf: string | null,
+): Promise<KeptPlan> {
+  const tables = [...new Set(declared.flatMap(({ table, looks }) => [table, ...tablesLookedAt(looks)]))];
+  const rows = await readProgram(db, program, { tables });
+  const facts = planFacts(rows, asOf, noPostings);
+  const of = (key: 'line' | 'project') => declared.some(({ sums }) => sums !== null && key in sums.of);
+  const projects = of('project') ? await readGroupSums(db, program, 'project') : [];
+  const amounts: KeptAmounts = {
+    ofProjects: new Map(projects.map((group) => [group.group, group.amounts])),
+    ofLines: of('line') ? amountsOfLines(await readPostedOnLines(db, program)) : new Map(),
+  };
+  const readsSums = declared.some(({ sums }) => sums !== null);
+  if (asOf !== null && readsSums) {
+    const moved = namedProjects(await readTogether(db, movedLater(program, asOf)));
+    putSumsOf(await sumsOfProjectsOnDay(db, program, asOf, { projects: moved, areAll: true }), amounts);
+  }
+  const [posted = []] = await readTogether(db, [postedSelection(program, rows.periods)]);
+  return {
+    program: rows,
+    facts: { ...facts, projects: withSums(facts.projects, siteShares(rows), amounts) },
+    postedByPeriod: postedIn(posted),
+  };
+}
+
+/** What is added up stands in the kept sums. */
+const noPostings: Poster = () => undefined;
+
+/** What is only added up is not read. */
+function tablesLookedAt(looks: readonly Look[]): TableName[] {
+  return looks
+    .filter(({ adds }) => adds === undefined)
+    .flatMap(({ table, looks: further = [] }) => [table, ...tablesLookedAt(further)]);
+}
+
+function postedIn(posted: readonly Values[]): Map<string, number> {
+  return new Map(posted.map(([period, cents]) => [String(period), numberIn(cents)]));
 }
 
 function postedSelection(program: string, periods: readonly FoundRow[]): Selection {
@@ -103,11 +166,14 @@ function sumSelections(program: string, { projects, lines }: SumKeys): readonly 
 
 /** What comes of `sumSelections`. */
 function amountsIn(ofProjects: readonly Values[] = [], ofLines: readonly Values[] = []): KeptAmounts {
-  const kept = ofLines.map(postedOnLine);
   return {
     ofProjects: new Map(ofProjects.map(([project, ...cells]) => [String(project), amountsOfCells(cells)])),
-    ofLines: new Map(kept.map(({ line, sums, kind }) => [line, amountsOfSums(sums, kind)])),
+    ofLines: amountsOfLines(ofLines.map(postedOnLine)),
   };
+}
+
+function amountsOfLines(kept: readonly PostedOnLine[]): Map<string, Amounts> {
+  return new Map(kept.map(({ line, sums, kind }) => [line, amountsOfSums(sums, kind)]));
 }
 
 /** Projects that are there only for their scope have no cells and no lines. */

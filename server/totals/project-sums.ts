@@ -9,7 +9,7 @@ import type { Database } from '../storage/schema.ts';
 import { isAmong, jsonRows } from '../storage/sql-dialect.ts';
 import { keyTexts, ProgramSlice } from './program-slice.ts';
 import { byKeyText } from './read-narrow-rows.ts';
-import { lineSumCells, lineSumOf } from './sum-rows.ts';
+import { lineSumCells, lineSumOf, postedOnLine, postedOnLineCells, type PostedOnLine } from './sum-rows.ts';
 
 /** The kept sums of all lines of these projects, or of all. */
 export async function readLineSums(
@@ -70,6 +70,11 @@ export function readSumsOfLines(db: Kysely<Database>, program: string, lines: It
 async function lineSumsWhere(db: Kysely<Database>, program: string, among: RawBuilder<unknown>): Promise<LineSum[]> {
   const rows = await jsonRows(db, lineSumCells, sql`line_sums WHERE program = ${program} AND ${among}`);
   return rows.map(lineSumOf);
+}
+
+/** What is posted on every line, and nothing else of it. */
+export async function readPostedOnLines(db: Kysely<Database>, program: string): Promise<PostedOnLine[]> {
+  return (await jsonRows(db, postedOnLineCells, sql`line_sums WHERE program = ${program}`)).map(postedOnLine);
 }
 
 /** Projects with all of their lines and forecasts. */

@@ -60,11 +60,11 @@ export function lineSumOf([project, ...cells]: readonly unknown[]): LineSum {
 export const postedOnLineCells = ['line', 'is_contingency', 'is_reserve', ...sumColumns];
 const AMOUNTS_OF_LINE = postedOnLineCells.length;
 
-/** A line with its sums. Throws TypeError where the cells are none that `lineSumValues` makes. */
-export function postedOnLine([line, isContingency, isReserve, ...cells]: readonly unknown[]): Pick<
-  LineSum,
-  'line' | 'kind' | 'sums'
-> {
+/** A line with its sums and nothing else. */
+export type PostedOnLine = Pick<LineSum, 'line' | 'kind' | 'sums'>;
+
+/** Throws TypeError where the cells are none that `lineSumValues` makes. */
+export function postedOnLine([line, isContingency, isReserve, ...cells]: readonly unknown[]): PostedOnLine {
   const sums = noSums();
   for (const [i, account] of summedAccounts.entries()) sums[account] = numberIn(cells[i]);
   return { line: textIn(line), kind: { isContingency: isContingency === 1, isReserve: isReserve === 1 }, sums };

@@ -10,7 +10,7 @@ import { createPasswordThreads } from '../../server/identity/password-threads.ts
 import { openSession } from '../../server/identity/sessions.ts';
 import { QUICK } from '../../server/identity/testing/quick-passwords.ts';
 import { createProgramEvents } from '../../server/program-events.ts';
-import { createSyncService, type SyncService } from '../../server/reconcile/sync-program.ts';
+import { createSyncService, type SyncService, type SyncServiceDeps } from '../../server/reconcile/sync-program.ts';
 import { openDatabase, type DatabaseAddress, type HearStatement, type Store } from '../../server/storage/database.ts';
 
 export type App = ReturnType<typeof createApp>;
@@ -49,8 +49,12 @@ export interface TestServer {
 /** A server over the database, with parts of your own where you give them. Open streams are looked at many times a second. */
 export async function startTestServer(
   address: DatabaseAddress,
-  parts: Partial<
-    Pick<AppDeps, 'accessCheckMs' | 'demo' | 'reports' | 'limits' | 'publicUrl' | 'reader' | 'metrics'>
+  {
+    mostPulled,
+    ...parts
+  }: Partial<
+    Pick<AppDeps, 'accessCheckMs' | 'demo' | 'reports' | 'limits' | 'publicUrl' | 'reader' | 'metrics'> &
+      Pick<SyncServiceDeps, 'mostPulled'>
   > = {},
   hear?: HearStatement,
 ): Promise<TestServer> {
@@ -61,10 +65,17 @@ export async function startTestServer(
   const events = createProgramEvents(served);
   const freshSync = (): SyncService =>
     // Tests do not come again when they are told to, and on a slow machine many at once may be.
-    createSyncService({ store: served, events, now: () => server.clock, longestWaitMs: Infinity });
+    createSyncService({
+      store: served,
+      events,
+      now: () => server.clock,
+      longestWaitMs: Infinity,
+      ...(mostPulled !== undefined && { mostPulled }),
+    });
   let running = freshSync();
   const sync: SyncService = {
     answer: (...submission) => running.answer(...submission),
+    pull: (...submission) => running.pull(...submission),
     sync: (...submission) => running.sync(...submission),
     preview: (...submission) => running.preview(...submission),
   };

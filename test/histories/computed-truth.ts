@@ -1,4 +1,7 @@
-import { computedCells } from '../../server/totals/computed-cells.ts';
+import { inSnapshot } from '../../server/storage/sql-dialect.ts';
+import { daysOfRevisions } from '../../server/totals/plan-time.ts';
+import { readProgram } from '../../server/totals/read-program.ts';
+import { computedColumns as computedOf } from '../../shared/plan/figures/computed-columns.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Cells, RowId } from '../../shared/tables/cell.ts';
 import { cellToExcel } from '../../shared/tables/kinds/kind-of.ts';
@@ -26,7 +29,7 @@ export class ComputedTruth {
     if (book.metadata === null) return [];
     const { revision } = book.metadata;
     const names = [...book.tables.keys()];
-    const truth = await this.#at(revision, names);
+    const truth = await this.#at(revision);
     return names.flatMap((table) => {
       const columns = computedColumns(tableNamed(table));
       const rows = truth.get(table);
@@ -46,11 +49,15 @@ export class ComputedTruth {
     });
   }
 
-  #at(revision: number, names: readonly string[]): Promise<Computed> {
+  /** From the rows alone: what is kept of their sums is what is to be tried. */
+  #at(revision: number): Promise<Computed> {
     const known = this.#known.get(revision);
     if (known) return known;
-    const { store } = this.#server;
-    const computed = computedCells(store.read, this.#program, names.map(tableNamed), { at: revision });
+    const program = this.#program;
+    const computed = inSnapshot(this.#server.store.read, async (snapshot) => {
+      const asOf = (await daysOfRevisions(snapshot, program, [revision])).get(revision) ?? null;
+      return computedOf(await readProgram(snapshot, program, { at: revision }), { asOf });
+    });
     this.#known.set(revision, computed);
     return computed;
   }
