@@ -7,7 +7,8 @@ import type { Cells, RowId } from '../../shared/tables/cell.ts';
 import { normalizeText } from '../../shared/tables/kinds/text-kinds.ts';
 import { explanations, isLongEnough, SHORTEST_EXPLANATION } from '../../shared/tables/explanations.ts';
 import { keyOf, keyText } from '../../shared/tables/table.ts';
-import { invalidRequest } from '../errors.ts';
+import { HttpError, invalidRequest } from '../errors.ts';
+import { standingOf } from './standing-of.ts';
 
 /** What stands when somebody explains. */
 export interface Explained {
@@ -74,16 +75,24 @@ function* eachAsked(
   byKey: ReadonlyMap<string, StoredRow>,
 ): Generator<readonly [Flag, ExplanationRequest]> {
   const done = new Set<string>();
+  const isOpen = (flag: Flag): boolean => !isExplained(flag, byKey.get(keyText([flag.checkId, flag.subject]))?.cells);
   for (const [index, request] of asked.entries()) {
     const ofCheck = flags.filter(({ checkId }) => checkId === request.checkId);
+    assertAsSeen(ofCheck.filter(isOpen), request);
     for (const flag of chosen(ofCheck, request, `explanations.${index}`)) {
       const key = keyText([flag.checkId, flag.subject]);
-      const isOpen = !isExplained(flag, byKey.get(key)?.cells);
-      if (done.has(key) || (request.subjects === 'open' && !isOpen)) continue;
+      if (done.has(key) || (request.subjects === 'open' && !isOpen(flag))) continue;
       done.add(key);
       yield [flag, request];
     }
   }
+}
+
+/** [EXP1] Nobody explains what they have not seen: a finding that came meanwhile would stand explained by words about others. */
+function assertAsSeen(open: readonly Flag[], { checkId, standing }: ExplanationRequest): void {
+  if (standing === undefined || standing === standingOf(open)) return;
+  const message = `What ${checkId} finds has changed since you looked. Nothing was explained. Look at it again.`;
+  throw new HttpError('changed_meanwhile', message);
 }
 
 function chosen(ofCheck: readonly Flag[], { subjects }: ExplanationRequest, path: string): readonly Flag[] {

@@ -22,11 +22,13 @@ import { notFound } from '../errors.ts';
 import type { Store } from '../storage/database.ts';
 import { readProgram } from '../storage/programs.ts';
 import { countOpenExceptions } from '../imports/ledger-exceptions.ts';
+import { toldRevision } from '../http/seen-revision.ts';
 import { readRows } from '../storage/rows.ts';
 import type { Database } from '../storage/schema.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { readPlanRows } from '../totals/read-plan-rows.ts';
 import { nextAct, refusalsOf } from './month-act.ts';
+import { standingOf } from './standing-of.ts';
 
 /** Flags of one check that an answer holds; the rest is counted. */
 const FLAGS_TOLD = 100;
@@ -109,7 +111,7 @@ export async function monthAt(
   period: string,
   { person, membership, now }: Looking,
 ): Promise<Omit<PeriodReply, 'sets'>> {
-  const { months, row, plan, ledger, leftOut, said } = await inSnapshot(store.read, async (db) => {
+  const { months, hash, row, plan, ledger, leftOut, said } = await inSnapshot(store.read, async (db) => {
     const known = await readMonths(db, program);
     const found = known.rows.find(({ cells }) => cells['period'] === period);
     if (found === undefined) throw notFound('such month');
@@ -118,6 +120,7 @@ export async function monthAt(
     const stands = isClosed ? planRows({}) : await readPlanRows(db, program);
     return {
       months: known,
+      hash: (await toldRevision(db, program, known.revision)).hash,
       row: found,
       plan: stands,
       ledger: isClosed ? await readLedger(db, program, period) : monthLedger(stands, period),
@@ -142,6 +145,7 @@ export async function monthAt(
   return {
     ...summaryOf(row, expenditures),
     revision: months.revision,
+    hash,
     asOf,
     postings,
     late,
@@ -174,6 +178,7 @@ function bySeverity(checks: readonly CloseCheck[], severity: CloseCheck['severit
 function closeCheck(verdict: Verdict): CloseCheck {
   const { id, title, severity, mend, difference } = verdict;
   const flags = monthFlags(verdict);
+  const open = flags.filter(({ isOpen }) => isOpen);
   return {
     id,
     title,
@@ -181,7 +186,8 @@ function closeCheck(verdict: Verdict): CloseCheck {
     mend,
     difference,
     count: flags.length,
-    open: flags.filter(({ isOpen }) => isOpen).length,
+    open: open.length,
+    standing: standingOf(open.map((flag) => ({ ...flag, findings: flag.findings.length }))),
     flags: flags.slice(0, FLAGS_TOLD).map(({ subject, difference: off, findings }) => ({
       subject,
       difference: off,

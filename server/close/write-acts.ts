@@ -9,12 +9,16 @@ import type { Edit } from '../../shared/sync/edit.ts';
 import type { Cell, Cells } from '../../shared/tables/cell.ts';
 import { explanations } from '../../shared/tables/explanations.ts';
 import { periods } from '../../shared/tables/periods.ts';
-import { invalidRequest } from '../errors.ts';
+import type { StoredRow } from '../../shared/sync/history/journal.ts';
+import { formatMoney } from '../../shared/tables/kinds/number-kinds.ts';
+import { HttpError, invalidRequest } from '../errors.ts';
 import { requestDigest } from '../reconcile/request-digest.ts';
 import type { Origin } from '../reconcile/submission.ts';
 import type { SyncService } from '../reconcile/sync-program.ts';
 import { rowOfRequest } from '../http/row-of-request.ts';
+import { seenRevision } from '../http/seen-revision.ts';
 import type { Store } from '../storage/database.ts';
+import { lastChanges } from '../storage/last-changes.ts';
 import { readRows } from '../storage/rows.ts';
 import { inSnapshot } from '../storage/sql-dialect.ts';
 import { readSyncReply } from '../storage/sync-replies.ts';
@@ -51,7 +55,8 @@ export async function explain(
 
 /**
  * Takes a month a step: soft close, close, reopening, with what comes with it, all or nothing, as a sync. A month that Periods
- * does not have yet comes in by its soft close. Throws invalid_request where it stands otherwise than the act takes it to.
+ * does not have yet comes in by its soft close. Throws invalid_request where it stands otherwise than the act takes it to, and
+ * changed_meanwhile where somebody has changed it since it was looked at.
  */
 export async function actOnMonth(
   services: CloseServices,
@@ -65,6 +70,7 @@ export async function actOnMonth(
   const known = await inSnapshot(services.store.read, (db) => readMonths(db, asker.program));
   const month = known.rows.find(({ cells }) => cells['period'] === period);
   assertNotThere(act, period, month?.cells);
+  await assertAsSeen(services.store, asker.program, { period, month, request });
   const given = givenOf(request);
   const asOf = checkedDay({ period });
   const { months, said } = await readStanding(services.store, asker, { asOf, asked });
@@ -107,6 +113,41 @@ function assertNotThere(act: PeriodAct, period: string, cells: Cells | undefined
   if (act === 'soft-close' && status === 'Soft close') {
     throw invalidRequest('period', `${period} is in soft close already. Nothing was changed.`);
   }
+}
+
+/** What of a month is set by hand, or by its steps. */
+const setOfMonth = ['status', 'asOfDate', 'cutOff', 'controlTotal', 'snapshot'];
+
+/** [LCK12] A step is one from what was seen: of two who open a month again, the second would take it a step further. */
+async function assertAsSeen(
+  store: Store,
+  program: string,
+  {
+    period,
+    month,
+    request,
+  }: { readonly period: string; readonly month: StoredRow | undefined; readonly request: PeriodRequest },
+): Promise<void> {
+  if (request.seen === undefined) return;
+  const seen = await seenRevision(store.read, program, request);
+  const by = await inSnapshot(store.read, async (db) => {
+    const then = (await readRows(db, program, periods, seen)).find(({ cells }) => cells['period'] === period)?.cells;
+    if (month === undefined || setOfMonth.every((name) => (then?.[name] ?? null) === (month.cells[name] ?? null)))
+      return null;
+    const place = { table: periods.name, row: month.row };
+    const { revision } = await readMonths(db, program);
+    return (await lastChanges(db, program, [place], revision)).get(`${place.table}/${place.row}`)?.by ?? 'Somebody';
+  });
+  if (by === null) return;
+  const message = `${by} has changed ${period} since you looked: ${standsWords(month?.cells)}. Nothing of yours was done. Look at it again.`;
+  throw new HttpError('changed_meanwhile', message);
+}
+
+/** "it is in Soft close, with a control total of 1,234.56" */
+function standsWords(cells: Cells = {}): string {
+  const { status, controlTotal } = cells;
+  const state = status === 'Soft close' ? 'in soft close' : String(status).toLowerCase();
+  return `it is ${state}, with ${typeof controlTotal === 'number' ? `a control total of ${formatMoney(controlTotal)}` : 'no control total'}`;
 }
 
 interface MonthEdit {

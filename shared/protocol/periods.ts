@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isDate } from '../tables/kinds/calendar-dates.ts';
-import { wireRevision } from './cells.ts';
+import { seenHash, toldHash, wireRevision } from './cells.ts';
 import { explanation } from './totals.ts';
 
 /** What can be done with an accounting month, as it stands in the address. */
@@ -94,6 +94,10 @@ const closeCheck = z
     difference: cents,
     count: z.number().int().meta({ description: 'How many flags there are; the first hundred are told.' }),
     open: z.number().int().meta({ description: 'How many of them are neither cured nor explained' }),
+    standing: z
+      .string()
+      .optional()
+      .meta({ description: 'Another one as soon as other flags are open, or worse; absent from older servers.' }),
     flags: z.array(closeFlag),
   })
   .meta({ id: 'CloseCheck' });
@@ -104,6 +108,7 @@ export const periodReply = z
   .object({
     ...month,
     revision: wireRevision,
+    hash: toldHash,
     asOf: day.meta({ description: 'The day that the month is closed on' }),
     postings: z.number().int(),
     late: z
@@ -139,6 +144,10 @@ export const explanationRequest = z
     subjects: z
       .union([z.literal('open'), z.array(z.string().min(1).max(300)).min(1).max(500)])
       .meta({ description: 'As the check names them; open: all that are neither cured nor explained' }),
+    standing: z.string().max(64).optional().meta({
+      description:
+        '`standing` of the check that the person has looked at: where other flags are open by now, 409. Absent: whatever is open.',
+    }),
     explanation: z.string().max(2000).nullable().default(null).meta({ description: 'null: only the owner is said' }),
     owner: z.string().max(60).nullable().default(null).meta({ description: 'null: stays as it is' }),
     state: z
@@ -165,6 +174,10 @@ export const explanationsRequest = z
 export const periodRequest = z
   .strictObject({
     ...asked,
+    seen: wireRevision.optional().meta({
+      description: '`revision` of the month that the person has looked at: changed by somebody else since, 409.',
+    }),
+    hash: seenHash,
     reason: z.string().max(2000).optional().meta({ description: 'Becomes the note of the revision.' }),
     controlTotal: cents.nullable().optional(),
     asOfDate: askedDay.nullable().optional(),

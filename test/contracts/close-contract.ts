@@ -228,6 +228,54 @@ export function closeContract(server: () => TestServer): void {
       expect([late.status, await late.text()]).toEqual([400, expect.stringContaining('2026-10 is closed already.')]);
     });
 
+    test('[LCK12] of two who take a step on one page the second is told, and takes the month no further', async () => {
+      await closed();
+      const { revision: seen, hash } = await month(finance);
+      const other = await server().member(finance.program, 'finance');
+      await act(other, 'reopen', { reason: 'Invoice V-9 was missing.', seen, hash });
+      const late = await post(finance, '/periods/2026-10/reopen', { reason: 'Invoice V-9 is missing.', seen, hash });
+      const since = `${other.person.name} has changed 2026-10 since you looked: it is in soft close, with`;
+      expect([late.status, await late.text()]).toEqual([
+        409,
+        expect.stringContaining(`${since} a control total of 400.00. Nothing of yours was done.`),
+      ]);
+      expect((await month(finance)).status).toBe('Soft close');
+      // A control total that somebody else has said since is not written over by the one of an older page.
+      const page = await month(finance);
+      const [row = ''] =
+        [...(await finance.rows('periods'))].find(([, { cells }]) => cells['period'] === '2026-10') ?? [];
+      await other.sync({ periods: update(row, { controlTotal: 41_000 }) }, { base: page.revision });
+      const stale = { controlTotal: 40_000, seen: page.revision, hash: page.hash };
+      expect((await post(finance, '/periods/2026-10/close', stale)).status).toBe(409);
+      expect(await month(finance)).toMatchObject({ status: 'Soft close', controlTotal: 41_000 });
+    });
+
+    test('[EXP1] nobody explains what was found since they looked', async () => {
+      await act(finance, 'soft-close');
+      const explanation = 'Known to the office, and agreed.';
+      const explained = async ({ checks, asOf }: PeriodReply) =>
+        post(finance, '/explanations', {
+          asOf,
+          explanations: checks.map(({ id: checkId, standing }) => ({
+            checkId,
+            subjects: 'open',
+            standing,
+            explanation,
+          })),
+        });
+      const page = await month(finance);
+      const came = posting('V-7', { postingDate: '2026-09-30', amount: -5_000 });
+      await finance.sync({ expenditures: inserts(came).edits }, { base: page.revision });
+      const late = await explained(page);
+      expect([late.status, await late.text()]).toEqual([
+        409,
+        expect.stringMatching(/What V\d+ finds has changed since you looked. Nothing was explained./),
+      ]);
+      expect((await finance.rows('explanations')).size).toBe(0);
+      expect((await explained(await month(finance))).status).toBe(200);
+      expect((await month(finance)).checks.map(({ open }) => open)).toEqual(page.checks.map(() => 0));
+    });
+
     test('[EXP1] who edits rows proposes an explanation, finance lets it stand, and what becomes worse is open again', async () => {
       const [check] = (await month(editor)).checks;
       const [flag] = check?.flags ?? [];

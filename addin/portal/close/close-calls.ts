@@ -17,6 +17,9 @@ export interface PeriodAsked {
   /** Names the request. */
   readonly syncId: string;
   readonly reason?: string;
+  /** What the person has looked at: `revision` and `hash` of the month. */
+  readonly seen: number;
+  readonly hash?: string | undefined;
   /** Cents */
   readonly controlTotal?: number | null;
 }

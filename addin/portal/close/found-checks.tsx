@@ -150,15 +150,16 @@ function ExplainForm({ check, known, server, program, refresh, onChanged, mayClo
   const isLongEnough = text.trim().length >= SHORTEST_EXPLANATION;
   const save = async (): Promise<void> => {
     const said = { explanation: text, owner: owner.trim() === '' ? null : owner };
-    const isDone = await act.run('The explanation wasn’t saved', said, (syncId) =>
+    const outcome = await act.run('The explanation wasn’t saved', { ...said, standing: check.standing }, (syncId) =>
       server.explain(program.id, {
         syncId,
         asOf: known.asOf,
-        explanations: [{ checkId: check.id, subjects: 'open', ...said }],
+        explanations: [{ checkId: check.id, subjects: 'open', standing: check.standing, ...said }],
       }),
     );
-    if (!isDone) return;
-    await refresh();
+    // What was looked at may be otherwise by now. What is unanswered is asked for again as it was.
+    if (outcome !== 'unanswered') await refresh();
+    if (outcome !== 'done') return;
     onChanged();
     onEnd();
   };

@@ -1,5 +1,6 @@
 import type { PeriodReply } from '../../../shared/protocol/periods.ts';
 import type { ProgramPageProps } from '../shell/program-page.ts';
+import type { Act } from './use-act.ts';
 
 /** What a month of the close page is given. */
 export interface MonthProps extends ProgramPageProps {
@@ -14,4 +15,14 @@ export interface KnownMonthProps extends MonthProps {
   readonly known: PeriodReply;
   /** Asks for the month anew. */
   readonly refresh: () => Promise<void>;
+}
+
+/** What the steps of a month are given: one of them is taken at a time. */
+export interface StepOfMonthProps extends KnownMonthProps {
+  readonly act: Act;
+}
+
+/** What was looked at when a step is taken. */
+export function seenOf({ revision, hash }: PeriodReply): { readonly seen: number; readonly hash?: string | undefined } {
+  return { seen: revision, hash };
 }

@@ -11,6 +11,7 @@ import { CloseReports } from './close-reports.tsx';
 import type { KnownMonthProps, MonthProps } from './known-month.ts';
 import { OpenMonth } from './open-month.tsx';
 import { ReopenMonth } from './reopen-month.tsx';
+import { useAct } from './use-act.ts';
 import { useMonth } from './use-month.ts';
 
 /** One month: the steps of its close while it is open, what was closed and its reports afterwards. */
@@ -29,6 +30,8 @@ function KnownMonth(props: KnownMonthProps) {
   const { known, mayClose, next } = props;
   const names = useCodeNames();
   const shared = usePortalStyles();
+  // One for all steps: what stood against one is told where the month stands by then.
+  const act = useAct();
   const isClosed = known.status === 'Closed';
   return (
     <PagePart heading={`${monthName(known.period)} · ${known.status}`}>
@@ -46,7 +49,7 @@ function KnownMonth(props: KnownMonthProps) {
               <ProgramLink page={`close/${next}`}>{monthName(next)}</ProgramLink> is still to be closed before.
             </Text>
           )}
-          <OpenMonth {...props} />
+          <OpenMonth {...props} act={act} />
         </>
       )}
       <CloseReports {...props} />
@@ -55,7 +58,7 @@ function KnownMonth(props: KnownMonthProps) {
           <ProgramLink page={`close/${next}`}>Go on with {monthName(next)}</ProgramLink>
         </div>
       )}
-      {mayClose && known.act === 'reopen' && <ReopenMonth {...props} />}
+      {mayClose && known.act === 'reopen' && <ReopenMonth {...props} act={act} />}
       <AskAbout
         label={isClosed && !mayClose ? 'Ask to reopen' : 'Questions and comments'}
         about={{ kind: 'period', period: known.period }}

@@ -18,8 +18,8 @@ import {
 } from './close-words.ts';
 import { CloseStep } from './close-step.tsx';
 import { FoundChecks } from './found-checks.tsx';
-import type { KnownMonthProps } from './known-month.ts';
-import { useAct, type Act } from './use-act.ts';
+import { seenOf, type KnownMonthProps, type StepOfMonthProps } from './known-month.ts';
+import type { Act } from './use-act.ts';
 import { ForecastStep, WaitingStep } from './waited-for.tsx';
 
 const useStyles = makeStyles({
@@ -28,22 +28,25 @@ const useStyles = makeStyles({
 });
 
 /** The steps of a close, with what is done and what is left; one of them at a time has the primary button. */
-export function OpenMonth(props: KnownMonthProps) {
-  const { known, mayClose, server, program, month, onChanged, refresh } = props;
+export function OpenMonth(props: StepOfMonthProps) {
+  const { known, mayClose, server, program, month, act, onChanged, refresh } = props;
   const styles = useStyles();
-  const [typed, setTyped] = useState(known.controlTotal === null ? '' : formatMoney(known.controlTotal));
-  const act = useAct();
+  /** Null: nobody has typed here, so it is what the plan says by now. */
+  const [typing, setTyping] = useState<string | null>(null);
+  const typed = typing ?? (known.controlTotal === null ? '' : formatMoney(known.controlTotal));
   const control = centsOf(typed);
   const way = inTheWay(known, control);
   const leftOut = leftOutWords(known);
   const take = async (name: 'soft-close' | 'close'): Promise<void> => {
     const what = name === 'close' ? 'The month wasn’t closed' : 'The month wasn’t set to soft close';
-    const asked = control === null ? {} : { controlTotal: control };
-    const isDone = await act.run(what, { name, ...asked }, (syncId) =>
+    const isOther = control !== null && control !== known.controlTotal;
+    const asked = { ...seenOf(known), ...(isOther ? { controlTotal: control } : {}) };
+    const outcome = await act.run(what, { name, ...asked }, (syncId) =>
       server.actOnPeriod(program.id, month, name, { syncId, ...asked }),
     );
-    await refresh();
-    if (isDone) onChanged();
+    // What is unanswered is asked for again as it was.
+    if (outcome !== 'unanswered') await refresh();
+    if (outcome === 'done') onChanged();
   };
   const step = { mayClose, act, way, known };
   return (
@@ -66,7 +69,7 @@ export function OpenMonth(props: KnownMonthProps) {
             ? { validationMessage: 'Write dollars and cents, such as 12,345.67.' }
             : {})}
         >
-          <Input value={typed} inputMode="decimal" readOnly={!mayClose} onChange={(_, { value }) => setTyped(value)} />
+          <Input value={typed} inputMode="decimal" readOnly={!mayClose} onChange={(_, { value }) => setTyping(value)} />
         </Field>
         <Text aria-live="polite">{tieOutLine(way, known.expenditures)}</Text>
       </CloseStep>

@@ -3,31 +3,32 @@ import { useState } from 'react';
 import { ProblemBar } from '../views/problem-bar.tsx';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { monthName } from './close-words.ts';
-import type { KnownMonthProps } from './known-month.ts';
-import { useAct } from './use-act.ts';
+import { seenOf, type StepOfMonthProps } from './known-month.ts';
 
 const useStyles = makeStyles({ area: { width: '100%', maxWidth: '70ch' } });
 
 /** The last month that was closed is opened again, with a reason that everybody reads in the history. */
-export function ReopenMonth({ server, program, month, refresh, onChanged }: KnownMonthProps) {
+export function ReopenMonth({ known, server, program, month, act, refresh, onChanged }: StepOfMonthProps) {
   const styles = useStyles();
   const shared = usePortalStyles();
   const [reason, setReason] = useState<string | null>(null);
-  const act = useAct();
   if (reason === null) {
     return (
-      <div>
-        <Button onClick={() => setReason('')}>Reopen {monthName(month)}</Button>
+      <div className={shared.column}>
+        {act.problem !== null && <ProblemBar words={act.problem} />}
+        <div>
+          <Button onClick={() => setReason('')}>Reopen {monthName(month)}</Button>
+        </div>
       </div>
     );
   }
   const reopen = async (): Promise<void> => {
-    const isDone = await act.run('The month wasn’t opened again', reason, (syncId) =>
-      server.actOnPeriod(program.id, month, 'reopen', { syncId, reason }),
+    const asked = { reason, ...seenOf(known) };
+    const outcome = await act.run('The month wasn’t opened again', { name: 'reopen', ...asked }, (syncId) =>
+      server.actOnPeriod(program.id, month, 'reopen', { syncId, ...asked }),
     );
-    if (!isDone) return;
-    await refresh();
-    onChanged();
+    if (outcome !== 'unanswered') await refresh();
+    if (outcome === 'done') onChanged();
   };
   return (
     <div className={shared.column}>

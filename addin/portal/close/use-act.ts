@@ -4,19 +4,22 @@ import { useTries } from '../../components/use-tries.ts';
 import { isUnanswered, wordsOfUndone, type PortalOutcome, type ProblemWords } from '../portal-problem.ts';
 import { refusedWords } from './close-words.ts';
 
+/** What became of what was asked for; of what is unanswered nobody knows. */
+export type ActOutcome = 'done' | 'refused' | 'unanswered';
+
 /** Something that is done once, with what stands against it. */
 export interface Act {
   readonly isBusy: boolean;
   readonly problem: ProblemWords | null;
   /**
    * `what`: what did not happen, such as "The month wasn’t closed"; `asked`: what is asked for. The same asked for again after
-   * a failure bears the same id, so that it is done once whatever became of the first. @returns whether it was done
+   * a failure bears the same id, so that it is done once whatever became of the first.
    */
   readonly run: (
     what: string,
     asked: unknown,
     ask: (syncId: string) => Promise<PortalOutcome<SyncReply>>,
-  ) => Promise<boolean>;
+  ) => Promise<ActOutcome>;
 }
 
 export function useAct(): Act {
@@ -31,11 +34,11 @@ export function useAct(): Act {
     if (outcome.ok || !isUnanswered(outcome.problem)) tries.end();
     if (!outcome.ok) {
       setProblem(wordsOfUndone(outcome.problem, what, 'The plan is as it was.'));
-      return false;
+      return isUnanswered(outcome.problem) ? 'unanswered' : 'refused';
     }
     const line = refusedWords(outcome.value);
     if (line !== null) setProblem({ title: what, line: `${line} Nothing was changed.` });
-    return line === null;
+    return line === null ? 'done' : 'refused';
   };
   return { isBusy, problem, run };
 }
