@@ -5,7 +5,8 @@ import type { LedgerRowPlan } from '../../shared/ledger/ledger-plan.ts';
 import { lineWords } from '../../shared/ledger/match-row.ts';
 import type { LedgerExceptionRequest, WireLedgerException } from '../../shared/protocol/ledger.ts';
 import { holdOpenProgram } from '../archived-program.ts';
-import { invalidRequest, notFound } from '../errors.ts';
+import { appendAct } from '../audit/append-act.ts';
+import { HttpError, invalidRequest, notFound } from '../errors.ts';
 import { insertMany } from '../storage/insert-many.ts';
 import type { Database, LedgerExceptionRow } from '../storage/schema.ts';
 import type { ImportServices } from './import-file.ts';
@@ -169,11 +170,14 @@ function wireException(row: LedgerExceptionRow): WireLedgerException {
   };
 }
 
-/** Names an owner, or lets a row stay out with a reason. Throws HttpError not_found, and invalid_request where nothing is said. */
+/**
+ * Names an owner, or lets a row stay out with a reason. Throws HttpError not_found, invalid_request where nothing is said, and
+ * changed_meanwhile where the row is not as it was looked at.
+ */
 export async function decideException(
   { store, now }: ImportServices,
   { program, person }: Pick<LedgerRequest, 'program' | 'person'>,
-  { id, owner, explanation }: LedgerExceptionRequest,
+  { id, owner, explanation, seen }: LedgerExceptionRequest,
 ): Promise<void> {
   if (owner === undefined && explanation === undefined)
     throw invalidRequest('owner', 'Name who mends the row, or say why it may stay out.');
@@ -187,10 +191,43 @@ export async function decideException(
       ...decided,
     }),
   };
-  const done = await store.write.transaction().execute(async (transaction) => {
+  await store.write.transaction().execute(async (transaction) => {
     await holdOpenProgram(transaction, program);
+    if (seen !== undefined) await assertAsSeen(transaction, program, { id, seen });
     const exceptions = transaction.updateTable('ledger_exceptions').set(set).where('program', '=', program);
-    return exceptions.where('subject', '=', id).where('status', '!=', 'cured').executeTakeFirst();
+    const updated = await exceptions.where('subject', '=', id).where('status', '!=', 'cured').executeTakeFirst();
+    if (Number(updated.numUpdatedRows) === 0) throw notFound(`open exception ${id}`);
+    const act = { program, at: decided.decided_at, kind: 'decision', person, door: 'app' } as const;
+    for (const what of decisionWords(id, set)) await appendAct(transaction, { ...act, what });
   });
-  if (Number(done.numUpdatedRows) === 0) throw notFound(`open exception ${id}`);
+}
+
+/** Of two who decide on one row the second would take back in silence what the first has said, or let more stay out than was seen. */
+async function assertAsSeen(
+  transaction: Kysely<Database>,
+  program: string,
+  { id, seen }: { readonly id: string; readonly seen: NonNullable<LedgerExceptionRequest['seen']> },
+): Promise<void> {
+  const row = await transaction
+    .selectFrom('ledger_exceptions')
+    .select(['status', 'cents', 'why', 'owner', 'explanation', 'decided_by'])
+    .where('program', '=', program)
+    .where('subject', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) return;
+  if ((['status', 'cents', 'why', 'owner', 'explanation'] as const).every((name) => row[name] === seen[name])) return;
+  const message = `${id} was changed since you looked${row.decided_by === null ? '' : `, last by ${row.decided_by}`}. Nothing of yours was saved. Look at it again.`;
+  throw new HttpError('changed_meanwhile', message);
+}
+
+/** [AUD1] What was decided, without the words that were found for it. */
+function decisionWords(id: string, set: { readonly owner?: string | null; readonly status?: string }): string[] {
+  return [
+    ...(set.owner === undefined
+      ? []
+      : [`Ledger row ${id}: ${set.owner === null ? 'nobody mends it' : 'said who mends it'}`]),
+    ...(set.status === undefined
+      ? []
+      : [`Ledger row ${id}: ${set.status === 'open' ? 'to be mended again' : 'explained why it stays out'}`]),
+  ];
 }

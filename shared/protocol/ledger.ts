@@ -156,6 +156,16 @@ export const ledgerExceptionRequest = z
     id: z.string().min(1).max(200),
     owner: z.string().trim().max(LONGEST_OWNER).nullable().optional(),
     explanation: z.string().trim().max(LONGEST_EXPLANATION).nullable().optional(),
+    seen: z
+      .object({
+        status: z.string(),
+        cents: cents.nullable(),
+        why: z.string(),
+        owner: z.string().nullable(),
+        explanation: z.string().nullable(),
+      })
+      .optional()
+      .meta({ description: 'The row as it was looked at: where it is another by now, 409. Absent: whatever it is.' }),
   })
   .meta({ id: 'LedgerExceptionRequest' });
 

@@ -101,7 +101,7 @@ const added = {
       ledgerRulesReply,
       ledgerRuleRequest,
     },
-    hash: 'd0de850c18b2751a',
+    hash: 'c1e6e8fc5918e17a',
   },
   'access tokens': { schemas: { accessTokensReply, accessTokenRequest, accessTokenReply }, hash: '6f17e1e47ea8e2fd' },
   comments: { schemas: { commentRequest, commentsReply, commentEvent, askableReply }, hash: 'fba4e5b918ec10c8' },
@@ -133,7 +133,7 @@ const added = {
   'work claims': { schemas: { workClaimsRequest, workClaimsReply }, hash: '3c394397948b6815' },
   'month close': {
     schemas: { periodsReply, periodReply, periodRequest, explanationsRequest },
-    hash: '1bb755c730d22d0b',
+    hash: 'a44b1c3e63822308',
   },
   epochs: { schemas: { rowsReply, restoredDetails }, hash: '7f39259d13dfe076' },
   'the front page': { schemas: { serverFacts }, hash: '5c818005dc6aa9c9' },

@@ -216,6 +216,35 @@ export function ledgerContract(server: () => TestServer): void {
       expect((await finance.fetch('/ledger/exceptions', put({ id: '5100000002/1' }))).status).toBe(400);
     });
 
+    test('[LDG2] of two who decide on one row the second is told what the first has said, and each decision is written down', async () => {
+      await send(finance, [paid('5100000002', '20.00', { order: '4599' })]);
+      const seenOf = async () => {
+        const [row] = (await state()).exceptions;
+        if (row === undefined) throw new Error('There is no such row.');
+        const { status, cents, why, owner, explanation } = row;
+        return { status, cents, why, owner, explanation };
+      };
+      const seen = await seenOf();
+      const id = '5100000002/1';
+      const decide = async (decision: object) =>
+        (await finance.fetch('/ledger/exceptions', put({ id, ...decision }))).status;
+      expect(await decide({ explanation: 'Paid by the foundation.', seen })).toBe(200);
+      expect(await decide({ explanation: null, seen })).toBe(409);
+      expect(await decide({ owner: 'PM-01', seen: await seenOf() })).toBe(200);
+      const before = await seenOf();
+      expect(before).toMatchObject({ status: 'explained', explanation: 'Paid by the foundation.', owner: 'PM-01' });
+      await send(finance, [paid('5100000002', '9000.00', { order: '4599' })]);
+      // Nobody lets more stay out than they have seen.
+      expect(await decide({ explanation: 'Paid by the foundation.', seen: before })).toBe(409);
+      expect(await decide({ explanation: null, seen: await seenOf() })).toBe(200);
+      const acts = await (await finance.fetch('/audit?act=decision')).json();
+      expect(acts.entries.map(({ what }: { what: string }) => what)).toEqual([
+        `Ledger row ${id}: to be mended again`,
+        `Ledger row ${id}: said who mends it`,
+        `Ledger row ${id}: explained why it stays out`,
+      ]);
+    });
+
     test('[LDG1, LDG2] the office’s rules decide, in their order', async () => {
       await finance.sync(
         {

@@ -4,7 +4,7 @@ import type { LedgerExceptionRequest, LedgerStateReply, WireLedgerException } fr
 import type { WireProgram } from '../../../shared/protocol/people.ts';
 import { formatMoney } from '../../../shared/tables/kinds/number-kinds.ts';
 import { counted } from '../../views/cell-words.ts';
-import { wordsOfPortalProblem, type ProblemWords } from '../portal-problem.ts';
+import { isOutdated, wordsOfPortalProblem, type ProblemWords } from '../portal-problem.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { ProblemBar } from '../views/problem-bar.tsx';
@@ -26,14 +26,19 @@ export function LedgerExceptions({ server, program, state, onDecided }: LedgerEx
   const [problem, setProblem] = useState<ProblemWords | null>(null);
   const waiting = state.exceptions.filter(({ status }) => status !== 'cured');
   if (waiting.length === 0) return null;
-  const decide = async (decision: LedgerExceptionRequest): Promise<void> => {
-    const outcome = await ledgerCalls(server.asks).decideLedgerException(program.id, decision);
+  /** @returns whether it is saved */
+  const decide = async (decision: LedgerExceptionRequest): Promise<boolean> => {
+    const calls = ledgerCalls(server.asks);
+    const outcome = await calls.decideLedgerException(program.id, decision);
+    const now = !outcome.ok && isOutdated(outcome.problem) ? await calls.ledger(program.id) : null;
+    if (now?.ok === true) onDecided(now.value);
     setProblem(
       outcome.ok
         ? null
         : wordsOfPortalProblem(outcome.problem, 'That wasn’t saved', 'What you have typed stands here.'),
     );
     if (outcome.ok) onDecided(outcome.value);
+    return outcome.ok;
   };
   return (
     <section className={shared.column} aria-labelledby="open-rows">
@@ -59,7 +64,7 @@ export function LedgerExceptions({ server, program, state, onDecided }: LedgerEx
 interface OneExceptionProps {
   readonly exception: WireLedgerException;
   readonly mayEdit: boolean;
-  readonly decide: (decision: LedgerExceptionRequest) => Promise<void>;
+  readonly decide: (decision: LedgerExceptionRequest) => Promise<boolean>;
 }
 
 function OneException({ exception, mayEdit, decide }: OneExceptionProps) {
@@ -98,8 +103,7 @@ function OneException({ exception, mayEdit, decide }: OneExceptionProps) {
         <Decision
           exception={exception}
           onSave={async (decision) => {
-            await decide(decision);
-            setOpen(false);
+            if (decision === null || (await decide(decision))) setOpen(false);
           }}
         />
       )}
@@ -109,27 +113,40 @@ function OneException({ exception, mayEdit, decide }: OneExceptionProps) {
 
 interface DecisionProps {
   readonly exception: WireLedgerException;
-  readonly onSave: (decision: LedgerExceptionRequest) => Promise<void>;
+  /** Null: nothing was changed. */
+  readonly onSave: (decision: LedgerExceptionRequest | null) => Promise<void>;
 }
 
 function Decision({ exception, onSave }: DecisionProps) {
   const shared = usePortalStyles();
-  const [owner, setOwner] = useState(exception.owner ?? '');
-  const [explanation, setExplanation] = useState(exception.explanation ?? '');
+  // What is not typed here follows what others have said since.
+  const [typed, setTyped] = useState<{ readonly owner?: string; readonly explanation?: string }>({});
+  const { owner = exception.owner ?? '', explanation = exception.explanation ?? '' } = typed;
   const [isBusy, setBusy] = useState(false);
   const said = (text: string): string | null => (text.trim() === '' ? null : text.trim());
   const save = async (): Promise<void> => {
     setBusy(true);
-    await onSave({ id: exception.id, owner: said(owner), explanation: said(explanation) });
+    const { id, status, cents, why } = exception;
+    const before = { owner: exception.owner, explanation: exception.explanation };
+    const changed = {
+      ...(said(owner) === before.owner ? {} : { owner: said(owner) }),
+      ...(said(explanation) === before.explanation ? {} : { explanation: said(explanation) }),
+    };
+    const isOther = Object.keys(changed).length > 0;
+    await onSave(isOther ? { id, ...changed, seen: { status, cents, why, ...before } } : null);
     setBusy(false);
   };
   return (
     <div className={shared.tight}>
       <Field label="Who mends it">
-        <Input value={owner} maxLength={120} onChange={(_, { value }) => setOwner(value)} />
+        <Input value={owner} maxLength={120} onChange={(_, { value }) => setTyped({ ...typed, owner: value })} />
       </Field>
       <Field label="Why it may stay out" hint="Empty while it is to be mended.">
-        <Input value={explanation} maxLength={500} onChange={(_, { value }) => setExplanation(value)} />
+        <Input
+          value={explanation}
+          maxLength={500}
+          onChange={(_, { value }) => setTyped({ ...typed, explanation: value })}
+        />
       </Field>
       <div className={shared.row}>
         <Button appearance="primary" disabledFocusable={isBusy} onClick={() => void save()}>
