@@ -83,6 +83,27 @@ test('a restart goes on with the schedule, and what is beyond the copies that ar
   expect([again.status().at, files().length]).toEqual(['2026-11-23T10:00:00Z', 4]);
 });
 
+test('what says to be of later, made while the clock was wrong, keeps no backup from being made, and none of it goes or counts', async () => {
+  mkdirSync(folder);
+  const ofLater = ['01', '02', '03', '04'].map((day) => `sep-2036-01-${day}T10-00-00Z.sqlite`);
+  for (const name of ofLater) writeFileSync(join(folder, name), '');
+  const running = start({ keep: 3 });
+  await expect.poll(() => running.status()).toMatchObject({ state: 'written', at: '2026-11-23T10:00:00Z' });
+  await running.stop();
+  expect(files()).toEqual(['sep-2026-11-23T10-00-00Z.sqlite', ...ofLater]);
+  expect(logged.filter((line) => line.startsWith('error'))).toEqual([
+    expect.stringContaining('Backups say to be of later than now'),
+  ]);
+});
+
+test('what was not made is not told as made', async () => {
+  writeFileSync(folder, 'a file in its way');
+  const running = start();
+  await expect.poll(() => running.status().state).toBe('failing');
+  const acts = server.store.read.selectFrom('acts').select('what').where('kind', '=', 'backup');
+  expect(await acts.execute()).toEqual([]);
+});
+
 test('a copy that does not hold is said, and no older one goes for it', async () => {
   mkdirSync(folder);
   for (const hour of ['05', '06', '07', '08']) writeFileSync(old(hour), '');

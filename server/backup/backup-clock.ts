@@ -5,7 +5,7 @@ import { recordAct } from '../audit/append-act.ts';
 import type { BackupConfig } from '../config.ts';
 import type { Log } from '../http/route-context.ts';
 import type { Store } from '../storage/database.ts';
-import { backupPath, backupsIn, removeOldBackups } from './backup-files.ts';
+import { backupPath, backupsBy, removeOldBackups } from './backup-files.ts';
 import type { BackupStatus } from './backup-status.ts';
 import { checkInWorker, copyInWorker } from './backup-work.ts';
 
@@ -41,20 +41,44 @@ export function startBackupClock(deps: BackupClockDeps): BackupClock {
   const end = new AbortController();
   let isFailing = false;
   let checkedAt: string | null = null;
-  const lastAt = (): string | null => backupsIn(folder).at(-1)?.at ?? null;
+  const lastAt = (): string | null => backupsBy(folder, now()).made.at(-1)?.at ?? null;
 
   const backUp = async (): Promise<void> => {
     const at = now();
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const path = backupPath(folder, at);
-    const what = `Backup to ${basename(path)}`;
-    const person = { id: '', name: 'Server' };
-    // Before the copy, so that it is in there.
-    await recordAct(store, { program: null, at: at.toISOString(), kind: 'backup', person, door: 'server', what });
     await copyInWorker(database, path);
     log('info', 'The database was backed up.', { file: basename(path) });
-    if (checkedAt === null || at.getTime() - Date.parse(checkedAt) >= CHECK_EVERY_MS) await check(path, at);
-    removeOldBackups(folder, keep);
+    await writeDown(basename(path), at);
+    const isDue = checkedAt === null || Math.abs(at.getTime() - Date.parse(checkedAt)) >= CHECK_EVERY_MS;
+    if (isDue) await check(path, at);
+    removeOldBackups(folder, keep, at);
+    const { ofLater } = backupsBy(folder, at);
+    if (ofLater.length === 0) return;
+    const files = ofLater.map((file) => basename(file.path));
+    log(
+      'error',
+      'Backups say to be of later than now: the clock is wrong, or was. They stay until somebody removes them.',
+      {
+        files,
+      },
+    );
+  };
+  /** After the copy: what the log of acts says was done. A full disk of the database makes no copy elsewhere undone. */
+  const writeDown = async (file: string, at: Date): Promise<void> => {
+    const act = {
+      program: null,
+      at: at.toISOString(),
+      kind: 'backup',
+      door: 'server',
+      what: `Backup to ${file}`,
+    } as const;
+    try {
+      await recordAct(store, { ...act, person: { id: '', name: 'Server' } });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      log('error', 'A backup was made, and could not be written down in the log of acts.', { file, reason });
+    }
   };
   const check = async (path: string, at: Date): Promise<void> => {
     const { programs, faults } = await checkInWorker(path);
@@ -68,9 +92,15 @@ export function startBackupClock(deps: BackupClockDeps): BackupClock {
     return last === null ? 0 : Date.parse(last) + everyMs;
   };
   const keepBackingUp = async (): Promise<void> => {
+    const longestMs = Math.max(everyMs, retryMs);
     let nextMs = dueMs();
     while (!end.signal.aborted) {
       const rest = nextMs - now().getTime();
+      if (rest > longestMs) {
+        // The clock was set back: what was planned by it would come in years.
+        nextMs = dueMs();
+        continue;
+      }
       if (rest > 0) {
         const step = Math.min(rest, LONGEST_WAIT_MS);
         await sleep(step, undefined, { signal: end.signal, ref: false }).catch(() => undefined);

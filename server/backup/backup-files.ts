@@ -36,9 +36,25 @@ function namesIn(folder: string): string[] {
   }
 }
 
-/** Removes the oldest backups beyond those that are kept, and parts that a crash has left. */
-export function removeOldBackups(folder: string, keep: number): void {
-  for (const { path } of backupsIn(folder).slice(0, -keep)) rmSync(path, { force: true });
+/**
+ * The backups that were made by now, the oldest first, and those that say to be of later: made while the clock of the machine
+ * was wrong, or it is wrong now.
+ */
+export function backupsBy(
+  folder: string,
+  now: Date,
+): { readonly made: readonly BackupFile[]; readonly ofLater: readonly BackupFile[] } {
+  const all = backupsIn(folder);
+  const isOfLater = ({ at }: BackupFile): boolean => Date.parse(at) > now.getTime();
+  return { made: all.filter((file) => !isOfLater(file)), ofLater: all.filter(isOfLater) };
+}
+
+/**
+ * Removes the oldest backups beyond those that are kept, and parts that a crash has left. What says to be of later neither
+ * goes nor counts: it would be kept for years in place of every new one.
+ */
+export function removeOldBackups(folder: string, keep: number, now: Date): void {
+  for (const { path } of backupsBy(folder, now).made.slice(0, -keep)) rmSync(path, { force: true });
   for (const name of namesIn(folder))
     if (name.endsWith('.part') && NAME.test(name.slice(0, -'.part'.length)))
       rmSync(join(folder, name), { force: true });

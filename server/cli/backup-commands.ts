@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { recordAct } from '../audit/append-act.ts';
 import { byCommandLine } from '../audit/command-line-person.ts';
-import { backupPath, backupsIn } from '../backup/backup-files.ts';
+import { backupPath, backupsBy } from '../backup/backup-files.ts';
 import { checkBackup } from '../backup/check-backup.ts';
 import { copyDatabase } from '../backup/copy-database.ts';
 import { markRestored } from '../backup/mark-restored.ts';
@@ -43,16 +43,16 @@ function scheduledPath({ backups }: Config): string {
 async function makeBackup(call: CommandCall, database: string, file: string): Promise<void> {
   if (existsSync(file)) throw new CommandError(`${file} is there already; a backup never replaces a file.`);
   const store = await call.store();
-  // Before the copy, so that it is in there.
+  copyDatabase(database, file);
+  // After the copy: the log of acts says what was done.
   const what = `Backed up to ${basename(file)}`;
   await recordAct(store, { ...byCommandLine(), program: null, kind: 'backup', what });
-  copyDatabase(database, file);
   call.print(`Backed up to ${file}.`);
 }
 
 async function verifyOne(call: CommandCall, database: string, asked: string | undefined): Promise<void> {
   const { backups } = call.config;
-  const newest = backups === null ? undefined : backupsIn(backups.folder).at(-1)?.path;
+  const newest = backups === null ? undefined : backupsBy(backups.folder, new Date()).made.at(-1)?.path;
   const file = asked ?? newest;
   if (file !== undefined) {
     if (!existsSync(file)) await makeBackup(call, database, file);
