@@ -71,7 +71,7 @@ test('[REV8] the only administrator of the backup is let in although locked out 
   const accounts = [{ id: 'ana', email: 'ana@elm.example', password: 'kept', disabled: 1, administers: 0 }];
   const since = await restored.write
     .transaction()
-    .execute((write) => keepSinceBackup(write, { accounts, memberships: [], rollUps: null }, by));
+    .execute((write) => keepSinceBackup(write, { accounts, memberships: [], rollUps: null, signIns: null }, by));
   expect(sinceBackupWords(since)).toEqual([
     'Locked out since the backup, and the only administrator in it, so not kept out: see to it: ana@elm.example.',
   ]);
@@ -133,6 +133,48 @@ test('[REV8] [RUP1] totals withdrawn since, places ended and roles taken do not 
     .execute();
   expect(places.find(({ roll_up: rollUp }) => rollUp === 'ended')?.seat).not.toBe('ended');
   expect(places.find(({ roll_up: rollUp }) => rollUp === 'kept')?.invitation_hash).toBeNull();
+  await restored.close();
+});
+
+test('[REV8] [SGN1] a sign-in at the provider, a limit and a group that were taken since do not come back unsaid', async () => {
+  const holding = async (name: string) => {
+    const store = await database(name, { ana: {}, bo: { password: '', administers: 1 }, cy: {} });
+    for (const account of ['ana', 'bo', 'cy']) {
+      const said = { email: null, name: account, first_at: '', last_at: '' };
+      await store.write
+        .insertInto('identities')
+        .values({ issuer: 'https://id.example', subject: account, account, ...said })
+        .execute();
+    }
+    for (const group of ['kept', 'taken', 'other']) {
+      const gives = { role: 'finance', scope: null, plan_roles: null, label: null } as const;
+      await store.write
+        .insertInto('group_roles')
+        .values({ program: 'elm', group_name: group, ...gives })
+        .execute();
+    }
+    return store;
+  };
+  const present = await holding('now');
+  const limited = { always: ['CIO' as const], whileAssigned: [] };
+  await grant(present.write, { program: 'elm', account: 'cy', role: 'editor', scope: null, planRoles: limited });
+  await present.write.updateTable('identities').set({ account: null }).where('subject', '!=', 'cy').execute();
+  await present.write.deleteFrom('group_roles').where('group_name', '=', 'taken').execute();
+  await present.write.updateTable('group_roles').set({ role: 'viewer' }).where('group_name', '=', 'other').execute();
+  await present.close();
+  const restored = await holding('then');
+  await grant(restored.write, { program: 'elm', account: 'cy', role: 'editor', scope: null, person: 'PM-07' });
+  const people = readPeople(join(folder, 'now'));
+  if (people === null) throw new Error('It cannot be read.');
+  const since = await restored.write.transaction().execute((write) => keepSinceBackup(write, people, by));
+  expect(sinceBackupWords(since)).toEqual([
+    'Hold again what they held at the backup: look whether that is right: cy@elm.example in elm (editor, as PM-07; had editor, limited to roles of the plan).',
+    'The sign-in at the provider was taken from them since the backup, and stays so: ana@elm.example.',
+    'The sign-in at the provider was taken from them since the backup, and they could administer the server of the backup by nothing else, so it was left: see to it: bo@elm.example.',
+    'Groups that give again what was taken from them since the backup: look whether that is right: other in elm (finance), taken in elm (finance).',
+  ]);
+  const connected = restored.read.selectFrom('identities').select('account').where('account', 'is not', null);
+  expect((await connected.orderBy('account').execute()).map(({ account }) => account)).toEqual(['bo', 'cy']);
   await restored.close();
 });
 

@@ -6,6 +6,12 @@ import { lockOut } from '../identity/lock-out.ts';
 import type { Database } from '../storage/schema.ts';
 import { acrossPrograms } from '../storage/program-scope.ts';
 import { keepRollUpsEnded, readRollUpsOf, type KnownRollUps } from './roll-ups-since-backup.ts';
+import {
+  keepDisconnected,
+  readSignInsOf,
+  type KnownSignIns,
+  type SignInsSinceBackup,
+} from './sign-ins-since-backup.ts';
 
 const knownAccount = z.object({
   id: z.string(),
@@ -19,6 +25,9 @@ const knownMembership = z.object({
   program: z.string(),
   role: z.string(),
   scope: z.string().nullable(),
+  /** Absent: of a version before roles of the plan. */
+  plan_roles: z.string().nullable().default(null),
+  person: z.string().nullable().default(null),
 });
 
 /** Who can do what in a database, as far as a restore could give it back to somebody from whom it was taken. */
@@ -27,6 +36,8 @@ export interface KnownPeople {
   readonly memberships: readonly z.infer<typeof knownMembership>[];
   /** null: it is of a version before roll-ups. */
   readonly rollUps: KnownRollUps | null;
+  /** null: it is of a version before sign-ins by a provider. */
+  readonly signIns: KnownSignIns | null;
 }
 
 /** Reads them from the database that a backup is to take the place of; null: it does not say. */
@@ -35,11 +46,12 @@ export function readPeople(file: string): KnownPeople | null {
     const db = new Sqlite(file, { readonly: true, fileMustExist: true });
     try {
       const accounts = db.prepare('SELECT id, email, password, disabled, administers FROM accounts ORDER BY email');
-      const memberships = db.prepare('SELECT account, program, role, scope FROM memberships ORDER BY program, account');
+      const memberships = db.prepare('SELECT * FROM memberships ORDER BY program, account');
       return {
         accounts: z.array(knownAccount).parse(accounts.all()),
         memberships: z.array(knownMembership).parse(memberships.all()),
-        rollUps: rollUpsIn(db),
+        rollUps: unlessOlder(() => readRollUpsOf(db)),
+        signIns: unlessOlder(() => readSignInsOf(db)),
       };
     } finally {
       db.close();
@@ -50,16 +62,16 @@ export function readPeople(file: string): KnownPeople | null {
   }
 }
 
-function rollUpsIn(db: Sqlite.Database): KnownRollUps | null {
+function unlessOlder<T>(read: () => T): T | null {
   try {
-    return readRollUpsOf(db);
+    return read();
   } catch {
     return null;
   }
 }
 
 /** What a restore would have undone, by e-mail. */
-export interface SinceBackup {
+export interface SinceBackup extends SignInsSinceBackup {
   /** Locked out since, and kept so. */
   readonly lockedOut: readonly string[];
   /** The newer password was kept. */
@@ -70,7 +82,7 @@ export interface SinceBackup {
   readonly administerAgain: readonly string[];
   /** Open again, though closed since: e-mail and program. */
   readonly openAgain: readonly string[];
-  /** Have another role or part of a program again: e-mail, program, then and now. */
+  /** Have another role, part of a program or role of the plan again, or are another person of it: e-mail, program, then and now. */
   readonly otherRole: readonly string[];
   /** Ended since by programs or roll-ups, and kept so. */
   readonly rollUps: readonly string[];
@@ -106,20 +118,30 @@ export async function keepSinceBackup(db: Kysely<Database>, now: KnownPeople, by
   const openAgain = then.memberships
     .filter(({ account, program }) => known.has(account) && !open.has(`${account} ${program}`))
     .map(({ account, program }) => `${emails.get(account) ?? account} in ${program}`);
-  const otherRole = then.memberships.flatMap(({ account, program, role, scope }) => {
+  const otherRole = then.memberships.flatMap((held) => {
+    const { account, program } = held;
     const present = open.get(`${account} ${program}`);
-    if (present === undefined || (present.role === role && present.scope === scope)) return [];
-    return [
-      `${emails.get(account) ?? account} in ${program} (${heldWords({ role, scope })}; had ${heldWords(present)})`,
-    ];
+    if (present === undefined || isSame(present, held)) return [];
+    return [`${emails.get(account) ?? account} in ${program} (${heldWords(held)}; had ${heldWords(present)})`];
   });
+  const noSignIns = { disconnected: [], stillConnected: [], groups: [] };
+  const signIns = now.signIns === null ? noSignIns : await keepDisconnected(db, now.signIns, by);
   const rollUps = now.rollUps === null ? [] : await keepRollUpsEnded(db, now.rollUps, by);
   const gone = now.accounts.filter(({ id }) => !emails.has(id)).map(({ email }) => email);
-  return { lockedOut, stillIn, passwords, administerAgain, openAgain, otherRole, rollUps, gone };
+  return { lockedOut, stillIn, passwords, administerAgain, openAgain, otherRole, rollUps, gone, ...signIns };
 }
 
-function heldWords({ role, scope }: { readonly role: string; readonly scope: string | null }): string {
-  return scope === null ? role : `${role} of a part`;
+type Held = Omit<z.infer<typeof knownMembership>, 'account' | 'program'>;
+
+function isSame(one: Held, other: Held): boolean {
+  return (['role', 'scope', 'plan_roles', 'person'] as const).every((name) => one[name] === other[name]);
+}
+
+/** "editor of a part, limited to roles of the plan, as PM-07" */
+function heldWords({ role, scope, plan_roles: planRoles, person }: Held): string {
+  const part = scope === null ? '' : ' of a part';
+  const limit = planRoles === null ? '' : ', limited to roles of the plan';
+  return `${role}${part}${limit}${person === null ? '' : `, as ${person}`}`;
 }
 
 async function peopleIn(db: Kysely<Database>): Promise<Pick<KnownPeople, 'accounts' | 'memberships'>> {
@@ -131,7 +153,7 @@ async function peopleIn(db: Kysely<Database>): Promise<Pick<KnownPeople, 'accoun
   const memberships = await acrossPrograms('a backup is of all programs', () =>
     db
       .selectFrom('memberships')
-      .select(['account', 'program', 'role', 'scope'])
+      .select(['account', 'program', 'role', 'scope', 'plan_roles', 'person'])
       .orderBy('program')
       .orderBy('account')
       .execute(),
@@ -151,6 +173,12 @@ export function sinceBackupWords(since: SinceBackup): string[] {
     [since.administerAgain, 'Administer the server again, which was taken from them since the backup'],
     [since.openAgain, 'Open again, though closed since the backup: look whether that is right'],
     [since.otherRole, 'Hold again what they held at the backup: look whether that is right'],
+    [since.disconnected, 'The sign-in at the provider was taken from them since the backup, and stays so'],
+    [
+      since.stillConnected,
+      'The sign-in at the provider was taken from them since the backup, and they could administer the server of the backup by nothing else, so it was left: see to it',
+    ],
+    [since.groups, 'Groups that give again what was taken from them since the backup: look whether that is right'],
     [since.rollUps, 'Ended between programs and roll-ups since the backup, and kept so'],
     [since.gone, 'Made since the backup, and to be invited again'],
   ];
