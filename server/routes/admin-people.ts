@@ -10,10 +10,12 @@ import {
   personDetails,
   type PersonDetails,
 } from '../../shared/protocol/administration.ts';
+import { errorBody } from '../../shared/protocol/error.ts';
 import { givenLink } from '../../shared/protocol/password-links.ts';
 import { changeAccount } from '../administration/change-account.ts';
 import { endMembership, grantMembership } from '../administration/change-membership.ts';
 import { endSession, endToken } from '../administration/end-entries.ts';
+import { assertHeldAsSeen } from '../administration/held-as-seen.ts';
 import { listPeople, readPerson } from '../administration/list-people.ts';
 import { appendAct } from '../audit/append-act.ts';
 import { invalidRequest, notFound } from '../errors.ts';
@@ -31,6 +33,9 @@ const path = '/admin/people';
 const account = z.object({ account: z.string().min(1).max(100).meta({ description: 'Account id' }) });
 const inProgram = account.extend({ program: z.string().min(1).max(100) });
 const security = signedIn;
+const changedSince = {
+  409: { description: 'Changed by somebody else since.', content: { 'application/json': { schema: errorBody } } },
+};
 const middleware = unpackBody(everybodyMaySend(8 * 1024));
 
 const getPeople = createRoute({
@@ -92,10 +97,12 @@ const putMembership = createRoute({
   method: 'put',
   path: `${path}/{account}/memberships/{program}`,
   summary: 'Open a program to somebody, or change what they may do there',
+  description:
+    'In place of what they held there. With `seen`, what somebody else has changed since is answered 409 `changed_meanwhile`.',
   security,
   middleware,
   request: { params: inProgram, body: jsonBody(askedMembership) },
-  responses: answers(personDetails, 'As it is now.'),
+  responses: { ...answers(personDetails, 'As it is now.'), ...changedSince },
 });
 
 const deleteMembership = createRoute({
@@ -166,12 +173,13 @@ export function adminPeopleRoutes(services: Services): OpenAPIHono<AppEnv> {
     })
     .openapi(putMembership, async (c) => {
       const { account: id, program } = c.req.valid('param');
-      const { role, scope, planRoles: always, whileAssigned, person } = c.req.valid('json');
+      const { role, scope, planRoles: always, whileAssigned, person, seen } = c.req.valid('json');
       const checked = checkedGrant({ role, scope, always, whileAssigned, person });
       if (!checked.ok) throw invalidRequest('', checked.problem);
       const changed = await change(id, async (write, found) => {
         if (!(await readProgram(write, program))) throw notFound('such program');
         const place = { program, account: found };
+        if (seen !== undefined) await assertHeldAsSeen(write, place, seen);
         const problem = await grantMembership(write, place, checked.value, actedNow(c, services));
         if (problem !== null) throw invalidRequest('', problem);
       });

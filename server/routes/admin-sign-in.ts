@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Kysely } from 'kysely';
 import { checkedGrant } from '../../shared/access/asked-grant.ts';
+import { errorBody } from '../../shared/protocol/error.ts';
 import {
   connectRequest,
   groupRoleName,
@@ -11,6 +12,7 @@ import {
   type SignInAdministration,
 } from '../../shared/protocol/sign-in-administration.ts';
 import { connectWaiting, mapGroup, unmapGroup } from '../administration/change-provider-people.ts';
+import { assertGivenAsSeen } from '../administration/held-as-seen.ts';
 import { invalidRequest, notFound } from '../errors.ts';
 import { findAccount } from '../identity/accounts.ts';
 import type { ActedBy } from '../identity/administrators.ts';
@@ -51,11 +53,15 @@ const putGroup = createRoute({
   method: 'put',
   path: `${path}/groups`,
   summary: 'Let a group give something in a program',
-  description: 'In place of what it gave there, from the next sign-in of each of its people on.',
+  description:
+    'In place of what it gave there, from the next sign-in of each of its people on. With `seen`, what somebody else has changed since is answered 409 `changed_meanwhile`.',
   security,
   middleware,
   request: { body: jsonBody(groupRoleRequest) },
-  responses: reply,
+  responses: {
+    ...reply,
+    409: { description: 'Changed by somebody else since.', content: { 'application/json': { schema: errorBody } } },
+  },
 });
 
 const deleteGroup = createRoute({
@@ -120,10 +126,11 @@ async function connect(write: Kysely<Database>, { email, ...who }: ConnectReques
 
 async function setGroup(
   write: Kysely<Database>,
-  { program, group, label, role, scope, planRoles: always }: GroupRoleRequest,
+  { program, group, label, role, scope, planRoles: always, seen }: GroupRoleRequest,
   by: ActedBy,
 ): Promise<void> {
   if (!(await readProgram(write, program))) throw invalidRequest('program', `There is no program ${program}.`);
+  if (seen !== undefined) await assertGivenAsSeen(write, { program, group }, seen);
   const checked = checkedGrant({ role, scope, always, whileAssigned: [], person: null });
   if (!checked.ok) throw invalidRequest('', checked.problem);
   const { planRoles, ...granted } = checked.value;

@@ -62,6 +62,19 @@ export const administeredPrograms = z
 
 export type AdministeredPrograms = z.infer<typeof administeredPrograms>;
 
+/** What an account holds in a program. */
+const grantHeld = {
+  role,
+  scope: rowScope,
+  planRoles: z.array(planRole),
+  whileAssigned: z.array(planRole),
+  person: z.string().nullable(),
+};
+
+const seenGrant = z.object(grantHeld).meta({ id: 'SeenGrant' });
+
+export type SeenGrant = z.infer<typeof seenGrant>;
+
 /** What is granted in a program; roles of the plan limit it. */
 export const askedMembership = z
   .strictObject({
@@ -70,6 +83,10 @@ export const askedMembership = z
     planRoles: z.array(planRole).max(20).default([]),
     whileAssigned: z.array(planRole).max(20).default([]),
     person: z.string().max(16).nullable().default(null).meta({ description: 'Person ID in the plan' }),
+    seen: seenGrant.nullable().optional().meta({
+      description:
+        'What was held when it was looked at; null: nothing. Where it is something else by now, 409. Absent: whatever.',
+    }),
   })
   .meta({ id: 'AskedMembership' });
 
@@ -79,11 +96,7 @@ export const heldMembership = z
   .object({
     program: z.string(),
     programName: z.string(),
-    role,
-    scope: rowScope,
-    planRoles: z.array(planRole),
-    whileAssigned: z.array(planRole),
-    person: z.string().nullable(),
+    ...grantHeld,
   })
   .meta({ id: 'HeldMembership' });
 

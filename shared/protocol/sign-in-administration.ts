@@ -15,6 +15,12 @@ export const groupRoleName = z.strictObject({
   group: line(200).meta({ description: 'As the provider’s tokens name it' }),
 });
 
+const seenGroupRole = z
+  .object({ label: z.string().nullable(), role, scope: rowScope, planRoles: z.array(planRole) })
+  .meta({ id: 'SeenGroupRole' });
+
+export type SeenGroupRole = z.infer<typeof seenGroupRole>;
+
 /** What a group or app role of the provider is to give in a program. */
 export const groupRoleRequest = groupRoleName
   .extend({
@@ -22,6 +28,10 @@ export const groupRoleRequest = groupRoleName
     role: role.optional().meta({ description: 'Absent: what the roles of the plan need.' }),
     scope: rowScope.default(null),
     planRoles: z.array(planRole).max(20).default([]),
+    seen: seenGroupRole.nullable().optional().meta({
+      description:
+        'What it gave when it was looked at; null: nothing. Where it is something else by now, 409. Absent: whatever.',
+    }),
   })
   .meta({ id: 'GroupRoleRequest' });
 

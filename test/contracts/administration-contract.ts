@@ -249,6 +249,34 @@ export function administrationContract(server: () => TestServer): void {
       expect((await refusal('DELETE', place))[0]).toBe(404);
     });
 
+    test('of two administrators who change what one person or group may do, the second is told what the first has done', async () => {
+      const place = `/people/${bo.person.id}/memberships/${ada.program}`;
+      const north = { role: 'editor', scope: { regions: ['North'], projects: [] }, person: 'PM-09' };
+      const seen = { ...north, planRoles: [], whileAssigned: [] };
+      await ok('PUT', place, { ...north, seen: null });
+      const [again, why] = await refusal('PUT', place, { role: 'finance', seen: null });
+      expect([again, why]).toEqual([
+        409,
+        expect.stringContaining(
+          `is editor for North, who is PM-09 in ${ada.program} by now. Nothing of yours was saved.`,
+        ),
+      ]);
+      await ok('PUT', place, { role: 'viewer', person: 'PM-09', seen });
+      expect((await refusal('PUT', place, { ...north, seen }))[0]).toBe(409);
+      await ok('DELETE', place);
+      expect((await refusal('PUT', place, { ...north, seen }))[1]).toContain('is closed to');
+
+      const group = { program: ada.program, group: `g-${randomUUID()}` };
+      const given = { label: null, role: 'viewer', scope: null, planRoles: [] };
+      await ok('PUT', '/sign-in/groups', { ...group, role: 'viewer', seen: null });
+      await ok('PUT', '/sign-in/groups', { ...group, role: 'editor', seen: given });
+      expect(await refusal('PUT', '/sign-in/groups', { ...group, role: 'finance', seen: given })).toEqual([
+        409,
+        expect.stringContaining(`${group.group} makes its people editor in ${ada.program} by now.`),
+      ]);
+      await ok('DELETE', `/sign-in/groups?program=${group.program}&group=${group.group}`);
+    });
+
     test('locks an account out at once and lets it in again, but never the last administrator [ADM1]', async () => {
       const place = `/people/${bo.person.id}`;
       await ok('PATCH', place, { administers: true });

@@ -3,13 +3,20 @@ import { useState } from 'react';
 import type { Role } from '../../../shared/access/membership.ts';
 import { isPlanRole, type PlanRole } from '../../../shared/access/plan-role.ts';
 import { planRoleRights } from '../../../shared/access/plan-role-rights.ts';
-import type { AskedMembership, PersonDetails } from '../../../shared/protocol/administration.ts';
+import type {
+  AskedMembership,
+  HeldMembership,
+  PersonDetails,
+  SeenGrant,
+} from '../../../shared/protocol/administration.ts';
 import { regions, roles } from '../../../shared/tables/lists.ts';
 import { unlessTyped } from '../../components/unless-typed.ts';
 import { roleMay } from '../people/member-words.ts';
+import { isOutdated } from '../portal-problem.ts';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { ProblemBar } from '../views/problem-bar.tsx';
 import type { AdminCalls } from './admin-calls.ts';
+import { membershipWords } from './person-words.ts';
 import { useDoing } from './use-doing.ts';
 
 const useStyles = makeStyles({
@@ -58,12 +65,20 @@ export function GrantForm({ details: { person }, calls, onChanged }: GrantFormPr
   const shared = usePortalStyles();
   const { isBusy, problem, run } = useDoing();
   const [typed, setTyped] = useState(noGrant);
-  const isKnown = person.memberships.some(({ program }) => program === typed.program.trim());
+  const heldIn = (program: string) => person.memberships.find((each) => each.program === program.trim());
+  const held = heldIn(typed.program);
   const isReady = typed.program.trim() !== '' && !isBusy;
+  const onProgram = (program: string): void =>
+    setTyped(inOtherProgram(typed, program, { held, next: heldIn(program) }));
+  const ask = async () => {
+    const asked = { ...askedOf(typed), seen: seenOf(held) };
+    const outcome = await calls.grant(person.id, typed.program.trim(), asked);
+    const now = !outcome.ok && isOutdated(outcome.problem) ? await calls.person(person.id) : null;
+    if (now?.ok === true) onChanged(now.value);
+    return outcome;
+  };
   const grant = async (): Promise<void> => {
-    const changed = await run('Nothing was granted', () =>
-      calls.grant(person.id, typed.program.trim(), askedOf(typed)),
-    );
+    const changed = await run('Nothing was granted', ask);
     if (changed === null) return;
     setTyped(unlessTyped(typed, noGrant));
     onChanged(changed);
@@ -80,11 +95,7 @@ export function GrantForm({ details: { person }, calls, onChanged }: GrantFormPr
       <Text weight="semibold">Open a program, or change what may be done there</Text>
       <div className={`${shared.row} ${styles.row}`}>
         <Field label="Program (id)" className={styles.field} required>
-          <Input
-            value={typed.program}
-            maxLength={100}
-            onChange={(_, { value }) => setTyped({ ...typed, program: value })}
-          />
+          <Input value={typed.program} maxLength={100} onChange={(_, { value }) => onProgram(value)} />
         </Field>
         <Field label="May" className={styles.field}>
           <Select value={typed.kind} onChange={(_, { value }) => setTyped({ ...typed, kind: kindOf(value) })}>
@@ -105,12 +116,18 @@ export function GrantForm({ details: { person }, calls, onChanged }: GrantFormPr
         </Field>
       </div>
       {typed.kind !== 'planRoles' && <Text className={shared.quiet}>{roleMay[typed.kind]}.</Text>}
-      {typed.kind === 'editor' && <ScopeFields typed={typed} onType={setTyped} />}
+      {held !== undefined && (
+        <Text>
+          Held now: {membershipWords(held)}. What you choose here takes its place, the Person ID and all limits
+          included.
+        </Text>
+      )}
+      {hasScope(typed) && <ScopeFields typed={typed} onType={setTyped} />}
       {typed.kind === 'planRoles' && <PlanRoleFields typed={typed} onType={setTyped} />}
       {problem !== null && <ProblemBar words={problem} />}
       <div className={shared.row}>
         <Button type="submit" appearance="primary" disabledFocusable={!isReady}>
-          {isKnown ? 'Change what may be done' : 'Open the program'}
+          {held !== undefined ? 'Change what may be done' : 'Open the program'}
         </Button>
       </div>
     </form>
@@ -181,6 +198,42 @@ function PlanRoleFields({ typed, onType }: FieldsProps) {
   );
 }
 
+/** Roles of the plan may be limited as editors are: where they are, that is seen, and stays unless it is taken away. */
+function hasScope({ kind, regions: chosen, projects }: TypedGrant): boolean {
+  return kind === 'editor' || (kind === 'planRoles' && (chosen.length > 0 || projects.trim() !== ''));
+}
+
+/** What is held as the form says it. */
+function typedOf({ program, role, scope, planRoles, whileAssigned, person }: HeldMembership): TypedGrant {
+  return {
+    program,
+    kind: planRoles.length + whileAssigned.length === 0 ? role : 'planRoles',
+    regions: scope?.regions ?? [],
+    projects: (scope?.projects ?? []).join(', '),
+    planRoles: [...planRoles, ...whileAssigned],
+    isDeputy: whileAssigned.some((name) => planRoleRights[name].isAssigned !== true),
+    person: person ?? '',
+  };
+}
+
+/** The form for another program: what is held there is where it begins, unless something else was chosen before. */
+function inOtherProgram(
+  typed: TypedGrant,
+  program: string,
+  { held, next }: { readonly held: HeldMembership | undefined; readonly next: HeldMembership | undefined },
+): TypedGrant {
+  const begun = { ...(held === undefined ? noGrant : typedOf(held)), program: typed.program };
+  const isUntouched = JSON.stringify(begun) === JSON.stringify(typed);
+  const begins = next === undefined ? noGrant : typedOf(next);
+  return { ...(isUntouched ? begins : typed), program };
+}
+
+function seenOf(held: HeldMembership | undefined): SeenGrant | null {
+  if (held === undefined) return null;
+  const { role, scope, planRoles, whileAssigned, person } = held;
+  return { role, scope, planRoles, whileAssigned, person };
+}
+
 function kindOf(value: string): TypedGrant['kind'] {
   return roleChoices.find(({ role }) => role === value)?.role ?? 'planRoles';
 }
@@ -188,11 +241,13 @@ function kindOf(value: string): TypedGrant['kind'] {
 /** What is asked of the server; what does not belong to the kind that is chosen stays out. */
 export function askedOf({ kind, regions: chosen, projects, planRoles, isDeputy, person }: TypedGrant): AskedMembership {
   const whose = person.trim() === '' ? null : person.trim();
+  const listed = projects.split(',').flatMap((number) => (number.trim() === '' ? [] : [number.trim()]));
+  const hasAny = chosen.length + listed.length > 0;
+  const scope = hasAny ? { regions: [...chosen], projects: listed } : null;
   if (kind === 'planRoles') {
     const named = planRoles.filter(isPlanRole);
-    return isDeputy ? { whileAssigned: named, person: whose } : { planRoles: named, person: whose };
+    const limits = { scope, person: whose };
+    return isDeputy ? { whileAssigned: named, ...limits } : { planRoles: named, ...limits };
   }
-  const listed = projects.split(',').flatMap((number) => (number.trim() === '' ? [] : [number.trim()]));
-  const isLimited = kind === 'editor' && chosen.length + listed.length > 0;
-  return { role: kind, scope: isLimited ? { regions: [...chosen], projects: listed } : null, person: whose };
+  return { role: kind, scope: kind === 'editor' ? scope : null, person: whose };
 }

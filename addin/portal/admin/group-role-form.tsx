@@ -1,23 +1,27 @@
 import { Button, Field, Input, Select, Text, makeStyles } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { SignInAdministration } from '../../../shared/protocol/sign-in-administration.ts';
+import type { SignInAdministration, WireGroupRole } from '../../../shared/protocol/sign-in-administration.ts';
 import { unlessTyped } from '../../components/unless-typed.ts';
 import { roleMay } from '../people/member-words.ts';
+import { isOutdated } from '../portal-problem.ts';
 import { usePortalStyles } from '../views/portal-styles.ts';
 import { ProblemBar } from '../views/problem-bar.tsx';
 import type { AdminCalls } from './admin-calls.ts';
 import { askedOf, noGrant, roleChoices, ScopeFields } from './grant-form.tsx';
+import { givenWords } from './group-roles.tsx';
 import { useDoing } from './use-doing.ts';
 
 const useStyles = makeStyles({ field: { flexGrow: 1, flexBasis: '240px', minWidth: 0 } });
 
 interface GroupRoleFormProps {
+  /** What groups give, as it was looked at. */
+  readonly groups: readonly WireGroupRole[];
   readonly calls: AdminCalls;
   readonly onChanged: (now: SignInAdministration) => void;
 }
 
 /** Lets a group open a program to its people. Limits to roles of the plan are given by the command line. */
-export function GroupRoleForm({ calls, onChanged }: GroupRoleFormProps) {
+export function GroupRoleForm({ groups, calls, onChanged }: GroupRoleFormProps) {
   const styles = useStyles();
   const shared = usePortalStyles();
   const { isBusy, problem, run } = useDoing();
@@ -26,10 +30,19 @@ export function GroupRoleForm({ calls, onChanged }: GroupRoleFormProps) {
   const [typed, setTyped] = useState(noGrant);
   const [program, kind] = [typed.program.trim(), typed.kind];
   const isReady = group.trim() !== '' && program !== '' && !isBusy;
-  const give = async (): Promise<void> => {
+  const given = groups.find((each) => each.program === program && each.group === group.trim());
+  const ask = async () => {
     const { role, scope } = askedOf(typed);
-    const name = { program, group: group.trim(), label: label.trim() || null };
-    const now = await run('The group gives what it gave', () => calls.setGroup({ ...name, role, scope }));
+    // The limit to roles of the plan is none of this form’s, and so is not taken away by it.
+    const limits = { planRoles: [...(given?.planRoles ?? [])], seen: seenOf(given) };
+    const name = { program, group: group.trim(), label: label.trim() || (given?.label ?? null) };
+    const outcome = await calls.setGroup({ ...name, role, scope, ...limits });
+    const now = !outcome.ok && isOutdated(outcome.problem) ? await calls.signIn() : null;
+    if (now?.ok === true) onChanged(now.value);
+    return outcome;
+  };
+  const give = async (): Promise<void> => {
+    const now = await run('The group gives what it gave', ask);
     if (now === null) return;
     setGroup(unlessTyped(group, ''));
     setLabel(unlessTyped(label, ''));
@@ -79,6 +92,12 @@ export function GroupRoleForm({ calls, onChanged }: GroupRoleFormProps) {
       </div>
       {kind !== 'planRoles' && <Text className={shared.quiet}>{roleMay[kind]}.</Text>}
       {kind === 'editor' && <ScopeFields typed={typed} onType={setTyped} />}
+      {given !== undefined && (
+        <Text>
+          It makes its people {givenWords(given)} now. What you choose here takes its place
+          {given.planRoles.length === 0 ? '' : '; the limit to roles of the plan stays'}.
+        </Text>
+      )}
       {problem !== null && <ProblemBar words={problem} />}
       <div className={shared.row}>
         <Button type="submit" appearance="primary" disabledFocusable={!isReady}>
@@ -87,4 +106,10 @@ export function GroupRoleForm({ calls, onChanged }: GroupRoleFormProps) {
       </div>
     </form>
   );
+}
+
+function seenOf(given: WireGroupRole | undefined) {
+  if (given === undefined) return null;
+  const { label, role, scope, planRoles } = given;
+  return { label, role, scope, planRoles };
 }

@@ -80,7 +80,7 @@ function nameOf({ group, label }: WireGroupRole): string {
 }
 
 /** "Editor for North, as Procurement" */
-function givenWords({ role, scope, planRoles }: WireGroupRole): string {
+export function givenWords({ role, scope, planRoles }: WireGroupRole): string {
   const limit = scope === null ? '' : ` for ${[...scope.regions, ...scope.projects].join(', ')}`;
   return `${roleWords[role]}${limit}${planRoles.length === 0 ? '' : `, as ${planRoles.join(', ')}`}`;
 }

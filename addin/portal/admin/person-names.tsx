@@ -27,9 +27,12 @@ export function PersonNames({ person, calls, onChanged }: PersonNamesProps) {
   const isOther = name.trim() !== person.name || email.trim() !== person.email;
   const isReady = isOther && name.trim() !== '' && email.trim() !== '' && !isBusy;
   const save = async (): Promise<void> => {
-    const changed = await run('Name and e-mail weren’t changed', () =>
-      calls.changePerson(person.id, { name: name.trim(), email: email.trim() }),
-    );
+    // What is not changed here somebody else may have changed since.
+    const asked = {
+      ...(name.trim() === person.name ? {} : { name: name.trim() }),
+      ...(email.trim() === person.email ? {} : { email: email.trim() }),
+    };
+    const changed = await run('Name and e-mail weren’t changed', () => calls.changePerson(person.id, asked));
     if (changed !== null) onChanged(changed);
   };
   return (

@@ -27,7 +27,13 @@ export function RenameProgram({ program, calls, onDone, onCancel }: RenameProgra
   useEffect(() => place.current?.focus(), []);
   const isReady = isTyped(names) && !isBusy;
   const rename = async (): Promise<void> => {
-    const done = await run('The program wasn’t renamed', () => calls.changeProgram(program.id, names));
+    // What is not changed here somebody else may have changed since.
+    const asked = Object.fromEntries(
+      (['name', 'district', 'fiscalYear'] as const).flatMap((field) =>
+        names[field].trim() === program[field] ? [] : [[field, names[field]]],
+      ),
+    );
+    const done = await run('The program wasn’t renamed', () => calls.changeProgram(program.id, asked));
     if (done !== null) onDone();
   };
   return (

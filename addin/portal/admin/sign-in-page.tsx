@@ -42,7 +42,7 @@ function SignIn({ first, calls }: SignInProps) {
       </Text>
       <WaitingPeople waiting={waiting} calls={calls} onChanged={setNow} />
       <GroupRoles groups={groups} calls={calls} onChanged={setNow} />
-      <GroupRoleForm calls={calls} onChanged={setNow} />
+      <GroupRoleForm groups={groups} calls={calls} onChanged={setNow} />
     </div>
   );
 }
