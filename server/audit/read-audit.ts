@@ -3,19 +3,23 @@ import { revisionActs, type AuditEntry, type AuditKind, type RevisionAct } from 
 import { revisionReceipt } from '../../shared/receipts/receipt.ts';
 import type { ActRow, Database, RevisionRow } from '../storage/schema.ts';
 import { SERVER_CHAIN } from './append-act.ts';
+import { normalizeEmail } from '../identity/accounts.ts';
+import { isAmong } from '../storage/sql-dialect.ts';
 import { actsOfRevisions, revisionsWith } from './revision-acts.ts';
 import { acrossPrograms } from '../storage/program-scope.ts';
 
 export interface AuditFilter {
   readonly program: string;
   readonly act?: AuditKind | undefined;
-  /** Account id or name. */
+  /** Account id or name; where e-mails are told, an e-mail as well. */
   readonly by?: string | undefined;
   /** Server time, ISO 8601 UTC: from this moment, and before this one. */
   readonly from?: string | undefined;
   readonly before?: string | undefined;
   /** Sign-ins and sign-outs of the program's members are told as well. */
   readonly withSignIns: boolean;
+  /** [PPL2] Addresses of accounts are for who administers. */
+  readonly withEmails: boolean;
 }
 
 /** Below which numbers a page goes on, of each of the lists that are told as one. */
@@ -61,22 +65,42 @@ export async function readAudit(
   const shown = listed.slice(0, limit);
   const next = { ...below };
   for (const { list, number } of shown) next[list] = number;
-  return { entries: shown.map(({ entry }) => entry), next: listed.length > limit ? next : null };
+  const entries = shown.map(({ entry }) => entry);
+  return { entries: await withEmails(db, entries, filter), next: listed.length > limit ? next : null };
 }
 
 /** [AUD1] Acts of the server's own chain below a number, newest first. Call it inside a snapshot. */
 export async function readServerAudit(
   db: Kysely<Database>,
-  filter: Omit<AuditFilter, 'program' | 'withSignIns'>,
+  asked: Omit<AuditFilter, 'program' | 'withSignIns' | 'withEmails'>,
   below: number,
   limit: number,
 ): Promise<{ readonly entries: readonly AuditEntry[]; readonly next: number | null }> {
+  const filter = { ...asked, withEmails: true };
   const rows = await chainActs(db, filter, { chain: SERVER_CHAIN, below })
     .limit(limit + 1)
     .execute();
   const shown = rows.slice(0, limit);
   const next = rows.length > limit ? (shown.at(-1)?.number ?? null) : null;
-  return { entries: shown.map((row) => actEntry(row).entry), next };
+  const entries = shown.map((row) => actEntry(row).entry);
+  return { entries: await withEmails(db, entries, filter), next };
+}
+
+/** The entries with the addresses of who acted, where they are told. A name says little: anybody may take another's. */
+async function withEmails(
+  db: Kysely<Database>,
+  entries: readonly AuditEntry[],
+  filter: Pick<AuditFilter, 'withEmails'>,
+): Promise<AuditEntry[]> {
+  const ids = [...new Set(entries.flatMap(({ account }) => account ?? []))];
+  if (!filter.withEmails || ids.length === 0) return [...entries];
+  const rows = await db
+    .selectFrom('accounts')
+    .select(['id', 'email'])
+    .where(isAmong(db, 'id', ids))
+    .execute();
+  const emails = new Map(rows.map(({ id, email }) => [id, email]));
+  return entries.map((entry) => ({ ...entry, email: emails.get(entry.account ?? '') ?? null }));
 }
 
 interface Listed {
@@ -95,7 +119,8 @@ function newestFirst(one: Listed, other: Listed): number {
 function actEntry(row: ActRow): Omit<Listed, 'list'> {
   const { number, at, kind, door, what, receipt, revision, hash } = row;
   const id = `${row.program === SERVER_CHAIN ? 'S' : 'A'}${number}`;
-  return { number, entry: { id, at, kind, by: row.person_name, door, what, receipt, revision, hash } };
+  const who = { by: row.person_name, account: row.person === '' ? null : row.person };
+  return { number, entry: { id, at, kind, ...who, door, what, receipt, revision, hash } };
 }
 
 function revisionEntry(row: RevisionRow, kind: RevisionAct): Omit<Listed, 'list'> {
@@ -105,7 +130,18 @@ function revisionEntry(row: RevisionRow, kind: RevisionAct): Omit<Listed, 'list'
   const receipt = revisionReceipt(number, hash);
   return {
     number,
-    entry: { id: `R${number}`, at, kind, by: row.person_name, door, what, receipt, revision: number, hash },
+    entry: {
+      id: `R${number}`,
+      at,
+      kind,
+      by: row.person_name,
+      account: row.person === '' ? null : row.person,
+      door,
+      what,
+      receipt,
+      revision: number,
+      hash,
+    },
   };
 }
 
@@ -143,7 +179,7 @@ async function serverActsOf(
 /** The acts of a chain that a filter asks for, the newest first; none where it asks for acts that are revisions. */
 function chainActs(
   db: Kysely<Database>,
-  { act, by, from, before }: Omit<AuditFilter, 'program' | 'withSignIns'>,
+  { act, by, from, before, withEmails: byEmail }: Omit<AuditFilter, 'program' | 'withSignIns'>,
   { chain, below }: { readonly chain: string; readonly below: number },
 ) {
   const isOther = act !== undefined && isOfRevision(act);
@@ -154,17 +190,27 @@ function chainActs(
     .where('number', '<', isOther ? 0 : below);
   if (act !== undefined) query = query.where('kind', '=', act);
   if (by !== undefined)
-    query = query.where((where) => where.or([where('person', '=', by), where('person_name', '=', by)]));
+    query = query.where((where) =>
+      where.or([
+        where('person', '=', by),
+        where('person_name', '=', by),
+        ...(byEmail ? [where('person', 'in', accountsAt(db, by))] : []),
+      ]),
+    );
   if (from !== undefined) query = query.where('at', '>=', from);
   if (before !== undefined) query = query.where('at', '<', before);
   return query.orderBy('number', 'desc');
+}
+
+function accountsAt(db: Kysely<Database>, email: string) {
+  return db.selectFrom('accounts').select('id').where('email', '=', normalizeEmail(email));
 }
 
 const signIns = ['signIn', 'signInFailed', 'signOut'] as const;
 
 async function revisionsOf(
   db: Kysely<Database>,
-  { program, act, by, from, before }: AuditFilter,
+  { program, act, by, from, before, withEmails: byEmail }: AuditFilter,
   below: number,
   limit: number,
 ): Promise<RevisionRow[]> {
@@ -173,7 +219,13 @@ async function revisionsOf(
   const withStep = act === undefined ? undefined : revisionsWith(db, program, act);
   if (withStep !== undefined) query = query.where('number', 'in', withStep);
   if (by !== undefined)
-    query = query.where((where) => where.or([where('person', '=', by), where('person_name', '=', by)]));
+    query = query.where((where) =>
+      where.or([
+        where('person', '=', by),
+        where('person_name', '=', by),
+        ...(byEmail ? [where('person', 'in', accountsAt(db, by))] : []),
+      ]),
+    );
   if (from !== undefined) query = query.where('at', '>=', from);
   if (before !== undefined) query = query.where('at', '<', before);
   return query.orderBy('number', 'desc').limit(limit).execute();

@@ -11,7 +11,7 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/, 'Use a date such
 /** Which acts are asked for. */
 export const auditFilters = z.object({
   act: z.enum(auditKinds, 'There is no such act.').optional().meta({ description: 'Acts of this kind only' }),
-  by: z.string().max(100).optional().meta({ description: 'Person: name or account id' }),
+  by: z.string().max(320).optional().meta({ description: 'Person: name or account id; e-mail for who is told of it' }),
   from: day.optional().meta({ description: 'From this day (or moment) on, UTC' }),
   to: day.optional().meta({ description: 'To the end of this day (or before this moment), UTC' }),
 });
@@ -40,6 +40,8 @@ const columns: readonly (keyof AuditEntry)[] = [
   'at',
   'kind',
   'by',
+  'account',
+  'email',
   'door',
   'what',
   'receipt',
@@ -48,7 +50,11 @@ const columns: readonly (keyof AuditEntry)[] = [
 ];
 
 export function auditFileText(format: AuditFormat, entries: readonly AuditEntry[]): string {
-  return format === 'csv' ? csvOf(columns, entries) : JSON.stringify(entries);
+  if (format === 'json') return JSON.stringify(entries);
+  return csvOf(
+    columns,
+    entries.map((entry) => ({ ...entry, account: entry.account ?? null, email: entry.email ?? null })),
+  );
 }
 
 /** Every entry, page by page. Throws invalid_request where there are more than anybody reads. */

@@ -82,7 +82,15 @@ export function auditRoutes(services: Services): OpenAPIHono<AppEnv> {
 
 function filterOf(c: Context<AppEnv>, { act, by, from, to }: z.infer<typeof auditFilters>): AuditFilter {
   const { id: program, membership } = c.get('program');
-  return { program, act, by, from, before: endOf(to), withSignIns: hasDuty(membership, 'readSignIns') };
+  return {
+    program,
+    act,
+    by,
+    from,
+    before: endOf(to),
+    withSignIns: hasDuty(membership, 'readSignIns'),
+    withEmails: hasDuty(membership, 'administer'),
+  };
 }
 
 async function allEntries({ store }: Pick<Services, 'store'>, filter: AuditFilter): Promise<AuditEntry[]> {

@@ -56,7 +56,19 @@ export const auditEntry = z
     id: z.string().meta({ description: 'A12 is act 12 of the program, S5 act 5 of the server, R148 revision 148.' }),
     at: z.string(),
     kind: z.string().meta({ description: `One of ${auditKinds.join(', ')}; newer servers may say more.` }),
-    by: z.string(),
+    by: z.string().meta({ description: 'What they were called then; anybody may be called anything.' }),
+    account: z
+      .string()
+      .nullable()
+      .optional()
+      .meta({
+        description: 'Id of their account, which nobody else ever has; null: without one, as the server itself.',
+      }),
+    email: z
+      .string()
+      .nullable()
+      .optional()
+      .meta({ description: 'Address of the account by now, for who administers the program or the server' }),
     door: z
       .string()
       .nullable()

@@ -103,6 +103,36 @@ export function auditContract(server: () => TestServer): void {
       expect((await admin.fetch('/audit?act=nothing')).status).toBe(400);
     });
 
+    test('[AUD1] whoever takes the name of another, or of the server, is told apart by the account, and to who administers by the address', async () => {
+      const { admin } = await told();
+      const other = await server().member(admin.program, 'viewer');
+      for (const name of [admin.person.name, 'Server']) {
+        const renamed = await other.fetchApi('/account', {
+          method: 'PATCH',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ name }),
+        });
+        expect(renamed.status).toBe(200);
+        await other.fetch('/tables/sites.json');
+      }
+      const who = async (client: TestClient, query = '') =>
+        (await audit(client, `?act=export&limit=3${query}`)).map(({ by, account, email }) => [by, account, email]);
+      const [own, others] = [admin.person, other.person];
+      expect(await who(admin)).toEqual([
+        ['Server', others.id, others.email],
+        [own.name, others.id, others.email],
+        [own.name, own.id, own.email],
+      ]);
+      expect(await who(admin, `&by=${encodeURIComponent(others.email)}`)).toHaveLength(2);
+      expect((await who(other)).map(([, account, email]) => [account, email])).toEqual([
+        [others.id, undefined],
+        [others.id, undefined],
+        [own.id, undefined],
+      ]);
+      expect(await who(other, `&by=${encodeURIComponent(own.email)}`)).toEqual([]);
+      expect(await (await admin.fetch('/audit.csv?act=export&limit=1')).text()).toContain(others.email);
+    });
+
     test('[AUD1] steps of budget changes and months are told by their name', async () => {
       const admin = await server().member(await server().program(), 'admin');
       const period = { period: '2026-10', status: 'Open', controlTotal: 0 };

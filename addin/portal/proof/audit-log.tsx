@@ -106,7 +106,7 @@ function PersonField({ by, onChoose }: { readonly by: string | null; readonly on
   const [typing, setTyping] = useState({ by, typed: by ?? '' });
   const typed = typing.by === by ? typing.typed : (by ?? '');
   return (
-    <Field label="Person (whole name)">
+    <Field label="Person (whole name, or e-mail)">
       <Input
         value={typed}
         onChange={(_, { value }) => setTyping({ by, typed: value })}
@@ -142,10 +142,15 @@ function Entries({ source, first, asked }: EntriesProps) {
       setProblem(wordsOfPortalProblem(outcome.problem, 'The acts couldn’t be read', 'The plan is as it was.'));
     }
   };
+  const names = accountsByName(page.entries);
   if (page.entries.length === 0) return <Text className={shared.quiet}>Nothing fits these filters.</Text>;
   return (
     <div className={shared.column}>
-      <DataTable caption="Acts, newest first" columns={columns} rows={page.entries.map(rowOf)} />
+      <DataTable
+        caption="Acts, newest first"
+        columns={columns}
+        rows={page.entries.map((entry) => rowOf(entry, names))}
+      />
       {problem !== null && <ProblemBar words={problem} onRetry={() => void more()} />}
       {page.next !== null && (
         <div>
@@ -158,8 +163,27 @@ function Entries({ source, first, asked }: EntriesProps) {
   );
 }
 
-function rowOf({ id, at, kind, by, door, what, receipt }: AuditEntry) {
+type AccountsByName = ReadonlyMap<string, ReadonlySet<string | null>>;
+
+function accountsByName(entries: readonly AuditEntry[]): AccountsByName {
+  const found = new Map<string, Set<string | null>>();
+  for (const { by, account = null } of entries) found.set(by, (found.get(by) ?? new Set()).add(account));
+  return found;
+}
+
+/** A name, and what tells its owner from whoever takes the same: the address where it is told, else a part of the account's id. */
+function whoWords({ by, account = null, email = null }: AuditEntry, names: AccountsByName): string {
+  if (email !== null) return `${by} · ${email}`;
+  const isShared = (names.get(by)?.size ?? 0) > 1;
+  return isShared ? `${by} · ${account === null ? 'no account' : `account ${account.slice(0, 8)}`}` : by;
+}
+
+function rowOf(entry: AuditEntry, names: AccountsByName) {
+  const { id, at, kind, door, what, receipt } = entry;
   const shown =
     receipt === null ? '' : <AppLink to={`/verify?receipt=${encodeURIComponent(receipt)}`}>{receipt}</AppLink>;
-  return { id, cells: [at.slice(0, 19).replace('T', ' '), actWords(kind), by, doorWords(door), what, shown] };
+  return {
+    id,
+    cells: [at.slice(0, 19).replace('T', ' '), actWords(kind), whoWords(entry, names), doorWords(door), what, shown],
+  };
 }
