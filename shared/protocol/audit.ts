@@ -57,13 +57,9 @@ export const auditEntry = z
     at: z.string(),
     kind: z.string().meta({ description: `One of ${auditKinds.join(', ')}; newer servers may say more.` }),
     by: z.string().meta({ description: 'What they were called then; anybody may be called anything.' }),
-    account: z
-      .string()
-      .nullable()
-      .optional()
-      .meta({
-        description: 'Id of their account, which nobody else ever has; null: without one, as the server itself.',
-      }),
+    account: z.string().nullable().optional().meta({
+      description: 'Id of their account, which nobody else ever has; null: without one, as the server itself.',
+    }),
     email: z
       .string()
       .nullable()

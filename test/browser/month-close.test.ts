@@ -121,6 +121,17 @@ describe('a month is closed', { timeout: patient(240_000) }, () => {
       expect([name, overflow]).toEqual([name, 0]);
       await look(page, `close-${name}`);
     }
+    // A sheet of paper is as narrow as a window in which tables become lists; there they stay tables, their heads on each page.
+    await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+    await page.setViewportSize({ width: 720, height: 960 });
+    const months = page.getByRole('table', { name: 'Months with what the ledger says of them' });
+    await months.getByRole('columnheader', { name: 'Control total' }).waitFor();
+    expect(
+      await months.evaluate((table) =>
+        [table, ...table.querySelectorAll('thead, tbody tr:first-child')].map((part) => getComputedStyle(part).display),
+      ),
+    ).toEqual(['table', 'table-header-group', 'table-row']);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
     expect(troubles).toEqual([]);
     await page.context().close();
   });

@@ -36,7 +36,8 @@ import { useGrowing } from './use-growing.ts';
 const LAST_LABEL = 0.92;
 /** So many rows are drawn at first, and each time that somebody has come to their end. */
 const ROWS = 100;
-const NARROW = '@media (max-width: 860px)';
+/** Not on paper, which is as narrow: bars say nothing without the months over them. */
+const NARROW = '@media screen and (max-width: 860px)';
 
 const useStyles = makeStyles({
   // On paper nothing can be pressed.
@@ -53,7 +54,11 @@ const useStyles = makeStyles({
     [NARROW]: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
   },
   body: { [NARROW]: { display: 'block' } },
-  row: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, [NARROW]: { display: 'block', padding: '8px 0' } },
+  row: {
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    [NARROW]: { display: 'block', padding: '8px 0' },
+    '@media print': { breakInside: 'avoid' },
+  },
   cell: {
     padding: '6px 12px 6px 0',
     textAlign: 'left',

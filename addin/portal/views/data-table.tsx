@@ -1,8 +1,9 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 
-/** Narrower, names beside five columns of money would have no room. */
-const NARROW = '@media (max-width: 860px)';
+/** Narrower, names beside five columns of money would have no room. A sheet of paper is as narrow, and holds more letters. */
+const NARROW = '@media screen and (max-width: 860px)';
+const PAPER = '@media print';
 
 const useStyles = makeStyles({
   table: {
@@ -10,6 +11,8 @@ const useStyles = makeStyles({
     borderCollapse: 'collapse',
     fontSize: tokens.fontSizeBase300,
     [NARROW]: { display: 'block' },
+    // So that six columns of amounts stand beside a name.
+    [PAPER]: { fontSize: '11px' },
   },
   caption: {
     textAlign: 'left',
@@ -22,6 +25,8 @@ const useStyles = makeStyles({
   row: {
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     [NARROW]: { display: 'block', padding: '8px 0' },
+    // No page ends within a row: its name would stand on one and its amounts on the next.
+    [PAPER]: { breakInside: 'avoid' },
   },
   strong: { fontWeight: tokens.fontWeightSemibold },
   cell: {
@@ -29,6 +34,7 @@ const useStyles = makeStyles({
     textAlign: 'left',
     verticalAlign: 'top',
     fontWeight: 'inherit',
+    [PAPER]: { paddingTop: '4px', paddingBottom: '4px' },
     [NARROW]: {
       display: 'flex',
       justifyContent: 'space-between',
@@ -47,6 +53,7 @@ const useStyles = makeStyles({
   first: {
     // The card breaks long words anywhere, so that without a width of its own a name is squeezed to a few letters a line.
     minWidth: '12em',
+    [PAPER]: { minWidth: '9em' },
     [NARROW]: {
       minWidth: 0,
       fontWeight: tokens.fontWeightSemibold,
@@ -59,6 +66,7 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
     paddingRight: 0,
     paddingLeft: '12px',
+    [PAPER]: { paddingLeft: '8px' },
     [NARROW]: { paddingLeft: 0 },
   },
   label: { whiteSpace: 'normal', overflowWrap: 'break-word' },
