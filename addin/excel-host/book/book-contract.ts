@@ -160,7 +160,9 @@ function cellFacts(create: () => Book): void {
     book.writeFormats(sheetId, area('E9'), '0.00');
     expect(book.usedArea(sheetId, true)).toEqual(areaOf(2, 1, 3, 2));
     expect(book.usedArea(sheetId, false)).toEqual(areaOf(2, 1, 7, 4));
-    expect(book.usedArea(sheetId, false, areaOf(0, 0, 3, 1))).toEqual(areaOf(2, 2, 1, 1));
+    expect(book.usedArea(sheetId, false, areaOf(0, 0, 3, 9))).toEqual(areaOf(2, 2, 1, 1));
+    expect(book.usedArea(sheetId, true, areaOf(0, 1, 9, 1))).toEqual(areaOf(4, 1, 1, 1));
+    expect(book.usedArea(sheetId, false, areaOf(3, 0, 1, 9))).toBeUndefined();
   });
 }
 

@@ -35,7 +35,7 @@ export interface Book {
   clear(sheetId: string, area: Area, what: 'all' | 'contents' | 'formats'): void;
   /**
    * The smallest area with all cells that hold something (or, unless `valuesOnly`, look different); undefined where there
-   * are none. `within`: only rows of that area are looked at.
+   * are none. `within`: only cells of that area are looked at.
    */
   usedArea(sheetId: string, valuesOnly: boolean, within?: Area): Area | undefined;
   /** Makes room: what is there moves. Tables, names, formulas, filters and validation follow. */

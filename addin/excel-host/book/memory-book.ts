@@ -237,7 +237,7 @@ export class MemoryBook implements Book {
   }
 
   usedArea(sheetId: string, valuesOnly: boolean, within: Area = WHOLE_SHEET): Area | undefined {
-    const used = this.#sheet(sheetId).grid.used(valuesOnly, within.row, within.row + within.rowCount);
+    const used = this.#sheet(sheetId).grid.used(valuesOnly, within);
     return this.spilledAreas(sheetId).reduce<Area | undefined>((all, area) => {
       const spilled = intersectAreas(area, within);
       return all === undefined || spilled === undefined ? (all ?? spilled) : boundingArea(all, spilled);

@@ -222,7 +222,8 @@ export class SheetGrid {
   }
 
   /** First and last row and column in use among the rows from `from` to before `to`; undefined where nothing is. */
-  used(valuesOnly: boolean, from = 0, to = SHEET_ROWS): Area | undefined {
+  used(valuesOnly: boolean, within = areaOf(0, 0, SHEET_ROWS, SHEET_COLUMNS)): Area | undefined {
+    const [from, to] = [within.row, within.row + within.rowCount];
     let first = -1;
     let last = -1;
     let left = Number.POSITIVE_INFINITY;
@@ -230,7 +231,7 @@ export class SheetGrid {
     for (let index = from; index < Math.min(to, this.#rows.length); index += 1) {
       const row = this.#rows[index];
       if (row === undefined) continue;
-      const span = this.#usedSpan(row, valuesOnly);
+      const span = this.#usedSpan(row, valuesOnly, within);
       if (span === undefined) continue;
       if (first < 0) first = index;
       last = index;
@@ -240,7 +241,11 @@ export class SheetGrid {
     return first < 0 ? undefined : areaOf(first, left, last - first + 1, right - left + 1);
   }
 
-  #usedSpan(row: GridRow, valuesOnly: boolean): { first: number; last: number } | undefined {
+  #usedSpan(
+    row: GridRow,
+    valuesOnly: boolean,
+    { column: left, columnCount }: Area,
+  ): { first: number; last: number } | undefined {
     const length = Math.max(
       row.values.length,
       row.formulas?.length ?? 0,
@@ -250,10 +255,10 @@ export class SheetGrid {
       row.values[column] !== undefined ||
       row.formulas?.[column] !== undefined ||
       (!valuesOnly && this.#looksApart(row, column));
-    let last = length - 1;
-    while (last >= 0 && !isUsed(last)) last -= 1;
-    if (last < 0) return undefined;
-    let first = 0;
+    let last = Math.min(length, left + columnCount) - 1;
+    while (last >= left && !isUsed(last)) last -= 1;
+    if (last < left) return undefined;
+    let first = left;
     while (!isUsed(first)) first += 1;
     return { first, last };
   }

@@ -157,6 +157,5 @@ function spillOver(self: LiveRange, session: Session): Area | undefined {
 }
 
 function usedWithin(self: LiveRange, args: Arguments, session: Session): Area | undefined {
-  const used = session.book.usedArea(self.sheetId, args.isTrue(0));
-  return used && intersectAreas(used, self.area);
+  return session.book.usedArea(self.sheetId, args.isTrue(0), self.area);
 }
