@@ -50,3 +50,15 @@ test('[FA6] a row without a Row ID is shown in its first column that is seen, be
   expect(valueOf(await port.jumpToRow({ table: 'sites', position: 0 }))).toBe(true);
   expect(selected()).toBe('Sites!A2');
 });
+
+test('a cell of a hidden sheet is not shown, and the sheet is named', async () => {
+  const { book, port, selected, before } = await withSites();
+  const sheetId = book.tables()[0]?.sheetId ?? '';
+  for (const visibility of ['Hidden', 'VeryHidden'] as const) {
+    book.updateSheet(sheetId, { visibility });
+    const hidden = { ok: false, problem: { kind: 'sheetHidden', sheet: 'Sites' } };
+    expect(await port.jumpTo({ table: 'sites', row: rowIdOf(1), column: 'name' })).toEqual(hidden);
+    expect(await port.jumpToRow({ table: 'sites', position: 1 })).toEqual(hidden);
+  }
+  expect(selected()).toBe(before);
+});

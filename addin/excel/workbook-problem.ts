@@ -10,6 +10,10 @@ export type WorkbookProblem =
   /** Writing into a filtered table misplaces values, so the filter has to go for a moment and come back. */
   | { readonly kind: 'filterOn'; readonly tables: readonly string[] }
   | { readonly kind: 'sheetProtected'; readonly sheet: string }
+  /** Rows of a table have to come or go, and would move a part of the person's own table below, which Excel refuses. */
+  | { readonly kind: 'rowsBlocked'; readonly table: string; readonly sheet: string; readonly by: string }
+  /** The cell stands on a sheet that is hidden. */
+  | { readonly kind: 'sheetHidden'; readonly sheet: string }
   | { readonly kind: 'readOnly' }
   /** The shown dates and their serial numbers disagree: neither the 1900 nor the 1904 system fits. */
   | { readonly kind: 'dateSystemUnclear'; readonly sheet: string; readonly address: string }
@@ -77,6 +81,13 @@ export function wordsOfProblem(problem: WorkbookProblem): ProblemWords {
         title: 'This sheet is protected',
         line: `We can’t write into ${problem.sheet} until it’s unprotected. Your changes are safe in this workbook.`,
       };
+    case 'rowsBlocked':
+      return {
+        title: `Rows of ${problem.table} can’t move`,
+        line: `The table ${problem.by} stands below them in ${problem.sheet} and reaches beyond their columns. Move it to another sheet or beside the table, then sync again. Nothing is lost.`,
+      };
+    case 'sheetHidden':
+      return { title: `The sheet ${problem.sheet} is hidden`, line: 'Unhide it, then go to the cell again.' };
     case 'readOnly':
       return { title: 'Opened as read-only', line: 'You can look, but changes can’t be sent from here.' };
     case 'dateSystemUnclear':

@@ -6,7 +6,7 @@ import { columnWords, tableWords } from '../../shared/tables/place-words.ts';
 export function goneWords({ table, column }: GoneColumn): string {
   const name = tableWords(table);
   if (column === null) {
-    return `${name}: the table is not in this workbook any more, so nothing of it is sent. Undo in Excel what took it away.`;
+    return `${name}: the table is not in this workbook any more, so nothing of it is sent. Undo what took it away, or name the table ${findTable(table)?.excelName ?? ''} again (Table Design, Table Name).`;
   }
   const isComputed = findTable(table)?.columns[column]?.computed === true;
   const effect = isComputed ? 'it is not kept up to date' : 'nothing of it is sent';

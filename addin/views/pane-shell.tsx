@@ -3,7 +3,7 @@ import { Link, Spinner, Text, makeStyles } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import type { CellPlace } from '../../shared/tables/cell.ts';
 import type { WirePerson } from '../../shared/protocol/people.ts';
-import { wordsOfProblem, type Outcome } from '../excel/workbook-problem.ts';
+import { wordsOfProblem, type ProblemWords, type Outcome } from '../excel/workbook-problem.ts';
 import { OfflineContext } from '../components/offline-context.ts';
 import type { SyncState } from '../sync/session/sync-state.ts';
 import { usePaneTalk } from './comments/use-pane-talk.ts';
@@ -63,7 +63,7 @@ export function PaneShell({ services, state, person, onSignedOut }: PaneShellPro
   const talk = usePaneTalk(server, state.program, person.id, alive.said);
 
   const afterJump = (outcome: Outcome<boolean>): void => {
-    if (!outcome.ok) setNotice(wordsOfProblem(outcome.problem).title);
+    if (!outcome.ok) setNotice(noticeOf(wordsOfProblem(outcome.problem)));
     else setNotice(outcome.value ? null : 'That row is no longer in this workbook.');
   };
   const jump = async ({ table, row, column }: CellPlace): Promise<void> =>
@@ -140,4 +140,8 @@ export function PaneShell({ services, state, person, onSignedOut }: PaneShellPro
 
 function isOffline(problem: SyncState['problem']): boolean {
   return problem?.at === 'server' && problem.problem.kind === 'offline';
+}
+
+function noticeOf({ title, line }: ProblemWords): string {
+  return `${title}. ${line}`;
 }
