@@ -195,6 +195,7 @@ function problemAction(problem: Problem): StatusCardWords['action'] {
     case 'rowsMoved':
     case 'overtaken':
     case 'textNotKept':
+    case 'rowsBlocked':
       return SYNC_NOW;
     default:
       return again;

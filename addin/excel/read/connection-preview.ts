@@ -4,6 +4,7 @@ import { METADATA_SHEET, ROW_ID_HEADER } from '../../../shared/tables/workbook-m
 import { matchHeaders, type HeaderMatch } from '../../../shared/sync/read/match-headers.ts';
 import { readMetadata } from '../metadata-sheet.ts';
 import type { AdoptionCandidate, ConnectionPreview } from '../workbook-port.ts';
+import { loadHeaders } from './table-headers.ts';
 import { columnLetters } from '../../../shared/workbook-file/column-letters.ts';
 import { done, hindered, type Outcome, type WorkbookProblem } from '../workbook-problem.ts';
 
@@ -21,22 +22,22 @@ export interface FoundTable {
 export async function previewConnection(context: Excel.RequestContext): Promise<Outcome<ConnectionPreview>> {
   const { result } = await readMetadata(context);
   const all = context.workbook.tables;
-  all.load('items/name,items/id');
+  all.load('items/name,items/id,items/showHeaders');
   await context.sync();
   const loading = all.items.map((excelTable) => {
     excelTable.worksheet.load('name');
     return {
       excelTable,
-      header: excelTable.getHeaderRowRange().load('values,columnIndex'),
-      body: excelTable.getDataBodyRange().load('rowCount'),
+      headers: loadHeaders(excelTable, excelTable.showHeaders),
+      body: excelTable.getDataBodyRange().load('rowCount,columnIndex'),
     };
   });
   await context.sync();
-  const found = loading.map(({ excelTable, header, body }) => ({
+  const found = loading.map(({ excelTable, headers, body }) => ({
     excelName: excelTable.name,
     sheet: excelTable.worksheet.name,
-    headers: (header.values[0] ?? []).map(String),
-    firstColumn: header.columnIndex,
+    headers: headers(),
+    firstColumn: body.columnIndex,
     rowCount: body.rowCount,
   }));
   const candidates = chooseTables(found);

@@ -4,6 +4,7 @@ import { keyText } from '../../../shared/tables/table.ts';
 import { isRowId } from '../../../shared/tables/cell.ts';
 import type { Table } from '../../../shared/tables/table.ts';
 import { matchHeaders } from '../../../shared/sync/read/match-headers.ts';
+import { loadHeaders } from './table-headers.ts';
 import { planTableNamed } from './table-layout.ts';
 import { done, type Outcome } from '../workbook-problem.ts';
 
@@ -26,7 +27,7 @@ export interface SelectedCell extends CellPlace {
  */
 export async function selectedCell(context: Excel.RequestContext): Promise<Outcome<SelectedCell | null>> {
   const cell = context.workbook.getActiveCell().load('columnIndex');
-  const around = cell.getTables(false).load('items/name');
+  const around = cell.getTables(false).load('items/name,items/showHeaders');
   await context.sync();
   for (const excelTable of around.items) {
     const table = planTableNamed(excelTable.name);
@@ -41,12 +42,13 @@ async function placeIn(
   excelTable: Excel.Table,
   cell: Excel.Range,
 ): Promise<SelectedCell | null> {
-  const header = excelTable.getHeaderRowRange().load('values,columnIndex');
-  const line = excelTable.getDataBodyRange().getIntersectionOrNullObject(cell.getEntireRow()).load('values,text');
+  const headers = loadHeaders(excelTable, excelTable.showHeaders);
+  const body = excelTable.getDataBodyRange().load('columnIndex');
+  const line = body.getIntersectionOrNullObject(cell.getEntireRow()).load('values,text');
   await context.sync();
   if (line.isNullObject) return null;
-  const match = matchHeaders(table, (header.values[0] ?? []).map(String));
-  const selected = cell.columnIndex - header.columnIndex;
+  const match = matchHeaders(table, headers());
+  const selected = cell.columnIndex - body.columnIndex;
   const column = [...match.indexByColumn].find(([, index]) => index === selected)?.[0];
   const row = match.rowIdIndex === null ? '' : String(line.values[0]?.[match.rowIdIndex] ?? '');
   if (column === undefined || !isRowId(row)) return null;

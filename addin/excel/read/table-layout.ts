@@ -2,8 +2,9 @@ import { columnLetters } from '../../../shared/workbook-file/column-letters.ts';
 import { tables as planTables } from '../../../shared/tables/all-tables.ts';
 import { columnLabel, type Table } from '../../../shared/tables/table.ts';
 import { ROW_ID_HEADER } from '../../../shared/tables/workbook-metadata.ts';
+import { loadHeaders } from './table-headers.ts';
 import { matchHeaders, type HeaderMatch } from '../../../shared/sync/read/match-headers.ts';
-import { done, hindered, type Outcome } from '../workbook-problem.ts';
+import { done, hindered, type Outcome, type WorkbookProblem } from '../workbook-problem.ts';
 
 /** Where a managed table stands in the workbook right now. Rows and columns of the sheet count from 0. */
 export interface TableLayout {
@@ -18,9 +19,12 @@ export interface TableLayout {
   readonly firstColumn: number;
   readonly rowCount: number;
   readonly columnCount: number;
+  readonly showHeaders: boolean;
   readonly showTotals: boolean;
   /** Rows below the body, Excel's totals row included, before another table of the sheet begins or the sheet ends. */
   readonly rowsBelow: number;
+  /** Another table further down of which these rows would move a part when they move, which Excel refuses; null: there is none. */
+  readonly tornTable: string | null;
   readonly isFiltered: boolean;
   readonly isProtected: boolean;
 }
@@ -28,13 +32,14 @@ export interface TableLayout {
 interface LoadingLayout {
   readonly table: Table;
   readonly excelTable: Excel.Table;
-  readonly header: Excel.Range;
+  readonly headers: () => string[];
   readonly body: Excel.Range;
   readonly autoFilter: Excel.AutoFilter;
 }
 
 /** An Excel table of the workbook, the person's own ones included. */
 interface LoadingPlace {
+  readonly name: string;
   readonly worksheet: Excel.Worksheet;
   readonly range: Excel.Range;
 }
@@ -44,7 +49,7 @@ const SHEET_ROWS = 1_048_576;
 /** Finds the plan's tables by their Excel names. Two requests, however many tables there are. */
 export async function findLayouts(context: Excel.RequestContext): Promise<Map<string, TableLayout>> {
   const all = context.workbook.tables;
-  all.load('items/name,items/id,items/showTotals');
+  all.load('items/name,items/id,items/showHeaders,items/showTotals');
   await context.sync();
   const loading = all.items.flatMap((excelTable) => {
     const table = planTableNamed(excelTable.name);
@@ -62,37 +67,45 @@ export function planTableNamed(excelName: string): Table | undefined {
 }
 
 function loadLayout(table: Table, excelTable: Excel.Table): LoadingLayout {
-  const header = excelTable.getHeaderRowRange();
-  header.load('values');
+  const headers = loadHeaders(excelTable, excelTable.showHeaders);
   const body = excelTable.getDataBodyRange();
   body.load('rowIndex,columnIndex,rowCount,columnCount');
   excelTable.worksheet.load('name,protection/protected');
   const autoFilter = excelTable.autoFilter;
   autoFilter.load('isDataFiltered');
-  return { table, excelTable, header, body, autoFilter };
+  return { table, excelTable, headers, body, autoFilter };
 }
 
 function loadPlace(excelTable: Excel.Table): LoadingPlace {
   excelTable.worksheet.load('name');
-  return { worksheet: excelTable.worksheet, range: excelTable.getRange().load('rowIndex,columnIndex,columnCount') };
+  const { name, worksheet } = excelTable;
+  return { name, worksheet, range: excelTable.getRange().load('rowIndex,columnIndex,columnCount') };
 }
 
-function rowsBelow(sheetName: string, body: Excel.Range, places: readonly LoadingPlace[]): number {
+/** The other tables of the sheet that begin below a body, under one of its columns. */
+function placesBelow(sheetName: string, body: Excel.Range, places: readonly LoadingPlace[]): readonly LoadingPlace[] {
   const end = body.rowIndex + body.rowCount;
-  const starts = places.flatMap(({ worksheet, range }) => {
+  return places.filter(({ worksheet, range }) => {
     const isBeside =
       range.columnIndex >= body.columnIndex + body.columnCount ||
       range.columnIndex + range.columnCount <= body.columnIndex;
-    return worksheet.name === sheetName && !isBeside && range.rowIndex >= end ? [range.rowIndex] : [];
+    return worksheet.name === sheetName && !isBeside && range.rowIndex >= end;
   });
-  return Math.min(SHEET_ROWS, ...starts) - end;
+}
+
+function isWithinColumns({ range }: LoadingPlace, body: Excel.Range): boolean {
+  return (
+    range.columnIndex >= body.columnIndex &&
+    range.columnIndex + range.columnCount <= body.columnIndex + body.columnCount
+  );
 }
 
 function layoutOf(
-  { table, excelTable, header, body, autoFilter }: LoadingLayout,
+  { table, excelTable, headers: loaded, body, autoFilter }: LoadingLayout,
   places: readonly LoadingPlace[],
 ): TableLayout {
-  const headers = (header.values[0] ?? []).map(String);
+  const headers = loaded();
+  const below = placesBelow(excelTable.worksheet.name, body, places);
   return {
     table,
     excelTable,
@@ -104,8 +117,10 @@ function layoutOf(
     firstColumn: body.columnIndex,
     rowCount: body.rowCount,
     columnCount: body.columnCount,
+    showHeaders: excelTable.showHeaders,
     showTotals: excelTable.showTotals,
-    rowsBelow: rowsBelow(excelTable.worksheet.name, body, places),
+    rowsBelow: Math.min(SHEET_ROWS, ...below.map(({ range }) => range.rowIndex)) - (body.rowIndex + body.rowCount),
+    tornTable: below.find((place) => !isWithinColumns(place, body))?.name ?? null,
     isFiltered: autoFilter.isDataFiltered,
     isProtected: excelTable.worksheet.protection.protected,
   };
@@ -138,6 +153,15 @@ function missingIdentity({ table, match }: TableLayout): string | null {
   if (match.rowIdIndex === null) return ROW_ID_HEADER;
   const missing = table.key.find((column) => !match.indexByColumn.has(column));
   return missing === undefined ? null : columnLabel(table, missing);
+}
+
+/** True when rows of the table cannot come or go where cells below have to move with them. */
+export function isTorn({ tornTable }: TableLayout): boolean {
+  return tornTable !== null;
+}
+
+export function rowsBlocked({ table, sheetName, tornTable }: TableLayout): WorkbookProblem {
+  return { kind: 'rowsBlocked', table: table.label, sheet: sheetName, by: tornTable ?? '' };
 }
 
 /** A block of the table's body; rows and columns count from 0 within the body. */

@@ -105,10 +105,10 @@ function setNumberFormat(range: Excel.Range, format: string): void {
 async function adoptTable(context: Excel.RequestContext, candidate: AdoptionCandidate): Promise<void> {
   const table = tableNamed(candidate.table);
   const excelTable = context.workbook.tables.getItem(candidate.excelName);
-  const header = excelTable.getHeaderRowRange().load('values');
+  const columns = excelTable.columns.load('items/name');
   await context.sync();
   if (candidate.excelName !== table.excelName) excelTable.name = table.excelName;
-  const hasRowIds = (header.values[0] ?? []).some((cell) => String(cell) === ROW_ID_HEADER);
+  const hasRowIds = columns.items.some(({ name }) => name === ROW_ID_HEADER);
   if (hasRowIds) {
     await context.sync();
     return;

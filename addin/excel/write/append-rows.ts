@@ -1,7 +1,7 @@
 import { numberFormatOf } from '../../../shared/tables/kinds/kind-of.ts';
 import { queueDropDowns, type DropDownSources } from '../set-up/drop-downs.ts';
 import { packRuns, putGroup, putRuns, type CellToPut } from './put-cells.ts';
-import { bodyBlock, type TableLayout } from '../read/table-layout.ts';
+import { bodyBlock, isTorn, rowsBlocked, type TableLayout } from '../read/table-layout.ts';
 import type { RowAppend } from '../../../shared/sync/apply/table-writes.ts';
 import type { ChangesWatch } from './changes-watch.ts';
 import { done, hindered, type Outcome } from '../workbook-problem.ts';
@@ -28,7 +28,9 @@ export async function appendRows(
 ): Promise<Outcome<null>> {
   const wanted = tables.filter(({ appends }) => appends.length > 0);
   if (wanted.length === 0) return done(null);
-  const grown = await makeRoom(context, wanted, dropDowns);
+  const room = await makeRoom(context, wanted, dropDowns);
+  if (!room.ok) return room;
+  const grown = room.value;
   const runs = grown.flatMap(({ layout, appends, start }) => putRuns(layout, cellsOf(layout, appends, start)));
   const perRun = grown.reduce((sum, { appends }) => sum + appends.length, 0) / Math.max(1, runs.length);
   for (const group of packRuns(runs)) {
@@ -44,11 +46,19 @@ interface GrownTable extends TableAppends {
   readonly start: number;
 }
 
+/** What becomes of a table. */
+interface Room extends GrownTable {
+  /** Rows by which it grows. */
+  readonly extra: number;
+  /** Nothing stands in the rows below that it needs. */
+  readonly isFree: boolean;
+}
+
 async function makeRoom(
   context: Excel.RequestContext,
   tables: readonly TableAppends[],
   dropDowns: DropDownSources,
-): Promise<GrownTable[]> {
+): Promise<Outcome<GrownTable[]>> {
   const looks = tables.map(({ layout, appends }) => ({
     below: bodyBlock(layout, layout.rowCount, 0, appends.length, layout.columnCount)
       .getUsedRangeOrNullObject(true)
@@ -62,20 +72,25 @@ async function makeRoom(
     const withoutId = layout.rowCount - 1 - ids.findLastIndex(([id]) => id !== '');
     blanks.push(await blankRowsAtEnd(context, layout, Math.min(appends.length, withoutId)));
   }
-  const grown = tables.map(({ layout, appends: wanted }, index): GrownTable => {
+  const rooms = tables.map(({ layout, appends: wanted }, index): Room => {
     const look = looks[index];
     // The pane of a colleague who has the same workbook open may have added the same rows a moment ago.
     const present = new Set(look?.ids.values.map(([id]) => String(id)));
     const appends = wanted.filter(({ row }) => !present.has(row));
     const blank = blanks[index] ?? 0;
     const extra = Math.max(0, appends.length - blank);
-    if (extra > 0) growTable(layout, extra, look?.below.isNullObject !== true);
-    const start = layout.rowCount - blank;
-    if (appends.length > 0) queueDropDowns(layout, start, appends.length, dropDowns);
-    return { layout, appends, start };
+    return { layout, appends, start: layout.rowCount - blank, extra, isFree: look?.below.isNullObject === true };
   });
+  const blocked = rooms.find(
+    ({ layout, extra, isFree }) => extra > 0 && (layout.showTotals || !isFree) && isTorn(layout),
+  );
+  if (blocked) return hindered(rowsBlocked(blocked.layout));
+  for (const { layout, appends, start, extra, isFree } of rooms) {
+    if (extra > 0) growTable(layout, extra, !isFree);
+    if (appends.length > 0) queueDropDowns(layout, start, appends.length, dropDowns);
+  }
   await context.sync();
-  return grown;
+  return done(rooms);
 }
 
 function isManaged({ match }: TableLayout, index: number): boolean {
@@ -115,12 +130,13 @@ function growTable(layout: TableLayout, extra: number, hasContentBelow: boolean)
     Reflect.apply(Reflect.get(rows, 'add'), rows, [undefined, blankRows]);
     return;
   }
+  const headerRows = layout.showHeaders ? 1 : 0;
   if (hasContentBelow) bodyBlock(layout, layout.rowCount, 0, extra, layout.columnCount).insert('Down');
   layout.excelTable.resize(
     layout.worksheet.getRangeByIndexes(
-      layout.firstRow - 1,
+      layout.firstRow - headerRows,
       layout.firstColumn,
-      layout.rowCount + extra + 1,
+      layout.rowCount + extra + headerRows,
       layout.columnCount,
     ),
   );

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RowId } from '../../../shared/tables/cell.ts';
+import { areaOf } from 'excel-host/book/area.ts';
 import { createPerson } from 'excel-host/user/person.ts';
 import { PAYLOAD_LIMIT_BYTES } from 'excel-host/host/excel-quirks.ts';
 import { readMetadata } from '../metadata-sheet.ts';
@@ -243,6 +244,40 @@ describe('what Excel forbids', () => {
     const cells = [writeTo(rows[0], 'name', 'School 0', 'Alder')];
     const outcome = await workbook.port.write([{ ...nothing, cells }], keepFilters);
     expect(outcome).toEqual({ ok: false, problem: { kind: 'sheetProtected', sheet: 'Sites' } });
+  });
+
+  test('rows that would move a part of a table of the person’s own stay where they are, and both are named', async () => {
+    const workbook = await withSites(2);
+    const { book, port } = workbook;
+    const [info] = book.tables();
+    if (info === undefined) throw new Error('The book has no table.');
+    const end = info.area.row + info.area.rowCount;
+    book.addTable(info.sheetId, areaOf(end + 1, 0, 2, info.area.columnCount + 1), true);
+    const blocked = { ok: false, problem: { kind: 'rowsBlocked', table: 'Sites', sheet: 'Sites', by: 'Table2' } };
+    const appends = (number: number) => [{ row: rowIdOf(number), cells: { code: String(1000 + number) } }];
+    const { rows } = await readSites(workbook);
+    const removals = rows.map(({ rowId, position, values }) => ({ row: rowId ?? '', position, expected: values }));
+    expect(await port.write([{ ...nothing, removals }], keepFilters)).toEqual(blocked);
+    // One blank row is left.
+    expect(valueOf(await port.write([{ ...nothing, appends: appends(7) }], keepFilters))).toEqual([]);
+    expect(await port.write([{ ...nothing, appends: appends(8) }], keepFilters)).toEqual(blocked);
+    expect((await readSites(workbook)).rows).toHaveLength(3);
+    const mine = book.tables().find(({ name }) => name === 'Table2');
+    book.deleteTable(mine?.id ?? '', true);
+    expect(valueOf(await port.write([{ ...nothing, appends: appends(8) }], keepFilters))).toEqual([]);
+  });
+
+  test('a table without its header row is read by the names of its columns, and grows and shrinks', async () => {
+    const workbook = await withSites(2);
+    const { book, port } = workbook;
+    book.updateTable(book.tables()[0]?.id ?? '', { showHeaders: false });
+    const { rows } = await readSites(workbook);
+    expect(rows.map(({ rowId }) => rowId)).toEqual([rowIdOf(0), rowIdOf(1)]);
+    const appends = [{ row: rowIdOf(7), cells: { code: '1007' } }];
+    const removals = rows.slice(0, 1).map((row) => ({ row: rowIdOf(0), position: 0, expected: row.values }));
+    expect(valueOf(await port.write([{ ...nothing, removals, appends }], keepFilters))).toEqual([]);
+    expect((await readSites(workbook)).rows.map(({ rowId }) => rowId)).toEqual([rowIdOf(1), rowIdOf(7)]);
+    expect(valueOf(await port.previewConnection()).candidates).toMatchObject([{ table: 'sites', rowCount: 2 }]);
   });
 
   test('while a cell is being edited the first look says so, and a write waits for Enter', async () => {

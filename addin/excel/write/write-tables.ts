@@ -4,7 +4,7 @@ import { followChanges, type ChangesWatch } from './changes-watch.ts';
 import { findDropDownSources } from '../set-up/list-sheet.ts';
 import { removeRows } from './remove-rows.ts';
 import { putFiltersBack, readFilters, takeFiltersOff } from './table-filters.ts';
-import { findLayouts, requireLayouts, type TableLayout } from '../read/table-layout.ts';
+import { findLayouts, isTorn, requireLayouts, rowsBlocked, type TableLayout } from '../read/table-layout.ts';
 import type { LeftAlone, WriteOptions } from '../workbook-port.ts';
 import type { TableWrites } from '../../../shared/sync/apply/table-writes.ts';
 import { done, hindered, type Outcome } from '../workbook-problem.ts';
@@ -46,6 +46,8 @@ export async function writeTables(
   });
   const protectedSheet = found.value.find(({ isProtected }) => isProtected);
   if (protectedSheet) return hindered({ kind: 'sheetProtected', sheet: protectedSheet.sheetName });
+  const torn = work.find(({ layout, writes: { removals } }) => removals.length > 0 && isTorn(layout));
+  if (torn) return hindered(rowsBlocked(torn.layout));
   const filtered = found.value.filter(({ isFiltered }) => isFiltered);
   const watch = followChanges(wanted, options.watch);
   const write = (): Promise<Outcome<readonly LeftAlone[]>> => {
