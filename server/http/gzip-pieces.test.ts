@@ -32,3 +32,13 @@ test('a shared piece is packed once for all answers that it stands in', async ()
   expect(packed?.length).toBeLessThan(rows.bytes.length / 20);
   expect(second.some((bytes) => bytes === packed)).toBe(true);
 });
+
+test('a short part of its own is not packed, until such parts are much of the answer', async () => {
+  const shared = piece('["R1",7,"a","b"],'.repeat(6_000), true);
+  const own = piece('["R2",8,"a","b"],'.repeat(60), false);
+  const isStored = (part: Uint8Array): boolean => Buffer.from(part).includes(Buffer.from(own.bytes));
+  const storedOf = async (...pieces: Piece[]): Promise<number> => (await gzipPieces(pieces)).filter(isStored).length;
+  expect(await storedOf(shared, own)).toBe(1);
+  expect(await storedOf(own, shared, own, shared, own, shared, own, shared)).toBe(4);
+  expect(await storedOf(own, shared, own, shared, own, piece(',', true), own, piece(',', true), own)).toBeLessThan(5);
+});

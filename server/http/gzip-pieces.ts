@@ -20,6 +20,9 @@ interface Packed {
 
 /** Below this it is stored as it is: packing saves less than its own beginning costs. */
 const PACK_FROM_BYTES = 256;
+/** So much of an answer may be stored as it is, in short parts: to begin to pack one costs as much as to pack ten times as much. */
+const STORED_SHARE = 1 / 64;
+const STORED_UP_TO_BYTES = 4 * 1024;
 /** More than this, a millisecond of work, is packed in another thread: to hand over less costs more than to do it. */
 const PACK_APART_FROM_BYTES = 256 * 1024;
 /** Rows pack as well as at zlib’s own level, 6, in a third of the time. */
@@ -46,9 +49,13 @@ export async function gzipPieces(pieces: readonly Piece[]): Promise<Uint8Array[]
     length += packed.length;
   };
   let own: Uint8Array[] = [];
+  let storable = STORED_SHARE * pieces.reduce((sum, { bytes }) => sum + bytes.length, 0);
   const addOwn = async (): Promise<void> => {
-    add(await packOwn(Buffer.concat(own)));
+    const bytes = Buffer.concat(own);
     own = [];
+    const isStored = bytes.length < Math.max(PACK_FROM_BYTES, Math.min(storable, STORED_UP_TO_BYTES));
+    if (isStored) storable -= bytes.length;
+    add(isStored ? packedFrom(bytes, stored(bytes)) : await packOwn(bytes));
   };
   for (const { bytes, isShared } of pieces) {
     if (!isShared) {
@@ -74,7 +81,6 @@ function packShared(bytes: Uint8Array): Packed {
 }
 
 async function packOwn(bytes: Uint8Array): Promise<Packed> {
-  if (bytes.length < PACK_FROM_BYTES) return packedFrom(bytes, stored(bytes));
   if (bytes.length < PACK_APART_FROM_BYTES) return packedFrom(bytes, deflateRawSync(bytes, openEnded));
   return packedFrom(bytes, await promisify(deflateRaw)(bytes, openEnded));
 }

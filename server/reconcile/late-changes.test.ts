@@ -1,23 +1,27 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { WireRow } from '../../shared/protocol/cells.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import { editableColumns } from '../../shared/tables/table.ts';
 import { LateChanges } from './late-changes.ts';
-import { movedAfter, movedOn, movedRows, placesOf } from './moved-cells.ts';
-import { toldRowsOf, type ToldRows } from './told-rows.ts';
+import { movedAfter, movedOn, movedRows, placesOf, type MovedCells } from './moved-cells.ts';
+import { isRun, rowsIn, toldRowsOf, type ToldRows, type ToldRuns } from './told-rows.ts';
+import { tries } from '../../test/run-size.ts';
 
 const columns = [...editableColumns(tableNamed('sites'))];
 const headAt = (revision: number, hash = `h${revision}`) => ({ id: 'p', revision, hash });
 
 /** A step that tells of these rows, and of those that are gone. */
-function step(revision: number, rows: readonly string[], deleted: readonly string[] = []): ToldRows {
+function step(revision: number, rows: readonly string[], deleted: readonly string[] = []): ToldRuns {
   const wire = rows.map((row): WireRow => [row, revision, `Größe ${revision}`]);
   return toldRowsOf({ tables: { sites: { columns, rows: wire, deleted: [...deleted] } } }, revision);
 }
 
 /** What is told, such as `['a 3', 'b gone']`. */
 function told(rows: ToldRows | undefined): string[] | undefined {
-  return rows && [...rows.values()].flat().map(({ row, text }) => `${row} ${text ? revisionIn(text) : 'gone'}`);
+  return (
+    rows && [...rows.values()].flatMap(rowsIn).map(({ row, text }) => `${row} ${text ? revisionIn(text) : 'gone'}`)
+  );
 }
 
 function revisionIn({ bytes, start, end }: { bytes: Uint8Array; start: number; end: number }): string {
@@ -72,7 +76,7 @@ test('what has come to nothing is taken back, and rows are told as they were bef
 });
 
 /** One revision that changes one cell of each of these rows. */
-function moved(revision: number, rows: readonly string[], column = 'name'): ToldRows {
+function moved(revision: number, rows: readonly string[], column = 'name'): ToldRuns {
   const cells = { before: { [column]: 'x' }, after: { [column]: 'y' } };
   const changes = rows.map((row) => ({ table: 'sites', row, kind: 'update', ...cells }) as const);
   const wire = rows.map((row): WireRow => [row, revision, `Größe ${revision}`]);
@@ -85,7 +89,7 @@ test('of a row that has moved several times, everybody is told what has moved si
     late.add(headAt(i), headAt(i + 1), moved(i + 1, ['a'], column)),
   );
   const since = (base: number, head: number) => {
-    const [row] = late.since(base, headAt(head))?.get('sites') ?? [];
+    const [row] = rowsIn(late.since(base, headAt(head))?.get('sites') ?? []);
     const cells = row && movedAfter(row.moved, base);
     return cells === 'all' || cells === undefined ? cells : placesOf(cells).map((at) => columns[at]);
   };
@@ -98,8 +102,90 @@ test('of a row that has moved several times, everybody is told what has moved si
   ]);
   expect([0, 1, 2].map((base) => since(base, 3))).toEqual([['code', 'name', 'city'], ['code', 'city'], ['city']]);
   late.add(headAt(2), headAt(3, 'kept'), moved(3, ['a'], 'zip'));
-  const [row] = late.since(1, headAt(3, 'kept'))?.get('sites') ?? [];
+  const [row] = rowsIn(late.since(1, headAt(3, 'kept'))?.get('sites') ?? []);
   expect(row && movedAfter(row.moved, 1)).toBe(movedAfter(movedOn([bits('code')], [bits('zip')]), 0));
+});
+
+/** A step of which each row has moved in columns of its own; null: it is gone. */
+type Edit = readonly [row: string, column: string | null];
+
+function stepOf(revision: number, edits: readonly Edit[]): ToldRuns {
+  const changed = edits.flatMap(([row, column]) => (column === null ? [] : [{ row, column }]));
+  const changes = changed.map(
+    ({ row, column }) => ({ table: 'sites', row, kind: 'update', before: { [column]: 'x' }, after: {} }) as const,
+  );
+  const rows = changed.map(({ row }): WireRow => [row, revision, `Größe ${revision}`]);
+  const deleted = edits.flatMap(([row, column]) => (column === null ? row : []));
+  return toldRowsOf({ tables: { sites: { columns, rows, deleted } }, moved: movedRows(changes) }, revision);
+}
+
+/** Row by row: the revision that tells it, what has moved of it since a base, and what is written of it. */
+function byRow(rows: ToldRows | undefined, base: number): string[] | undefined {
+  const line = (row: string, since: number, cells: MovedCells) => `${row} ${since} ${cells}`;
+  return rows?.get('sites')?.flatMap((one) => {
+    const cells = isRun(one) && base >= one.aloneFrom ? () => one.cells : undefined;
+    return rowsIn([one]).map(({ row, since, text, moved }) => {
+      const has = text ? (cells?.() ?? movedAfter(moved, base)) : 'all';
+      return line(row, since, has) + (text ? ` ${revisionIn(text)}` : ' gone');
+    });
+  });
+}
+
+/** The same, worked out from the steps alone. */
+function naively(steps: readonly (readonly Edit[])[], base: number): string[] {
+  const found = new Map<string, string>();
+  const cells = new Map<string, MovedCells>();
+  steps.forEach((edits, at) => {
+    if (at < base) return;
+    for (const [row, column] of edits) {
+      const before = cells.get(row) ?? 0n;
+      const now = column === null || before === 'all' ? 'all' : before | (1n << BigInt(columns.indexOf(column)));
+      cells.set(row, now);
+      found.set(row, `${row} ${at + 1} ${now} ${column === null ? 'gone' : at + 1}`);
+    }
+  });
+  return [...found.values()].toSorted();
+}
+
+test('rows that are told together are what each would be told by itself, and a step is told before it is kept as after', () => {
+  const row = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h');
+  const column = fc.oneof({ weight: 6, arbitrary: fc.constantFrom('name', 'code', 'city') }, fc.constant(null));
+  const edits = fc.uniqueArray(fc.tuple(row, column), { selector: ([one]) => one, minLength: 1, maxLength: 6 });
+  const history = fc.array(
+    fc.record({
+      edits,
+      comesToNothing: fc.array(edits, { maxLength: 2 }),
+      base: fc.double({ min: 0, max: 1, noNaN: true }),
+    }),
+    { minLength: 1, maxLength: 14 },
+  );
+  fc.assert(
+    fc.property(history, (played) => {
+      const late = new LateChanges(headAt(0));
+      const steps: Edit[][] = [];
+      for (const { edits: next, comesToNothing, base: place } of played) {
+        const met = headAt(steps.length);
+        comesToNothing.forEach((lost, i) =>
+          late.add(
+            headAt(met.revision + i, i === 0 ? met.hash : `lost ${i}`),
+            headAt(met.revision + i + 1, `lost ${i + 1}`),
+            stepOf(met.revision + i + 1, lost),
+          ),
+        );
+        const base = Math.floor(place * steps.length);
+        const known = late.since(base, met);
+        expect(byRow(known, base)?.toSorted() ?? []).toEqual(naively(steps, base));
+        const step = stepOf(met.revision + 1, next);
+        steps.push(next);
+        const told = known && late.followed(known, base, met, step);
+        expect(byRow(told, base)?.toSorted()).toEqual(naively(steps, base));
+        late.add(met, headAt(steps.length), step);
+        for (let from = 0; from <= steps.length; from++)
+          expect(byRow(late.since(from, headAt(steps.length)), from)?.toSorted() ?? []).toEqual(naively(steps, from));
+      }
+    }),
+    { numRuns: tries(60) },
+  );
 });
 
 function bits(column: string) {
@@ -119,7 +205,7 @@ test('a row that stays, or what has moved of it, holds none of those in memory t
   const late = new LateChanges(headAt(0));
   const often = Array.from({ length: 50 }, (_, at) => `often ${at}`);
   for (let at = 0; at < 1_000; at++) late.add(headAt(at), headAt(at + 1), moved(at + 1, [`once ${at}`, ...often]));
-  const rows = late.since(0, headAt(1_000))?.get('sites') ?? [];
+  const rows = rowsIn(late.since(0, headAt(1_000))?.get('sites') ?? []);
   expect(told(new Map([['sites', rows]]))?.slice(0, 3)).toEqual(['once 0 1', 'once 1 2', 'once 2 3']);
   const stayed = rows.slice(0, 400);
   const bytesOf = (texts: readonly { readonly bytes: Uint8Array }[]) =>

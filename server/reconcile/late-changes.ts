@@ -2,7 +2,19 @@ import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { Revision } from '../../shared/sync/edit.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
 import type { ProgramRow } from '../storage/schema.ts';
-import { bytesOf, movesAfter, standCloser, type ToldRow, type ToldRows } from './told-rows.ts';
+import {
+  bytesOf,
+  movesAfter,
+  newerOfTable,
+  newerRows,
+  rowsIn,
+  standCloser,
+  type Told,
+  type ToldRow,
+  type ToldRows,
+  type ToldRun,
+  type ToldRuns,
+} from './told-rows.ts';
 
 /** A revision of a program. Its hash seals everything before it, so that revisions of one name have one past. */
 export type Head = Pick<ProgramRow, 'id' | 'revision' | 'hash'>;
@@ -10,8 +22,14 @@ export type Head = Pick<ProgramRow, 'id' | 'revision' | 'hash'>;
 /** What is told of the rows of a table. */
 interface LateTable {
   /** In the order of revisions. */
-  told: ToldRow[];
-  readonly latest: Map<RowId, ToldRow>;
+  told: ToldRun[];
+  readonly latest: Map<RowId, LatestRow>;
+}
+
+/** How a row was told last, and with which others. */
+interface LatestRow {
+  readonly row: ToldRow;
+  readonly run: ToldRun;
 }
 
 /**
@@ -60,25 +78,42 @@ export class LateChanges {
   since(base: Revision, upTo: Head): ToldRows | undefined {
     const { revision: end } = upTo;
     if (!this.#stands.has(base) || !this.standsAt(upTo) || end < this.#knownFrom) return undefined;
-    const found = new Map<string, readonly ToldRow[]>();
+    const found = new Map<string, readonly Told[]>();
     for (const [name, { told }] of this.#tables) {
-      const rows: ToldRow[] = [];
+      const some: Told[] = [];
       for (let at = firstAfter(told, base); at < told.length; at++) {
-        const row = told[at];
-        if (row === undefined || row.since > end) break;
-        if (row.until > end) rows.push(row);
+        const run = told[at];
+        if (run === undefined || run.since > end) break;
+        if (run.until > end) some.push(run);
+        else for (const row of run.rows) if (row.until > end) some.push(row);
       }
-      if (rows.length > 0) found.set(name, rows);
+      if (some.length > 0) found.set(name, some);
     }
     return found;
   }
 
+  /** The same, `known` here, with what follows on it and is not told here yet. */
+  followed(known: ToldRows, base: Revision, upTo: Head, step: ToldRows): ToldRows {
+    // What a transaction wrote that came to nothing may still be the latest.
+    if (upTo.revision !== this.#head.revision) return newerRows(known, step);
+    const told = new Map(known);
+    for (const [name, later] of step) {
+      const latest = this.#tables.get(name)?.latest;
+      const earlierRow = (row: RowId): ToldRow | undefined => {
+        const before = latest?.get(row)?.row;
+        return before && before.since > base ? before : undefined;
+      };
+      told.set(name, newerOfTable(known.get(name) ?? [], later, earlierRow));
+    }
+    return told;
+  }
+
   /** Goes on from where it stands, or from an earlier revision if what came after that has come to nothing. */
-  add(from: Head, head: Head, rows: ToldRows): void {
+  add(from: Head, head: Head, rows: ToldRuns): void {
     if (from.revision < this.#head.revision) this.#takeBack(from);
     for (const [name, told] of rows) {
       const table = getOrMake(this.#tables, name, (): LateTable => ({ told: [], latest: new Map() }));
-      for (const row of told) this.#tell(table, row);
+      for (const run of told) this.#tell(table, run);
     }
     this.#stands.set(head.revision, head.hash);
     this.#head = head;
@@ -93,21 +128,26 @@ export class LateChanges {
     this.#keepOnly((row) => row.since > first);
   }
 
-  #tell({ told, latest }: LateTable, row: ToldRow): void {
-    const before = latest.get(row.row);
-    if (before) {
-      before.until = row.since;
-      Object.assign(row, movesAfter(before, row));
+  #tell({ told, latest }: LateTable, run: ToldRun): void {
+    for (const row of run.rows) {
+      const before = latest.get(row.row);
+      if (before) {
+        before.row.until = row.since;
+        before.run.until = Math.min(before.run.until, row.since);
+        Object.assign(row, movesAfter(before.row, row));
+        run.aloneFrom = Math.max(run.aloneFrom, row.moved[1]?.before ?? 0);
+        run.computedSince = Math.max(run.computedSince, row.computedSince);
+      }
+      latest.set(row.row, { row, run });
+      this.#bytes += bytesOf(row);
     }
-    told.push(row);
-    latest.set(row.row, row);
-    this.#bytes += bytesOf(row);
+    told.push(run);
   }
 
   #takeBack(to: Head): void {
     for (const stand of this.#stands.keys()) if (stand > to.revision) this.#stands.delete(stand);
     for (const { told } of this.#tables.values())
-      for (const row of told) if (row.until > to.revision) row.until = Infinity;
+      for (const run of told) for (const one of [run, ...run.rows]) if (one.until > to.revision) one.until = Infinity;
     this.#keepOnly(({ since }) => since <= to.revision);
     this.#head = to;
   }
@@ -121,20 +161,22 @@ export class LateChanges {
   #keepOnly(isKept: (row: ToldRow) => boolean): void {
     this.#bytes = 0;
     for (const [name, table] of this.#tables) {
-      table.told = table.told.filter(isKept);
-      standCloser(table.told);
+      for (const run of table.told) run.rows = run.rows.filter(isKept);
+      table.told = table.told.filter(({ rows }) => rows.length > 0);
+      standCloser(rowsIn(table.told));
       table.latest.clear();
-      for (const row of table.told) {
-        table.latest.set(row.row, row);
-        this.#bytes += bytesOf(row);
-      }
+      for (const run of table.told)
+        for (const row of run.rows) {
+          table.latest.set(row.row, { row, run });
+          this.#bytes += bytesOf(row);
+        }
       if (table.told.length === 0) this.#tables.delete(name);
     }
   }
 }
 
 /** The place of the first that is told after a revision. */
-function firstAfter(told: readonly ToldRow[], revision: Revision): number {
+function firstAfter(told: readonly ToldRun[], revision: Revision): number {
   let [low, high] = [0, told.length];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -3,21 +3,21 @@ import type { WireRow } from '../../shared/protocol/cells.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
 import type { Head } from './late-changes.ts';
 import { RecentChanges } from './recent-changes.ts';
-import { toldRowsOf, type ToldRows } from './told-rows.ts';
+import { rowsIn, toldRowsOf, type ToldRows, type ToldRuns } from './told-rows.ts';
 
 const columns = Object.keys(tableNamed('sites').columns);
 const headAt = (revision: number, id = 'p'): Head => ({ id, revision, hash: `${id}${revision}` });
 
-function rowsAt(revision: number, ...rows: string[]): ToldRows {
+function rowsAt(revision: number, ...rows: string[]): ToldRuns {
   const wire = rows.map((row): WireRow => [row, revision, '0417']);
   return toldRowsOf({ tables: { sites: { columns, rows: wire, deleted: [] } } }, revision);
 }
 
-const manyRows = (revision: number, count: number): ToldRows =>
+const manyRows = (revision: number, count: number): ToldRuns =>
   rowsAt(revision, ...Array.from({ length: count }, (_, at) => `${revision} ${at}`));
 
 function namesIn(stretch: { readonly rows: ToldRows } | undefined): string[] | undefined {
-  return stretch && [...stretch.rows.values()].flat().map(({ row, since }) => `${row} ${since}`);
+  return stretch && [...stretch.rows.values()].flatMap(rowsIn).map(({ row, since }) => `${row} ${since}`);
 }
 
 test('nothing has changed since the head', () => {
@@ -44,8 +44,12 @@ test('a row that came whole and was noted later is told whole to whoever has nev
   recent.keepWhole(1, headAt(3), { rows: rowsAt(3, 'a'), recomputed: {} });
   const left = toldRowsOf({ tables: { sites: { columns: ['code'], rows: [['a', 4, '0417']], deleted: [] } } }, 4);
   recent.keepStep(headAt(3), headAt(4), left);
-  expect(recent.since(1, headAt(4))?.rows.get('sites')).toMatchObject([{ row: 'a', since: 4, computedSince: 3 }]);
-  expect(recent.since(3, headAt(4))?.rows.get('sites')).toMatchObject([{ row: 'a', since: 4, computedSince: -1 }]);
+  expect(rowsIn(recent.since(1, headAt(4))?.rows.get('sites') ?? [])).toMatchObject([
+    { row: 'a', since: 4, computedSince: 3 },
+  ]);
+  expect(rowsIn(recent.since(3, headAt(4))?.rows.get('sites') ?? [])).toMatchObject([
+    { row: 'a', since: 4, computedSince: -1 },
+  ]);
 });
 
 test('after a step that tells of too many rows it begins anew', () => {

@@ -1,7 +1,7 @@
 import type { Revision } from '../../shared/sync/edit.ts';
 import { LateChanges, type Head } from './late-changes.ts';
 import type { RecomputedRows } from './remote-changes.ts';
-import { bytesOf, newerRows, type ToldRows } from './told-rows.ts';
+import { bytesOf, newerRows, rowsIn, type ToldRows, type ToldRuns } from './told-rows.ts';
 
 /** Of all programs together: some 60,000 rows. The oldest go first. */
 const MOST_BYTES = 32 * 1024 * 1024;
@@ -16,6 +16,8 @@ export interface Stretch {
   readonly recomputed: RecomputedRows;
   /** From here on each revision tells by itself what it has worked out anew. */
   readonly ledOnFrom: Revision;
+  /** The rows that are told when a step comes after it that is not kept yet. */
+  readonly followedBy: (step: ToldRows) => ToldRows;
 }
 
 /** What changed from a base on that no step begins at. */
@@ -64,20 +66,24 @@ export class RecentChanges {
   /** What changed after `base` up to `head`; undefined when a part of it is not here. */
   since(base: Revision, head: Head): Stretch | undefined {
     const late = this.#late.get(head.id);
-    const rows = base === head.revision ? new Map() : late?.since(base, head);
-    if (rows) return { rows, recomputed: {}, ledOnFrom: base };
+    if (base === head.revision) return stretch(new Map(), {}, base);
+    const rows = late?.since(base, head);
+    if (late && rows) {
+      const followedBy = (step: ToldRows) => late.followed(rows, base, head, step);
+      return { rows, recomputed: {}, ledOnFrom: base, followedBy };
+    }
     for (const whole of this.#wholes) {
       if (whole.base !== base || whole.end.id !== head.id) continue;
       const { end, recomputed } = whole;
-      if (end.hash === head.hash) return { rows: whole.rows, recomputed, ledOnFrom: end.revision };
+      if (end.hash === head.hash) return stretch(whole.rows, recomputed, end.revision);
       const later = late?.standsAt(end) === true ? late.since(end.revision, head) : undefined;
-      if (later) return { rows: newerRows(whole.rows, later), recomputed, ledOnFrom: end.revision };
+      if (later) return stretch(newerRows(whole.rows, later), recomputed, end.revision);
     }
     return undefined;
   }
 
   /** Keeps what changed after a head that was met, so that earlier changes lead on to it. */
-  keepStep(from: Head, head: Head, rows: ToldRows): void {
+  keepStep(from: Head, head: Head, rows: ToldRuns): void {
     const known = this.#late.get(head.id);
     this.#bytes -= known?.bytes ?? 0;
     const isTooMuch = countOf(rows) > MOST_ROWS_AT_ONCE;
@@ -92,7 +98,7 @@ export class RecentChanges {
 
   /** Keeps what changed after a base of which nothing earlier leads here. */
   keepWhole(base: Revision, end: Head, { rows, recomputed }: Pick<Stretch, 'rows' | 'recomputed'>): void {
-    const bytes = [...rows.values()].flat().reduce((sum, row) => sum + bytesOf(row), 0);
+    const bytes = [...rows.values()].flatMap(rowsIn).reduce((sum, row) => sum + bytesOf(row), 0);
     if (bytes > this.#mostBytes) return;
     this.#wholes.add({ base, end, rows, recomputed, bytes });
     this.#bytes += bytes;
@@ -117,6 +123,10 @@ export class RecentChanges {
   }
 }
 
-function countOf(rows: ToldRows): number {
-  return [...rows.values()].reduce((sum, { length }) => sum + length, 0);
+function stretch(rows: ToldRows, recomputed: RecomputedRows, ledOnFrom: Revision): Stretch {
+  return { rows, recomputed, ledOnFrom, followedBy: (step) => newerRows(rows, step) };
+}
+
+function countOf(runs: ToldRuns): number {
+  return [...runs.values()].flat().reduce((sum, { rows }) => sum + rows.length, 0);
 }

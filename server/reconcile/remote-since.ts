@@ -6,7 +6,7 @@ import type { Head } from './late-changes.ts';
 import { MOST_ROWS_AT_ONCE, type RecentChanges, type Stretch } from './recent-changes.ts';
 import { remoteChanges, type Days, type RecomputedRows, type Remote } from './remote-changes.ts';
 import { noRemote, remoteText, type RemoteText } from './remote-text.ts';
-import { newerRows, toldRowsOf, type ToldRows } from './told-rows.ts';
+import { toldRowsOf, type ToldRuns } from './told-rows.ts';
 import type { WrittenRows } from './written-rows.ts';
 
 /** What the sync wrote, the program it met, and what is known already: the days of both, rows as they are now. */
@@ -53,7 +53,7 @@ export async function remoteSince(db: Kysely<Database>, request: SinceRequest, r
   const before = recent.since(base, own?.met ?? head);
   const step = own && (before || isSmall(own)) ? await ownStep(db, head, own, mayLeaveOut) : undefined;
   const stepRows = step ? toldRowsOf(step, head.revision) : none;
-  const stretch = before ? { ...before, rows: newerRows(before.rows, stepRows) } : await wholeStretch(db, request);
+  const stretch = before ? { ...before, rows: before.followedBy(stepRows) } : await wholeStretch(db, request);
   const text = await remoteText(db, { program: head.id, base, mayLeaveOut, isByMoved }, stretch.rows);
   const remember = (): void => {
     if (own && step) recent.keepStep(own.met, head, stepRows);
@@ -78,7 +78,7 @@ export async function ownSince(
   return { text: noRemote, reached: { own: step.recomputed, recomputed: {} }, remember };
 }
 
-const none: ToldRows = new Map();
+const none: ToldRuns = new Map();
 const noRows: Since = { text: noRemote, reached: { recomputed: {} }, remember: () => undefined };
 
 /** What changed after a base of which nothing is at hand. */

@@ -8,8 +8,18 @@ import { getOrMake } from '../../shared/sync/get-or-make.ts';
 import type { Piece } from '../http/gzip-pieces.ts';
 import type { Database } from '../storage/schema.ts';
 import { computedCellsOf } from '../totals/computed-cells.ts';
-import { movedAfter } from './moved-cells.ts';
-import { columnsOfPart, partOf, type RowText, type ToldRow, type ToldRows } from './told-rows.ts';
+import { movedAfter, type MovedCells } from './moved-cells.ts';
+import {
+  columnsOfPart,
+  isRun,
+  partOf,
+  rowsIn,
+  togetherIn,
+  type RowText,
+  type Told,
+  type ToldRow,
+  type ToldRows,
+} from './told-rows.ts';
 
 /** What changed after a base, as it travels: the tables of `remote` as JSON. */
 export interface RemoteText {
@@ -56,53 +66,64 @@ export function tablesOf({ pieces }: RemoteText): Record<string, RemoteTable> {
 interface TableAnswer {
   readonly table: Table;
   /** Those that come with every column … */
-  readonly whole: ToldRow[];
+  readonly whole: Told[];
   /** … and those that come by what has moved, by that. */
-  readonly moved: Map<bigint, ToldRow[]>;
+  readonly moved: Map<bigint, Told[]>;
   readonly deleted: RowId[];
   /** The rows come with their computed columns. */
   isWhole: boolean;
-  /** Rows whose computed cells are not at hand. */
-  readonly lacking: ToldRow[];
+  /** Among these are rows whose computed cells are not at hand. */
+  readonly lacking: Told[];
 }
 
 /**
  * From nothing no row is gone, none has had a computed cell, and none is there; who knows nothing of parts is told whole rows. One
- * look at each row: of a thousand panes each is told thousands.
+ * look at each run: of a thousand panes each is told hundreds.
  */
-function tableAnswer(table: Table, request: TextRequest, told: readonly ToldRow[]): TableAnswer[] {
-  const { base, mayLeaveOut } = request;
-  const isByMoved = request.isByMoved && base > 0;
-  const isWhole = !mayLeaveOut || base === 0;
+function tableAnswer(table: Table, request: TextRequest, told: readonly Told[]): TableAnswer[] {
+  const isByMoved = request.isByMoved && request.base > 0;
+  const isWhole = !request.mayLeaveOut || request.base === 0;
   const answer: TableAnswer = { table, whole: [], moved: new Map(), deleted: [], isWhole, lacking: [] };
-  // Most rows have moved by what the one before has.
-  let last: { readonly cells: bigint; readonly rows: ToldRow[] } | undefined;
-  for (const row of told) {
-    if (row.text === null) {
-      if (base > 0) answer.deleted.push(row.row);
-      continue;
-    }
-    if (row.computedSince > base) answer.isWhole = true;
-    if (row.whole === undefined) answer.lacking.push(row);
-    const cells = isByMoved ? movedAfter(row.moved, base) : 'all';
-    if (cells === 'all') {
-      answer.whole.push(row);
-      continue;
-    }
-    if (last?.cells !== cells) last = { cells, rows: getOrMake(answer.moved, cells, (): ToldRow[] => []) };
-    last.rows.push(row);
-  }
+  for (const one of told) addTold(answer, one, { base: request.base, isByMoved });
   answer.deleted.sort();
   return answer.whole.length + answer.moved.size + answer.deleted.length === 0 ? [] : [answer];
 }
 
+function addTold(answer: TableAnswer, told: Told, asked: Pick<TextRequest, 'base' | 'isByMoved'>): void {
+  const { base, isByMoved } = asked;
+  if (isGone(told)) {
+    if (base > 0) answer.deleted.push(...rowsIn([told]).map(({ row }) => row));
+    return;
+  }
+  if (isByMoved && isRun(told) && base < told.aloneFrom) {
+    for (const row of told.rows) addTold(answer, row, asked);
+    return;
+  }
+  if (told.computedSince > base) answer.isWhole = true;
+  if (isRun(told) ? !told.isWhole : told.whole === undefined) answer.lacking.push(told);
+  const cells = isByMoved ? cellsAfter(told, base) : 'all';
+  if (cells === 'all') answer.whole.push(told);
+  else getOrMake(answer.moved, cells, (): Told[] => []).push(told);
+}
+
+function isGone(told: Told): boolean {
+  return (isRun(told) ? told.rows[0]?.text : told.text) === null;
+}
+
+function cellsAfter(told: Told, base: Revision): MovedCells {
+  return isRun(told) ? told.cells : movedAfter(told.moved, base);
+}
+
 /** What was left out of a row whose computed cells had not moved is read as it is now: otherwise a later step would tell of it. */
 async function fillIn(db: Kysely<Database>, program: string, answers: readonly TableAnswer[]): Promise<void> {
-  const lacking = answers.filter((answer) => answer.isWhole && answer.lacking.length > 0);
+  const lacking = answers.flatMap((answer) => {
+    const rows = answer.isWhole ? rowsIn(answer.lacking).filter(({ whole }) => whole === undefined) : [];
+    return rows.length > 0 ? { table: answer.table, rows } : [];
+  });
   if (lacking.length === 0) return;
-  const wanted = new Map(lacking.map(({ table, lacking: rows }) => [table.name, new Set(rows.map(({ row }) => row))]));
+  const wanted = new Map(lacking.map(({ table, rows }) => [table.name, new Set(rows.map(({ row }) => row))]));
   const computed = await computedCellsOf(db, program, wanted);
-  for (const { table, lacking: rows } of lacking)
+  for (const { table, rows } of lacking)
     for (const row of rows) row.whole = wholeText(table, row, computed.get(table.name)?.get(row.row));
 }
 
@@ -131,12 +152,12 @@ function* tablePieces({ table, whole, moved, deleted, isWhole }: TableAnswer): G
   yield own(moved.size > 0 ? ']}' : '}');
 }
 
+type TextOf = (told: ToldRow) => RowText | null | undefined;
+
 /** Rows that stand beside each other go in one piece, with the commas after them; none comes after the last one. */
-function* rowPieces(rows: readonly ToldRow[], textOf: (told: ToldRow) => RowText | null | undefined): Generator<Piece> {
+function* rowPieces(told: readonly Told[], textOf: TextOf): Generator<Piece> {
   let run: { bytes: Uint8Array; start: number; end: number } | undefined;
-  for (const told of rows) {
-    const next = textOf(told);
-    if (!next) continue;
+  for (const next of textsOf(told, textOf)) {
     if (run?.bytes === next.bytes && run.end + 1 === next.start) {
       run.end = next.end;
       continue;
@@ -145,6 +166,20 @@ function* rowPieces(rows: readonly ToldRow[], textOf: (told: ToldRow) => RowText
     run = { ...next };
   }
   if (run) yield piece(run.bytes, run.start, run.end);
+}
+
+function* textsOf(told: readonly Told[], textOf: TextOf): Generator<RowText> {
+  for (const one of told) {
+    const together = isRun(one) ? togetherIn(one, textOf) : undefined;
+    if (together) {
+      yield together;
+      continue;
+    }
+    for (const row of rowsIn([one])) {
+      const text = textOf(row);
+      if (text) yield text;
+    }
+  }
 }
 
 function piece(bytes: Uint8Array, start: number, end: number): Piece {

@@ -45,17 +45,85 @@ export interface ToldRow {
   whole: RowText | undefined;
 }
 
+/**
+ * Rows of a table that stand beside each other as they were told, of which the same cells have moved, written beside each other: nearly
+ * always all that one revision tells of a table. They are told together as long as none of them is told anew: a thousand panes are
+ * each told thousands of rows, of some hundred revisions.
+ */
+export interface ToldRun {
+  readonly since: Revision;
+  /** At least one. They are all gone, or none is. */
+  rows: readonly ToldRow[];
+  /** The first revision that tells something else of one of them; Infinity: none yet. */
+  until: Revision;
+  /** What `since` has moved of each of them … */
+  readonly cells: MovedCells;
+  /** … and of which whoever stands here or later is told alone. */
+  aloneFrom: Revision;
+  /** The last revision known to have moved a computed cell of one of them; -1: none. */
+  computedSince: Revision;
+  /** Each came with its computed cells. */
+  readonly isWhole: boolean;
+}
+
+/** Several rows together, or one of those that were told together. */
+export type Told = ToldRun | ToldRow;
+
 /** What is told of rows, by table. Tables are those in which there is anything. */
-export type ToldRows = ReadonlyMap<string, readonly ToldRow[]>;
+export type ToldRows = ReadonlyMap<string, readonly Told[]>;
+
+/** The same as steps are kept: no row is told twice. */
+export type ToldRuns = ReadonlyMap<string, readonly ToldRun[]>;
+
+export function isRun(told: Told): told is ToldRun {
+  return 'rows' in told;
+}
+
+/** Row by row. */
+export function rowsIn(told: readonly Told[]): ToldRow[] {
+  return told.flatMap((one) => (isRun(one) ? one.rows : one));
+}
 
 /** The rows that changed up to a revision, each written as JSON once, for everybody who is told of them. */
-export function toldRowsOf(
-  { tables, moved }: Pick<Remote, 'tables' | 'moved'>,
-  since: Revision,
-): Map<string, ToldRow[]> {
+export function toldRowsOf({ tables, moved }: Pick<Remote, 'tables' | 'moved'>, since: Revision): ToldRuns {
   return new Map(
-    Object.entries(tables).map(([name, table]) => [name, rowsOfTable(tableNamed(name), { ...table, moved, since })]),
+    Object.entries(tables).map(([name, table]) => [
+      name,
+      runsOf(rowsOfTable(tableNamed(name), { ...table, moved, since })),
+    ]),
   );
+}
+
+function runsOf(rows: readonly ToldRow[]): ToldRun[] {
+  const runs: { first: ToldRow; rows: ToldRow[] }[] = [];
+  for (const row of rows) {
+    const run = runs.at(-1);
+    if (run && standTogether(run.first, row)) run.rows.push(row);
+    else runs.push({ first: row, rows: [row] });
+  }
+  return runs.map(({ first: { since, moved, computedSince, whole }, rows: together }) => {
+    const cells = moved[0]?.cells ?? 'all';
+    return { since, rows: together, until: Infinity, cells, aloneFrom: 0, computedSince, isWhole: whole !== undefined };
+  });
+}
+
+/** Two rows of one table as they were just written. */
+function standTogether(one: ToldRow, other: ToldRow): boolean {
+  return (
+    one.moved[0]?.cells === other.moved[0]?.cells &&
+    one.text?.bytes === other.text?.bytes &&
+    one.parts[0]?.text.bytes === other.parts[0]?.text.bytes
+  );
+}
+
+/** The rows of a run as one, with the commas between them. Undefined: they are written apart. */
+export function togetherIn(
+  { rows }: ToldRun,
+  textOf: (told: ToldRow) => RowText | null | undefined,
+): RowText | undefined {
+  const [first, last] = [rows[0], rows.at(-1)];
+  const [begin, end] = [first && textOf(first), last && textOf(last)];
+  return begin && end && begin.bytes === end.bytes ? { ...begin, end: end.end } : undefined;
 }
 
 interface TableToTell extends Pick<RemoteTable, 'columns' | 'rows' | 'deleted'> {
@@ -163,10 +231,12 @@ export function standCloser(rows: readonly ToldRow[]): void {
   const taken = new Map<Uint8Array, number>();
   for (const row of rows)
     for (const text of textsOf(row)) taken.set(text.bytes, (taken.get(text.bytes) ?? 0) + lengthOf(text));
-  const loose = new Set<RowText>();
-  for (const row of rows)
-    for (const text of textsOf(row)) if ((taken.get(text.bytes) ?? 0) < text.bytes.length / 2) loose.add(text);
-  const closer = copied([...loose]);
+  const isLoose = ({ bytes }: RowText): boolean => (taken.get(bytes) ?? 0) < bytes.length / 2;
+  // Whole rows stand beside whole ones and parts beside parts, so that a run is still told as one.
+  const closer = copied([
+    ...rows.flatMap(({ text }) => (text && isLoose(text) ? text : [])),
+    ...rows.flatMap(({ parts }) => parts.flatMap(({ text }) => (isLoose(text) ? text : []))),
+  ]);
   for (const row of rows) {
     if (row.text && row.whole === row.text) row.whole = closer.get(row.text) ?? row.whole;
     if (row.text) row.text = closer.get(row.text) ?? row.text;
@@ -192,17 +262,44 @@ export function newerRows(earlier: ToldRows, later: ToldRows): ToldRows {
   if (earlier.size === 0 || later.size === 0) return earlier.size === 0 ? later : earlier;
   const told = new Map(earlier);
   for (const [name, rows] of later) {
-    const before = earlier.get(name) ?? [];
-    const again = new Map(rows.map((row) => [row.row, row]));
-    const rest: ToldRow[] = [];
-    for (const row of before) {
-      const next = again.get(row.row);
-      if (next === undefined) rest.push(row);
-      else again.set(row.row, toldAfter(row, next));
-    }
-    told.set(name, [...rest, ...again.values()]);
+    const before = new Map(rowsIn(earlier.get(name) ?? []).map((row) => [row.row, row]));
+    told.set(
+      name,
+      newerOfTable(earlier.get(name) ?? [], rows, (row) => before.get(row)),
+    );
   }
   return told;
+}
+
+/** The same of one table, of whose earlier rows each is at hand. */
+export function newerOfTable(
+  earlier: readonly Told[],
+  later: readonly Told[],
+  earlierRow: (row: RowId) => ToldRow | undefined,
+): readonly Told[] {
+  const again = new Set<ToldRow>();
+  const told = later.flatMap((one): Told | Told[] => {
+    const rows = (isRun(one) ? one.rows : [one]).map((row) => {
+      const before = earlierRow(row.row);
+      if (before) again.add(before);
+      return before ? toldAfter(before, row) : row;
+    });
+    return isRun(one) && rows.every((row, at) => row === one.rows[at]) ? one : rows;
+  });
+  if (again.size === 0) return [...earlier, ...told];
+  const revisions = new Set([...again].map(({ since }) => since));
+  const rest: Told[] = [];
+  for (const one of earlier) {
+    if (!revisions.has(one.since)) rest.push(one);
+    else rest.push(...withoutRows(one, again));
+  }
+  return [...rest, ...told];
+}
+
+function withoutRows(told: Told, without: ReadonlySet<ToldRow>): Told[] {
+  const rows = isRun(told) ? told.rows : [told];
+  const rest = rows.filter((row) => !without.has(row));
+  return rest.length === rows.length ? [told] : rest;
 }
 
 /** What is told of a row, with what is known of it from before: whoever has heard of neither has to be told of both. */
