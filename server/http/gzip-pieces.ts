@@ -33,6 +33,9 @@ const header = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]);
 const lastPart = Buffer.from([3, 0]);
 /** Ends at a whole byte and leaves the stream open. */
 const openEnded = { finishFlush: constants.Z_FULL_FLUSH, level: PACKING_LEVEL } as const;
+/** A short part has no use for the 260 kB of memory that a packer takes and clears, ten times the work of packing it. */
+const shortAndOpenEnded = { ...openEnded, windowBits: 11, memLevel: 4 } as const;
+const SHORT_UP_TO_BYTES = 2 ** 11;
 
 const packedOnce = new WeakMap<Uint8Array, Packed>();
 
@@ -75,14 +78,18 @@ export async function gzipPieces(pieces: readonly Piece[]): Promise<Uint8Array[]
 function packShared(bytes: Uint8Array): Packed {
   const known = packedOnce.get(bytes);
   if (known) return known;
-  const packed = packedFrom(bytes, deflateRawSync(bytes, openEnded));
+  const packed = packedFrom(bytes, packNow(bytes));
   packedOnce.set(bytes, packed);
   return packed;
 }
 
 async function packOwn(bytes: Uint8Array): Promise<Packed> {
-  if (bytes.length < PACK_APART_FROM_BYTES) return packedFrom(bytes, deflateRawSync(bytes, openEnded));
+  if (bytes.length < PACK_APART_FROM_BYTES) return packedFrom(bytes, packNow(bytes));
   return packedFrom(bytes, await promisify(deflateRaw)(bytes, openEnded));
+}
+
+function packNow(bytes: Uint8Array): Uint8Array {
+  return deflateRawSync(bytes, bytes.length > SHORT_UP_TO_BYTES ? openEnded : shortAndOpenEnded);
 }
 
 function packedFrom(plain: Uint8Array, bytes: Uint8Array): Packed {

@@ -161,7 +161,10 @@ export class LateChanges {
   #keepOnly(isKept: (row: ToldRow) => boolean): void {
     this.#bytes = 0;
     for (const [name, table] of this.#tables) {
-      for (const run of table.told) run.rows = run.rows.filter(isKept);
+      for (const run of table.told) {
+        run.rows = run.rows.filter(isKept);
+        run.part = undefined;
+      }
       table.told = table.told.filter(({ rows }) => rows.length > 0);
       standCloser(rowsIn(table.told));
       table.latest.clear();

@@ -13,12 +13,14 @@ import {
   columnsOfPart,
   isRun,
   partOf,
+  partTogether,
   rowsIn,
   togetherIn,
   type RowText,
   type Told,
   type ToldRow,
   type ToldRows,
+  type ToldRun,
 } from './told-rows.ts';
 
 /** What changed after a base, as it travels: the tables of `remote` as JSON. */
@@ -84,30 +86,37 @@ function tableAnswer(table: Table, request: TextRequest, told: readonly Told[]):
   const isByMoved = request.isByMoved && request.base > 0;
   const isWhole = !request.mayLeaveOut || request.base === 0;
   const answer: TableAnswer = { table, whole: [], moved: new Map(), deleted: [], isWhole, lacking: [] };
-  for (const one of told) addTold(answer, one, { base: request.base, isByMoved });
+  const found: Found = { answer, base: request.base, isByMoved, last: undefined };
+  for (const one of told) addTold(found, one);
   answer.deleted.sort();
   return answer.whole.length + answer.moved.size + answer.deleted.length === 0 ? [] : [answer];
 }
 
-function addTold(answer: TableAnswer, told: Told, asked: Pick<TextRequest, 'base' | 'isByMoved'>): void {
-  const { base, isByMoved } = asked;
-  if (isGone(told)) {
+interface Found extends Pick<TextRequest, 'base' | 'isByMoved'> {
+  readonly answer: TableAnswer;
+  /** Most rows have moved by what those before have. */
+  last: { readonly cells: bigint; readonly told: Told[] } | undefined;
+}
+
+function addTold(found: Found, told: Told): void {
+  const { answer, base, isByMoved } = found;
+  if (isRun(told) ? told.isGone : told.text === null) {
     if (base > 0) answer.deleted.push(...rowsIn([told]).map(({ row }) => row));
     return;
   }
   if (isByMoved && isRun(told) && base < told.aloneFrom) {
-    for (const row of told.rows) addTold(answer, row, asked);
+    for (const row of told.rows) addTold(found, row);
     return;
   }
   if (told.computedSince > base) answer.isWhole = true;
   if (isRun(told) ? !told.isWhole : told.whole === undefined) answer.lacking.push(told);
   const cells = isByMoved ? cellsAfter(told, base) : 'all';
-  if (cells === 'all') answer.whole.push(told);
-  else getOrMake(answer.moved, cells, (): Told[] => []).push(told);
-}
-
-function isGone(told: Told): boolean {
-  return (isRun(told) ? told.rows[0]?.text : told.text) === null;
+  if (cells === 'all') {
+    answer.whole.push(told);
+    return;
+  }
+  if (found.last?.cells !== cells) found.last = { cells, told: getOrMake(answer.moved, cells, (): Told[] => []) };
+  found.last.told.push(told);
 }
 
 function cellsAfter(told: Told, base: Revision): MovedCells {
@@ -139,13 +148,18 @@ function* tablePieces({ table, whole, moved, deleted, isWhole }: TableAnswer): G
   const named = isWhole ? Object.keys(table.columns) : editableColumns(table);
   const columns = whole.length === 0 && moved.size > 0 ? [] : named;
   yield own(`${JSON.stringify(table.name)}:{"columns":${JSON.stringify(columns)},"rows":[`);
-  yield* rowPieces(whole, (told) => (isWhole ? told.whole : told.text));
+  const asNamed = (told: ToldRow) => (isWhole ? told.whole : told.text);
+  yield* rowPieces(whole, asNamed, (run) => togetherIn(run, asNamed));
   yield own(`],"deleted":${JSON.stringify(deleted)}`);
   let before = ',"moved":[';
   for (const [cells, rows] of moved) {
     const part = { cells, isComputed: isWhole };
     yield own(`${before}{"columns":${JSON.stringify(columnsOfPart(table, part))},"rows":[`);
-    yield* rowPieces(rows, (told) => partOf(table, told, part));
+    yield* rowPieces(
+      rows,
+      (told) => partOf(table, told, part),
+      (run) => partTogether(table, run, isWhole),
+    );
     yield own(']}');
     before = ',';
   }
@@ -153,11 +167,12 @@ function* tablePieces({ table, whole, moved, deleted, isWhole }: TableAnswer): G
 }
 
 type TextOf = (told: ToldRow) => RowText | null | undefined;
+type TogetherOf = (run: ToldRun) => RowText | undefined;
 
 /** Rows that stand beside each other go in one piece, with the commas after them; none comes after the last one. */
-function* rowPieces(told: readonly Told[], textOf: TextOf): Generator<Piece> {
+function* rowPieces(told: readonly Told[], textOf: TextOf, togetherOf: TogetherOf): Generator<Piece> {
   let run: { bytes: Uint8Array; start: number; end: number } | undefined;
-  for (const next of textsOf(told, textOf)) {
+  for (const next of textsOf(told, textOf, togetherOf)) {
     if (run?.bytes === next.bytes && run.end + 1 === next.start) {
       run.end = next.end;
       continue;
@@ -168,14 +183,14 @@ function* rowPieces(told: readonly Told[], textOf: TextOf): Generator<Piece> {
   if (run) yield piece(run.bytes, run.start, run.end);
 }
 
-function* textsOf(told: readonly Told[], textOf: TextOf): Generator<RowText> {
+function* textsOf(told: readonly Told[], textOf: TextOf, togetherOf: TogetherOf): Generator<RowText> {
   for (const one of told) {
-    const together = isRun(one) ? togetherIn(one, textOf) : undefined;
+    const together = isRun(one) ? togetherOf(one) : undefined;
     if (together) {
       yield together;
       continue;
     }
-    for (const row of rowsIn([one])) {
+    for (const row of isRun(one) ? one.rows : [one]) {
       const text = textOf(row);
       if (text) yield text;
     }

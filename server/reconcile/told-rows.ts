@@ -52,8 +52,10 @@ export interface ToldRow {
  */
 export interface ToldRun {
   readonly since: Revision;
-  /** At least one. They are all gone, or none is. */
+  /** At least one. */
   rows: readonly ToldRow[];
+  /** They are all gone; otherwise none is. */
+  readonly isGone: boolean;
   /** The first revision that tells something else of one of them; Infinity: none yet. */
   until: Revision;
   /** What `since` has moved of each of them … */
@@ -64,6 +66,8 @@ export interface ToldRun {
   computedSince: Revision;
   /** Each came with its computed cells. */
   readonly isWhole: boolean;
+  /** The rows by `cells`, as it was asked for last; undefined: not yet, or not since they were written elsewhere. */
+  part: { readonly isComputed: boolean; readonly text: RowText } | undefined;
 }
 
 /** Several rows together, or one of those that were told together. */
@@ -101,10 +105,17 @@ function runsOf(rows: readonly ToldRow[]): ToldRun[] {
     if (run && standTogether(run.first, row)) run.rows.push(row);
     else runs.push({ first: row, rows: [row] });
   }
-  return runs.map(({ first: { since, moved, computedSince, whole }, rows: together }) => {
-    const cells = moved[0]?.cells ?? 'all';
-    return { since, rows: together, until: Infinity, cells, aloneFrom: 0, computedSince, isWhole: whole !== undefined };
-  });
+  return runs.map(({ first: { since, moved, computedSince, text, whole }, rows: together }) => ({
+    since,
+    rows: together,
+    isGone: text === null,
+    until: Infinity,
+    cells: moved[0]?.cells ?? 'all',
+    aloneFrom: 0,
+    computedSince,
+    isWhole: whole !== undefined,
+    part: undefined,
+  }));
 }
 
 /** Two rows of one table as they were just written. */
@@ -124,6 +135,16 @@ export function togetherIn(
   const [first, last] = [rows[0], rows.at(-1)];
   const [begin, end] = [first && textOf(first), last && textOf(last)];
   return begin && end && begin.bytes === end.bytes ? { ...begin, end: end.end } : undefined;
+}
+
+/** The rows of a run by its cells, with the computed ones or without. Looking at two rows of each of a thousand runs takes longer than all else. */
+export function partTogether(table: Table, run: ToldRun, isComputed: boolean): RowText | undefined {
+  if (run.part?.isComputed === isComputed) return run.part.text;
+  const { cells } = run;
+  if (cells === 'all') return undefined;
+  const text = togetherIn(run, (told) => partOf(table, told, { cells, isComputed }));
+  if (text) run.part = { isComputed, text };
+  return text;
 }
 
 interface TableToTell extends Pick<RemoteTable, 'columns' | 'rows' | 'deleted'> {
