@@ -110,7 +110,7 @@ export async function keepSinceBackup(db: Kysely<Database>, now: KnownPeople, by
       passwords.push(account.email);
     }
     if (present.disabled === 1 && account.disabled === 0) {
-      const isOut = await lockOut(db, account, { ...by, demo: true, passwords: true });
+      const isOut = await lockOut(db, account, { ...by, demo: true, passwords: true, issuers: 'any' });
       (isOut ? lockedOut : stillIn).push(account.email);
     } else if (account.administers === 1 && present.administers === 0) administerAgain.push(account.email);
   }

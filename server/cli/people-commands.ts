@@ -5,6 +5,7 @@ import { createAccount, findAccount } from '../identity/accounts.ts';
 import type { Config } from '../config.ts';
 import { endAdministration, makeAdministrator, type WaysIn } from '../identity/administrators.ts';
 import { grantedIn } from '../identity/granted.ts';
+import { issuersOf } from '../identity/provider/provider-settings.ts';
 import { letIn, lockOut } from '../identity/lock-out.ts';
 import type { MembershipRow } from '../storage/schema.ts';
 import { accountNamed, emailOf, ofAccount } from './account-named.ts';
@@ -107,8 +108,8 @@ const administrator: Command = {
   },
 };
 
-function waysOf({ demo, passwords }: Config): WaysIn {
-  return { demo: demo !== 'off', passwords };
+function waysOf({ demo, passwords, provider }: Config): WaysIn {
+  return { demo: demo !== 'off', passwords, issuers: issuersOf(provider) };
 }
 
 export const peopleCommands: readonly Command[] = [add, ...passwordCommands, list, disable, enable, administrator];

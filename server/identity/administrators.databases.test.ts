@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { freshDatabaseWithRole } from '../../test/postgres/fresh-role.ts';
 import { openDatabase, type Store } from '../storage/database.ts';
+import { issuersOf } from './provider/provider-settings.ts';
 import { endAdministration, hasAdministrator, isAdministrator, makeAdministrator } from './administrators.ts';
 import { letIn, lockOut } from './lock-out.ts';
 
@@ -35,24 +36,26 @@ describe.each(databases)('who administers the server on $name', ({ open }) => {
     await drop();
   });
 
+  const issuers = issuersOf({ issuer: 'https://id.elm.example/' });
   const account = (email: string) => ({ id: email, email });
   const [ana, bo] = [account('ana@elm.example'), account('bo@elm.example')];
   const make = (who: typeof ana) => store.write.transaction().execute((write) => makeAdministrator(write, who, by));
   const end = (who: typeof ana, demo = false) =>
-    store.write.transaction().execute((write) => endAdministration(write, who, { ...by, demo, passwords: true }));
+    store.write
+      .transaction()
+      .execute((write) => endAdministration(write, who, { ...by, demo, passwords: true, issuers }));
   const lock = (who: typeof ana) =>
-    store.write.transaction().execute((write) => lockOut(write, who, { ...by, demo: false, passwords: true }));
+    store.write.transaction().execute((write) => lockOut(write, who, { ...by, demo: false, passwords: true, issuers }));
   const administer = () => Promise.all([ana, bo, account(demoAdmin)].map(({ id }) => isAdministrator(store.read, id)));
 
   test('[ADM1] nobody does until it is given, and each giving is in the log of the server', async () => {
-    expect(await hasAdministrator(store.read, { demo: true, passwords: true })).toBe(false);
+    expect(await hasAdministrator(store.read, { demo: true, passwords: true, issuers })).toBe(false);
     await make(ana);
     await make(ana);
     await end(bo);
-    expect([await hasAdministrator(store.read, { demo: false, passwords: true }), await administer()]).toEqual([
-      true,
-      [true, false, false],
-    ]);
+    expect([await hasAdministrator(store.read, { demo: false, passwords: true, issuers }), await administer()]).toEqual(
+      [true, [true, false, false]],
+    );
     const acts = await store.read.selectFrom('acts').select(['program', 'kind', 'what']).execute();
     expect(acts).toEqual([
       { program: '', kind: 'account', what: 'Made ana@elm.example an administrator of the server' },
@@ -72,25 +75,33 @@ describe.each(databases)('who administers the server on $name', ({ open }) => {
       .insertInto('identities')
       .values({ ...known, ...moments, account: bo.id })
       .execute();
+    // By a provider that was set before nobody signs in any more.
+    const others = { ...by, demo: false, passwords: true };
+    for (const other of [[], issuersOf({ issuer: 'https://new.elm.example' })])
+      expect(
+        await store.write
+          .transaction()
+          .execute((write) => endAdministration(write, ana, { ...others, issuers: other })),
+      ).toBe(false);
     expect(await end(ana)).toBe(true);
     await make(ana);
     await store.write.deleteFrom('identities').execute();
     await set('kept');
     expect(await lock(ana)).toBe(true);
     await set('');
-    expect(await hasAdministrator(store.read, { demo: true, passwords: true })).toBe(false);
+    expect(await hasAdministrator(store.read, { demo: true, passwords: true, issuers })).toBe(false);
   });
 
   test('[ADM1] where passwords are off, who has nothing else is no other one who can sign in', async () => {
     await make(ana);
     await make(bo);
     await store.write.deleteFrom('identities').execute();
-    const ways = { demo: false, passwords: false };
+    const ways = { demo: false, passwords: false, issuers };
     expect(await hasAdministrator(store.read, ways)).toBe(false);
     const endWithout = () =>
       store.write.transaction().execute((write) => endAdministration(write, ana, { ...by, ...ways }));
     expect(await endWithout()).toBe(false);
-    const found = { issuer: 'https://id.example', subject: 'bo', account: bo.id, email: bo.email, name: 'Bo' };
+    const found = { issuer: 'https://id.elm.example', subject: 'bo', account: bo.id, email: bo.email, name: 'Bo' };
     await store.write
       .insertInto('identities')
       .values({ ...found, first_at: by.at, last_at: by.at })
@@ -117,7 +128,7 @@ describe.each(databases)('who administers the server on $name', ({ open }) => {
   test('[ADM1, FD7] people of the demo do not count where they cannot sign in', async () => {
     await make(account(demoAdmin));
     expect(
-      await Promise.all([true, false].map((demo) => hasAdministrator(store.read, { demo, passwords: true }))),
+      await Promise.all([true, false].map((demo) => hasAdministrator(store.read, { demo, passwords: true, issuers }))),
     ).toEqual([true, false]);
     await make(ana);
     expect([await end(ana), await end(ana, true)]).toEqual([false, true]);

@@ -15,13 +15,18 @@ export interface WaysIn {
   readonly demo: boolean;
   /** Passwords are on: false, and whoever has nothing else cannot sign in. */
   readonly passwords: boolean;
+  /**
+   * Names of the provider by which people sign in by now: of one that was set before nobody does any more. `any`: it is not known
+   * which will be set.
+   */
+  readonly issuers: readonly string[] | 'any';
 }
 
 /**
  * [ADM1] Whether somebody who can sign in administers the server.
  */
 export async function hasAdministrator(db: Kysely<Database>, ways: WaysIn): Promise<boolean> {
-  return (await administrators(db)).some((each) => canSignIn(each, ways));
+  return (await administrators(db, ways)).some((each) => canSignIn(each, ways));
 }
 
 /** Whether the account administers the server; a disabled one does not. */
@@ -62,7 +67,7 @@ export async function isLastAdministrator(
   account: string,
   ways: WaysIn,
 ): Promise<boolean> {
-  const found = await administrators(transaction, 'locked');
+  const found = await administrators(transaction, ways, 'locked');
   const others = found.filter((each) => each.id !== account && canSignIn(each, ways));
   return others.length === 0 && found.some(({ id }) => id === account);
 }
@@ -87,14 +92,22 @@ function canSignIn({ email, password, isConnected }: Administrator, { demo, pass
   return (demo || !isDemoAccount(email)) && ((passwords && password !== '') || Boolean(isConnected));
 }
 
-async function administrators(db: Kysely<Database>, how: 'locked' | 'read' = 'read'): Promise<Administrator[]> {
+async function administrators(
+  db: Kysely<Database>,
+  { issuers }: Pick<WaysIn, 'issuers'>,
+  how: 'locked' | 'read' = 'read',
+): Promise<Administrator[]> {
   const query = administratorQuery(db)
     .select('password')
-    .select((from) =>
-      from
-        .exists(from.selectFrom('identities').select('subject').whereRef('identities.account', '=', 'accounts.id'))
-        .as('isConnected'),
-    )
+    .select((from) => {
+      const identities = from
+        .selectFrom('identities')
+        .select('subject')
+        .whereRef('identities.account', '=', 'accounts.id');
+      // PostgreSQL takes no empty list; nobody names itself by nothing.
+      const now = issuers === 'any' ? identities : identities.where('issuer', 'in', ['', ...issuers]);
+      return from.exists(now).as('isConnected');
+    })
     .orderBy('id');
   return (how === 'locked' && isPostgres(db) ? query.forUpdate() : query).execute();
 }

@@ -24,6 +24,7 @@ const by = {
   door: 'commandLine',
   demo: false,
   passwords: true,
+  issuers: 'any',
 } as const;
 
 let store: Store;

@@ -21,6 +21,7 @@ import { appendAct } from '../audit/append-act.ts';
 import { invalidRequest, notFound } from '../errors.ts';
 import { addAccount, findAccount, holdAddresses } from '../identity/accounts.ts';
 import { giveLink } from '../identity/give-link.ts';
+import { issuersOf } from '../identity/provider/provider-settings.ts';
 import { readProgram } from '../storage/programs.ts';
 import type { AccountRow, Database } from '../storage/schema.ts';
 import { everybodyMaySend } from '../http/body-limit.ts';
@@ -158,7 +159,8 @@ export function adminPeopleRoutes(services: Services): OpenAPIHono<AppEnv> {
     })
     .openapi(getPerson, async (c) => c.json(await details(c.req.valid('param').account), 200))
     .openapi(patchPerson, async (c) => {
-      const by = { ...actedNow(c, services), demo, passwords };
+      const issuers = issuersOf(services.provider?.settings ?? null);
+      const by = { ...actedNow(c, services), demo, passwords, issuers };
       const changed = await change(c.req.valid('param').account, async (write, found) => {
         const problem = await changeAccount(write, found, c.req.valid('json'), by);
         if (problem !== null) throw invalidRequest('', problem);

@@ -184,6 +184,7 @@ export function linksContract(server: () => TestServer): void {
         door: 'app',
         demo: false,
         passwords: true,
+        issuers: 'any',
       } as const;
       await write.transaction().execute((transaction) => lockOut(transaction, admin.person, by));
       expect(await states(tokenOf(bo))).toEqual([404, 404]);

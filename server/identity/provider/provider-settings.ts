@@ -59,6 +59,13 @@ export function providerOf(values: Values): ProviderSettings | null {
   };
 }
 
+/** As which the provider names itself in what it says of people; none: there is no provider. */
+export function issuersOf(settings: Pick<ProviderSettings, 'issuer'> | null): readonly string[] {
+  if (settings === null) return [];
+  const bare = settings.issuer.replace(/\/+$/, '');
+  return [bare, `${bare}/`];
+}
+
 /** What does not go together, each in a sentence. */
 export function providerProblems(values: Values): string[] {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId } = values;
