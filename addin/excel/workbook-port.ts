@@ -1,5 +1,5 @@
 import type { Revision } from '../../shared/sync/edit.ts';
-import type { CellPlace, RowOrCellPlace } from '../../shared/tables/cell.ts';
+import type { CellPlace, RowId, RowOrCellPlace } from '../../shared/tables/cell.ts';
 import type { SheetTable } from '../../shared/sync/read/sheet-table.ts';
 import type { TableWrites } from '../../shared/sync/apply/table-writes.ts';
 import type { Table } from '../../shared/tables/table.ts';
@@ -51,8 +51,20 @@ export interface ReadOptions {
   readonly said?: WorkbookMetadata | null;
 }
 
+/** What stood in a column of the person's own in a row that is gone. */
+export interface OwnCell {
+  readonly table: string;
+  readonly row: RowId;
+  /** The row's business key as the sheet showed it. */
+  readonly rowKey: string;
+  readonly header: string;
+  readonly text: string;
+}
+
 export interface WriteOptions {
   readonly watch?: WorkWatch;
+  /** Hears what the person had typed into columns of their own in rows that have been removed. */
+  readonly goneWith?: (cells: readonly OwnCell[]) => void;
   /** True: clear filters, write, put the same filters back. False: report `filterOn` instead. */
   readonly clearFilters: boolean;
   /**

@@ -268,7 +268,12 @@ async function sendAndApply(deps: SyncWorkbookDeps, order: RoundOrder, reading: 
   if (deps.isCancelled()) return stop(deps, { at: 'workbook', problem: { kind: 'cancelled' } });
   const { clearFilters } = order;
   const begins = { ...metadata, updating: updateOf(outcome) };
-  const applied = await deps.workbook.write(plan.writes, { clearFilters, begins, watch: watchFor(deps, 'changes') });
+  const applied = await deps.workbook.write(plan.writes, {
+    clearFilters,
+    begins,
+    watch: watchFor(deps, 'changes'),
+    goneWith: (cells) => deps.report({ kind: 'notesGone', cells }),
+  });
   if (!applied.ok) return stopWorkbook(deps, applied.problem);
   if (applied.value.length > 0) return { kind: 'again', problem: null, riders: ridersOf(outcome) };
   return await finish(deps, order, reading, outcome);

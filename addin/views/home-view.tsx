@@ -12,6 +12,7 @@ import { QuestionsForMe } from './comments/questions-for-me.tsx';
 import { DecisionsForMe } from './budget-changes/decisions-for-me.tsx';
 import { BrowserLink } from './browser-link.tsx';
 import { GoneColumns } from './gone-columns.tsx';
+import { GoneNotes } from './gone-notes.tsx';
 import { counted } from './cell-words.ts';
 import { heardWords, peopleWords } from './live-words.ts';
 import type { PaneView } from './pane-nav.tsx';
@@ -21,7 +22,7 @@ import { isReader } from './reader-words.ts';
 import type { ServerClient } from '../sync/server/server-client.ts';
 import { SelectedRow } from './selected-row.tsx';
 import { UnreadRows } from './unread-rows.tsx';
-import type { RowPosition } from '../excel/workbook-port.ts';
+import type { OwnCell, RowPosition } from '../excel/workbook-port.ts';
 import { sentAndReceived, statusCardWords, type CardAction } from './status-card-words.ts';
 import { toReview } from './to-review.ts';
 import { useCodeNames } from './use-code-names.ts';
@@ -50,6 +51,7 @@ interface HomeViewProps {
   readonly onJump: (place: CellPlace) => void;
   readonly onJumpToRow: (place: RowPosition) => void;
   readonly onDismiss: (putBacks: readonly PutBack[]) => void;
+  readonly onDismissNotes: (cells: readonly OwnCell[]) => void;
   readonly onDismissTotals: (totals: readonly UnreadRow[]) => void;
   readonly onForget: (place: GoneColumn) => void;
 }
@@ -57,7 +59,7 @@ interface HomeViewProps {
 /** Is my number with finance? The status, the one thing to do, and three numbers. */
 export function HomeView(props: HomeViewProps) {
   const { state, alive, sheet, session, server, openInBrowser, onAction, onView, onNews, onJump, onJumpToRow } = props;
-  const { onDecide, onDismiss, onDismissTotals, onForget } = props;
+  const { onDecide, onDismiss, onDismissNotes, onDismissTotals, onForget } = props;
   const shared = useViewStyles();
   const styles = useStyles();
   const names = useCodeNames();
@@ -88,6 +90,7 @@ export function HomeView(props: HomeViewProps) {
         <DecisionsForMe server={server} program={state.program} revision={state.revision} onOpen={onDecide} />
       )}
       <PutBacks putBacks={state.putBacks} onJump={onJump} onDismiss={onDismiss} />
+      <GoneNotes cells={state.goneNotes} onDismiss={onDismissNotes} />
       <GoneColumns gone={state.gone} onForget={onForget} />
       <UnreadRows rows={state.unread} onJump={onJumpToRow} onDismiss={onDismissTotals} />
       <SelectedRow {...{ server, sheet, session, state, onJump }} />

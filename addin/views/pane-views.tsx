@@ -77,6 +77,7 @@ export function PaneViews(props: PaneViewsProps) {
           onJump={onJump}
           onJumpToRow={onJumpToRow}
           onDismiss={(putBacks) => session.dismissPutBacks(putBacks)}
+          onDismissNotes={(cells) => session.dismissGoneNotes(cells)}
           onDismissTotals={(totals) => session.dismissTotals(totals)}
           onForget={(place) => void session.forgetGone(place)}
         />

@@ -41,6 +41,23 @@ describe.each(DIALECTS)('on %s', (dialect) => {
     expect((await programRows(world, 'sites')).has('0100')).toBe(false);
   });
 
+  test('[A1] what stood in a column of one’s own in a row that a colleague deletes is told, until it is dismissed', async () => {
+    const ben = await world.officer();
+    ann.hands.insertTableColumn(TABLE, 2, 'Notes');
+    ann.hands.insertTableColumn(TABLE, 3, 'Sum');
+    const [info] = ann.book.tables();
+    if (info) ann.book.writeFormats(info.sheetId, { ...info.area, column: 3, columnCount: 1 }, 'General');
+    ann.hands.typeIntoTable(TABLE, 1, 'Notes', 'Call the architect');
+    ann.hands.typeIntoTable(TABLE, 1, 'Sum', '=1+2');
+    ben.hands.deleteTableRows(TABLE, 1);
+    expectNoProblem(await ben.session.sync());
+    const { goneNotes } = expectNoProblem(await ann.session.sync());
+    expect(goneNotes).toMatchObject([{ table: 'sites', rowKey: '0101', header: 'Notes', text: 'Call the architect' }]);
+    expect(expectNoProblem(await ann.session.sync()).goneNotes).toEqual(goneNotes);
+    ann.session.dismissGoneNotes(goneNotes);
+    expect(ann.session.state.goneNotes).toEqual([]);
+  });
+
   test('[W3] many missing rows are asked about first, and come back on request', async () => {
     ann.hands.deleteTableRows(TABLE, 10, 25);
     ann.type('sites', '0100', 'name', 'Alder');

@@ -3,7 +3,8 @@ import { BYTES_PER_WRITE, bytesOfValues } from './put-cells.ts';
 import { isUnchanged, queueRows, spansOf, type RowNow } from './row-check.ts';
 import { bodyBlock, type TableLayout } from '../read/table-layout.ts';
 import { textForExcel } from './text-cell.ts';
-import type { LeftAlone } from '../workbook-port.ts';
+import { keyText } from '../../../shared/tables/table.ts';
+import type { LeftAlone, OwnCell, WriteOptions } from '../workbook-port.ts';
 import type { RowRemoval } from '../../../shared/sync/apply/table-writes.ts';
 import type { SheetValue } from '../../../shared/sync/read/sheet-table.ts';
 
@@ -16,11 +17,12 @@ const BYTES_PER_ROW = 1_200;
 
 /**
  * Removes rows, last first. A row that changed since it was read stays [A5]; one that changes in the very last moment
- * is put back. A table keeps one blank row at least, as Excel wants. Two requests per group of rows.
+ * is put back. What the person had typed beside the plan's columns is told once it is gone. A table keeps one blank row at least, as Excel wants. Two requests per group of rows.
  */
 export async function removeRows(
   context: Excel.RequestContext,
   tables: readonly TableRemovals[],
+  goneWith: WriteOptions['goneWith'],
 ): Promise<readonly LeftAlone[]> {
   const leftAlone: LeftAlone[] = [];
   const single = tables.flatMap(({ layout, removals }) =>
@@ -33,7 +35,7 @@ export async function removeRows(
     for (const { layout, removal } of group) layouts.set(layout, [...(layouts.get(layout) ?? []), removal]);
     const checked = await unchangedRows(context, layouts);
     leftAlone.push(...checked.changed);
-    leftAlone.push(...(await deleteRows(context, checked.unchanged, remaining)));
+    leftAlone.push(...(await deleteRows(context, checked.unchanged, { remaining, goneWith })));
   }
   return leftAlone;
 }
@@ -81,10 +83,16 @@ function stands(layout: TableLayout, removal: RowRemoval, rows: ReadonlyMap<numb
   return now !== undefined && isUnchanged(layout, expectedOf(removal), now);
 }
 
+interface DeletionSetting {
+  /** Rows that each table has. */
+  readonly remaining: Map<TableLayout, number>;
+  readonly goneWith: WriteOptions['goneWith'];
+}
+
 async function deleteRows(
   context: Excel.RequestContext,
   layouts: ReadonlyMap<TableLayout, readonly RowRemoval[]>,
-  remaining: Map<TableLayout, number>,
+  { remaining, goneWith }: DeletionSetting,
 ): Promise<LeftAlone[]> {
   const queued = [...layouts].map(([layout, removals]) => {
     const rows = queueAll(layout, removals);
@@ -101,9 +109,27 @@ async function deleteRows(
       .filter((removal) => !stands(layout, removal, rows))
       .map((removal) => ({ layout, removal, row: rows.get(removal.position)?.() })),
   );
+  const gone = queued.flatMap(({ layout, removals, rows }) =>
+    removals
+      .filter((removal) => stands(layout, removal, rows))
+      .flatMap((removal) => ownCells(layout, removal, rows.get(removal.position)?.())),
+  );
+  if (gone.length > 0) goneWith?.(gone);
   for (const { layout, row } of wrong) if (row) putRowBack(layout, row);
   if (wrong.length > 0) await context.sync();
   return wrong.map(({ layout, removal }) => aloneOf(layout, removal));
+}
+
+/** What the person had typed into columns of their own; a formula is worked out again anywhere. */
+function ownCells(layout: TableLayout, { row }: RowRemoval, now: RowNow | undefined): OwnCell[] {
+  const { table, match, headers } = layout;
+  const textAt = (index: number | undefined): string => String(now?.values[index ?? -1] ?? '');
+  const rowKey = keyText(table.key.map((column) => textAt(match.indexByColumn.get(column))));
+  return match.own.flatMap((index) => {
+    const text = textAt(index);
+    const isTyped = text !== '' && now?.formulas[index] === now?.values[index];
+    return isTyped ? [{ table: table.name, row, rowKey, header: headers[index] ?? '', text }] : [];
+  });
 }
 
 /** Spans from the bottom up, so that positions above stay true; the last row of a table is blanked instead. */

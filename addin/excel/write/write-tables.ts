@@ -52,7 +52,7 @@ export async function writeTables(
   const watch = followChanges(wanted, options.watch);
   const write = (): Promise<Outcome<readonly LeftAlone[]>> => {
     if (begins) look?.put(begins);
-    return writeAll(context, work, watch);
+    return writeAll(context, work, { watch, goneWith: options.goneWith });
   };
   if (filtered.length === 0) return await write();
   if (!options.clearFilters) {
@@ -67,10 +67,15 @@ export async function writeTables(
   }
 }
 
+interface Listeners {
+  readonly watch: ChangesWatch;
+  readonly goneWith: WriteOptions['goneWith'];
+}
+
 async function writeAll(
   context: Excel.RequestContext,
   work: readonly WorkOfTable[],
-  watch: ChangesWatch,
+  { watch, goneWith }: Listeners,
 ): Promise<Outcome<readonly LeftAlone[]>> {
   const ids = await writeRowIds(
     context,
@@ -86,6 +91,7 @@ async function writeAll(
   const removed = await removeRows(
     context,
     work.map(({ layout, writes }) => ({ layout, removals: writes.removals })),
+    goneWith,
   );
   const appended = await appendAll(context, work, watch);
   return appended.ok ? done([...cells.value, ...removed]) : appended;

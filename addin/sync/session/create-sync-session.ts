@@ -2,7 +2,7 @@ import type { Choice } from '../../../shared/sync/apply/decide.ts';
 import type { GoneColumn } from '../../../shared/sync/read/known-columns.ts';
 import { programState, type ProgramState } from '../../../shared/sync/program-rows.ts';
 import type { CellPlace } from '../../../shared/tables/cell.ts';
-import type { ConnectionPreview, RowPosition } from '../../excel/workbook-port.ts';
+import type { ConnectionPreview, OwnCell, RowPosition } from '../../excel/workbook-port.ts';
 import type { Outcome } from '../../excel/workbook-problem.ts';
 import { decideAll } from '../decide-all.ts';
 import type { EditPlace } from '../excluded-edits.ts';
@@ -241,6 +241,10 @@ class Session implements SyncSession {
 
   dismissPutBacks(putBacks: readonly PutBack[]): void {
     this.#context.report({ kind: 'putBacksDismissed', putBacks });
+  }
+
+  dismissGoneNotes(cells: readonly OwnCell[]): void {
+    this.#context.report({ kind: 'goneNotesDismissed', cells });
   }
 
   dismissTotals(totals: readonly UnreadRow[]): void {

@@ -1,6 +1,6 @@
 import type { CellPlace } from '../../../shared/tables/cell.ts';
 import type { Choice } from '../../../shared/sync/apply/decide.ts';
-import type { ConnectionPreview, WorkbookPort, RowPosition } from '../../excel/workbook-port.ts';
+import type { ConnectionPreview, OwnCell, WorkbookPort, RowPosition } from '../../excel/workbook-port.ts';
 import type { Outcome } from '../../excel/workbook-problem.ts';
 import type { Inspection } from '../inspect-workbook.ts';
 import type { GoneColumn } from '../../../shared/sync/read/known-columns.ts';
@@ -118,6 +118,8 @@ export interface SyncSession {
   continueAfterWaiting(): Promise<SyncState>;
   /** The person has read what was put back. */
   dismissPutBacks(putBacks: readonly PutBack[]): void;
+  /** [A1] Notes that have been read. */
+  dismissGoneNotes(cells: readonly OwnCell[]): void;
   /** The person has read that these rows add up others and are not sent. */
   dismissTotals(totals: readonly UnreadRow[]): void;
   /** Holds everything that sends or writes until it is let go; calls meanwhile change nothing. */

@@ -5,6 +5,7 @@ import type { Evidence } from '../../../shared/sync/read/check-sheet.ts';
 import type { GoneColumn } from '../../../shared/sync/read/known-columns.ts';
 import type { Overtyped } from '../../../shared/sync/read/overtyped.ts';
 import type { Cell, RowId } from '../../../shared/tables/cell.ts';
+import type { OwnCell } from '../../excel/workbook-port.ts';
 import type { WorkbookProblem } from '../../excel/workbook-problem.ts';
 import type { EditPlace } from '../excluded-edits.ts';
 import type { ServerProblem } from '../server/server-problem.ts';
@@ -135,6 +136,8 @@ export interface SyncState {
   readonly dismissed: readonly UnreadRow[];
   /** Values typed into computed cells that were put back, newest first, until the person has dismissed them. */
   readonly putBacks: readonly PutBack[];
+  /** [A1] What the person had typed beside the plan's columns in rows that others have deleted, kept until it is dismissed. */
+  readonly goneNotes: readonly OwnCell[];
   /** The sheet changed after its changes had been shown, so that nothing was sent and they are shown again. */
   readonly isShownOutdated: boolean;
   /** The sheet has been touched since it was last read. */
@@ -171,6 +174,8 @@ export type SyncEvent =
   /** Values typed into computed cells are about to give way to the plan's. */
   | { readonly kind: 'putBack'; readonly putBacks: readonly PutBack[] }
   | { readonly kind: 'putBacksDismissed'; readonly putBacks: readonly PutBack[] }
+  | { readonly kind: 'notesGone'; readonly cells: readonly OwnCell[] }
+  | { readonly kind: 'goneNotesDismissed'; readonly cells: readonly OwnCell[] }
   | { readonly kind: 'totalsDismissed'; readonly totals: readonly UnreadRow[] }
   | { readonly kind: 'shownOutdated' }
   /** Nobody types in a cell any more. */
@@ -229,6 +234,7 @@ export const initialState: SyncState = {
   gone: [],
   dismissed: [],
   putBacks: [],
+  goneNotes: [],
   isShownOutdated: false,
   touched: false,
   evidence: null,
@@ -321,6 +327,10 @@ export function nextState(state: SyncState, event: SyncEvent): SyncState {
       return { ...state, putBacks: withPutBacks(state.putBacks, event.putBacks) };
     case 'putBacksDismissed':
       return { ...state, putBacks: state.putBacks.filter((each) => !event.putBacks.includes(each)) };
+    case 'notesGone':
+      return { ...state, goneNotes: [...event.cells, ...state.goneNotes] };
+    case 'goneNotesDismissed':
+      return { ...state, goneNotes: state.goneNotes.filter((each) => !event.cells.includes(each)) };
     case 'totalsDismissed':
       return {
         ...state,

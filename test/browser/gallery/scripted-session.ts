@@ -78,6 +78,7 @@ export function scriptedSession(
     continueAfterEditing: () => Promise.resolve(state),
     continueAfterWaiting: () => Promise.resolve(state),
     dismissPutBacks: (putBacks) => report({ kind: 'putBacksDismissed', putBacks }),
+    dismissGoneNotes: (cells) => report({ kind: 'goneNotesDismissed', cells }),
     dismissTotals: (totals) => report({ kind: 'totalsDismissed', totals }),
     reconnected: () => undefined,
     renewWorkbook: noted('renewWorkbook'),
