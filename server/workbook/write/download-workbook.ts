@@ -20,6 +20,7 @@ import { daysOfRevisions, lastClosedMonth, momentOf, planTime, type PlanTime } f
 import type { JobOwner } from '../../workers/job-places.ts';
 import { portions, ROWS_PER_MESSAGE, type RowPortion } from '../worker/worker-messages.ts';
 import type { EarlierMoment, SnapshotHead } from './program-snapshot.ts';
+import { partPortions, storedPlan } from './part-portions.ts';
 import { renderWorkbook } from './render-workbook.ts';
 
 export interface DownloadRequest {
@@ -148,9 +149,13 @@ async function earlierMoment(
 async function* portionsOf(
   db: Kysely<Database>,
   program: string,
-  { metadata, earlier }: DatedHead,
+  { metadata, earlier, part }: DatedHead,
 ): AsyncGenerator<RowPortion> {
-  yield* rowPortions(db, program, metadata.revision);
+  // The head is read as it stands, not undone from the journal.
+  const head = (await readProgram(db, program))?.revision;
+  const at = metadata.revision === head ? undefined : metadata.revision;
+  const placed = part?.part.kind === 'open' ? undefined : part?.part;
+  yield* placed === undefined ? rowPortions(db, program, at) : partPortions(storedPlan(db, program, at), placed);
   if (earlier === undefined) return;
   for (const table of readTables) {
     const rows = await readRows(db, program, tableNamed(table), earlier.revision);
@@ -160,10 +165,11 @@ async function* portionsOf(
   }
 }
 
-async function* rowPortions(db: Kysely<Database>, program: string, revision: Revision): AsyncGenerator<RowPortion> {
-  // The head is read as it stands, not undone from the journal.
-  const head = (await readProgram(db, program))?.revision;
-  const at = revision === head ? undefined : revision;
+async function* rowPortions(
+  db: Kysely<Database>,
+  program: string,
+  at: Revision | undefined,
+): AsyncGenerator<RowPortion> {
   for (const table of tables) {
     for await (const rows of readRowPortions(db, { program, table, at, size: ROWS_PER_MESSAGE })) {
       yield { table: table.name, rows: rows.map(({ row, cells }) => ({ row, cells })) };

@@ -79,7 +79,8 @@ function keysOf(plan: ReadonlyMap<string, readonly PlanRow[]>): (table: string) 
     });
 }
 
-type PlacedPart = Exclude<PlanPart, { kind: 'open' }>;
+/** A part that follows from where projects and sites are and whose they are. */
+export type PlacedPart = Exclude<PlanPart, { kind: 'open' }>;
 
 function ownRows(plan: ReadonlyMap<string, readonly PlanRow[]>, part: PlacedPart): RowsByTable {
   const own = new Map<string, ReadonlySet<RowId>>();
@@ -116,12 +117,12 @@ function ownRows(plan: ReadonlyMap<string, readonly PlanRow[]>, part: PlacedPart
   return own;
 }
 
-function isProjectOf(part: PlacedPart, { region, manager }: Cells): boolean {
+export function isProjectOf(part: PlacedPart, { region, manager }: Cells): boolean {
   if (part.kind === 'region') return region === part.of;
   return part.kind === 'manager' && manager === part.of;
 }
 
-function isSiteOf(part: PlacedPart, { region, code }: Cells): boolean {
+export function isSiteOf(part: PlacedPart, { region, code }: Cells): boolean {
   if (part.kind === 'region') return region === part.of;
   return part.kind === 'site' && code === part.of;
 }
