@@ -1,7 +1,9 @@
 // Makes `npm start` and `npm test` the only commands a fresh clone needs: installs packages when node_modules is absent
-// or older than the lockfile, and (with --with-browser) Chromium where apt can bring it.
-import { execFileSync, spawnSync } from 'node:child_process';
+// or older than the lockfile, and (with --with-browser) Chromium where apt can bring it. `--meanwhile SCRIPT…`, last, runs
+// npm scripts that start node and need no database driver, while the driver is compiled, which takes a minute of one core.
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -17,7 +19,12 @@ const wanted = createHash('sha256')
   .digest('hex');
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
   console.error('Installing packages (once; the database driver is compiled, which takes a minute or two) …');
-  if (!npm('ci', '--ignore-scripts', '--no-audit', '--no-fund') || !npm('rebuild', ...mayRunScripts())) {
+  const isThere = npm('ci', '--ignore-scripts', '--no-audit', '--no-fund');
+  const meanwhile = isThere ? begin(namedAfter('--meanwhile')) : null;
+  const isCompiled = isThere && npm('rebuild', ...mayRunScripts());
+  // What fails there has been said, and is said again by who asks for it by name.
+  if (meanwhile !== null) await once(meanwhile, 'close');
+  if (!isCompiled) {
     console.error(
       'Packages could not be installed. A compiler is needed once: python3, make and g++ (on Debian: apt-get install -y python3 make g++).',
     );
@@ -32,6 +39,16 @@ if (process.argv.includes('--with-browser') && !findChromium()) installChromium(
 function npm(...args) {
   const options = { stdio: ['ignore', 2, 2], shell: process.platform === 'win32' };
   return spawnSync('npm', [...args, '--loglevel=error'], options).status === 0;
+}
+
+function namedAfter(option) {
+  return process.argv.includes(option) ? process.argv.slice(process.argv.indexOf(option) + 1) : [];
+}
+
+/** Runs npm scripts side by side; null when there are none. */
+function begin(scripts) {
+  if (scripts.length === 0) return null;
+  return spawn(process.execPath, ['scripts/side-by-side.mjs', ...scripts], { stdio: ['ignore', 2, 2] });
 }
 
 /** Packages whose scripts are run once they are there: a script of any other one could do whatever its author likes. */
