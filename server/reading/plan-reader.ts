@@ -18,10 +18,9 @@ export interface PlanReader {
 
 /** Memory of one worker in megabytes; what needs more is refused and the server goes on. */
 const HEAP_MB = 1024;
-/** The whole history of a large district is verified in half of it. */
 const TIME_LIMIT_MS = 60_000;
-/** A pull cannot be asked for in parts. A pane waits as long (`http-server-client.ts`). */
-const PULL_LIMIT_MS = 120_000;
+/** What cannot be asked for in parts: a pull, and whether the whole history holds. A page waits as long (`http-server-client.ts`). */
+const WHOLE_LIMIT_MS = 120_000;
 /** A page of the web app asks for several at once, and so do many panes that are opened in the morning. */
 const RETRY_AFTER_SECONDS = 5;
 export const readingPlaces = createJobPlaces({
@@ -42,7 +41,7 @@ export interface PlanReaderDeps {
   readonly address: DatabaseAddress;
   /** Of the server: it is in what clients know their answers by. */
   readonly version: string;
-  /** What takes longer is given up; default: a minute, two for a pull. */
+  /** What takes longer is given up; default: a minute, two for what cannot be asked for in parts. */
   readonly timeLimitMs?: number;
 }
 
@@ -62,7 +61,7 @@ export function createPlanReader({ address, version, timeLimitMs }: PlanReaderDe
     answer: async (request, owner) => {
       const isPull = isPullPath(request.path);
       const job = {
-        timeLimitMs: timeLimitMs ?? (isPull ? PULL_LIMIT_MS : TIME_LIMIT_MS),
+        timeLimitMs: timeLimitMs ?? (isPull || isVerification(request.path) ? WHOLE_LIMIT_MS : TIME_LIMIT_MS),
         send: async (post: (request: ReadingRequest) => void) => post(request),
         take: (reply: ReadingReply) => reply,
       };
@@ -78,4 +77,8 @@ export function createPlanReader({ address, version, timeLimitMs }: PlanReaderDe
     },
     close: () => pool.close(),
   };
+}
+
+function isVerification(path: string): boolean {
+  return /^\/programs\/[^/]+\/verify$/.test(path);
 }

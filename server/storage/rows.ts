@@ -59,6 +59,30 @@ export async function* readRowPortions(db: Kysely<Database>, request: PortionsRe
   }
 }
 
+/** A row, and by which key it is found. */
+export interface KeyedRow {
+  readonly row: StoredRow;
+  readonly key: string;
+}
+
+/** The rows of the head in portions of at most `size`, in order of Row ID, as `readRowPortions` gives them. */
+export async function* readKeyedPortions(
+  db: Kysely<Database>,
+  { program, table, size }: Omit<PortionsRequest, 'at'>,
+): AsyncGenerator<readonly KeyedRow[]> {
+  const read = rowReader(table);
+  let last: RowId | undefined = '';
+  while (last !== undefined) {
+    const query = db.selectFrom(planTable(table)).selectAll().where('program', '=', program).where('row_id', '>', last);
+    const found: KeyedRow[] = (await query.orderBy('row_id').limit(size).execute()).map((values) => ({
+      row: read(values),
+      key: String(values['key_text']),
+    }));
+    yield found;
+    last = found.length < size ? undefined : found.at(-1)?.row.row;
+  }
+}
+
 interface Portion {
   readonly rows: StoredRow[];
   /** Row ID up to which the table has been read; null: to its end. */

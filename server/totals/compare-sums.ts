@@ -6,12 +6,11 @@ import { lineSums, type LineSum } from '../../shared/plan/sums/line-sums.ts';
 import { keptOf, type ProjectPlaces } from '../../shared/plan/sums/project-places.ts';
 import { postProgram } from '../../shared/plan/postings/post-program.ts';
 import type { Posting } from '../../shared/plan/postings/posting.ts';
-import { rowPlace } from '../../shared/plan/postings/reposted-rows.ts';
 import { getOrMake } from '../../shared/sync/get-or-make.ts';
-import { tableNamed } from '../../shared/tables/all-tables.ts';
+import { findTable, tableNames } from '../../shared/tables/all-tables.ts';
 import type { RowId } from '../../shared/tables/cell.ts';
 import type { ProgramRows } from '../../shared/plan/figures/program-rows.ts';
-import type { Database } from '../storage/schema.ts';
+import type { Database, PostingRow } from '../storage/schema.ts';
 import { readLineSums } from './project-sums.ts';
 import { amountsOfRow, lineSumValues, placesOfRow } from './sum-rows.ts';
 import { accountSpecs, summedAccounts } from '../../shared/plan/postings/accounts.ts';
@@ -36,33 +35,77 @@ export async function compareSums(db: Kysely<Database>, program: string, rows: P
   ];
 }
 
-type PostingsOfRow = { readonly table: string; readonly row: RowId; readonly texts: string[] };
-
+/** What each row posts, as one text: of a large plan there are half a million. */
 async function comparePostings(db: Kysely<Database>, program: string, rows: ProgramRows): Promise<SumFault[]> {
-  const expected = new Map<string, PostingsOfRow>();
+  const expected = new Map<string, Map<RowId, string>>();
   postProgram(rows, null, (posting) => addText(expected, posting.table, posting.row, posting));
-  const kept = new Map<string, PostingsOfRow>();
-  const query = db.selectFrom('postings').selectAll().where('program', '=', program);
-  for (const posting of await query.orderBy('table_name').orderBy('row_id').orderBy('ordinal').execute())
-    addText(kept, posting.table_name, posting.row_id, posting);
-  const places = [...new Set([...expected.keys(), ...kept.keys()])];
-  return places
-    .filter((place) => expected.get(place)?.texts.join() !== kept.get(place)?.texts.join())
-    .map((place) => {
-      const { table = null, row = null } = expected.get(place) ?? kept.get(place) ?? {};
-      const label = table === null ? '' : tableNamed(table).label;
-      return { table, row, message: `The kept postings of row ${row ?? ''} of ${label} are not what it says.` };
-    });
+  const kept = new Map<string, Map<RowId, string>>();
+  const faults: SumFault[] = [];
+  for (const table of await postedTables(db, program)) {
+    for await (const postings of readPostings(db, program, table))
+      for (const posting of postings) addText(kept, table, posting.row_id, posting);
+    const [should, is] = [expected.get(table) ?? none, kept.get(table) ?? none];
+    for (const row of new Set([...should.keys(), ...is.keys()])) {
+      if (should.get(row) === is.get(row)) continue;
+      const label = findTable(table)?.label ?? table;
+      faults.push({ table, row, message: `The kept postings of row ${row} of ${label} are not what it says.` });
+    }
+    expected.delete(table);
+    kept.delete(table);
+  }
+  return faults;
+}
+
+/** Those of the plan, and whatever somebody has put beside them. */
+async function postedTables(db: Kysely<Database>, program: string): Promise<ReadonlySet<string>> {
+  const query = db.selectFrom('postings').select('table_name').distinct().where('program', '=', program);
+  return new Set([...tableNames, ...(await query.execute()).map(({ table_name: name }) => name)]);
+}
+
+const none: ReadonlyMap<RowId, string> = new Map();
+/** Postings that are read together. */
+const POSTINGS_TOGETHER = 5_000;
+
+/** The kept postings of a table in their order, in portions. */
+export async function* readPostings(
+  db: Kysely<Database>,
+  program: string,
+  table: string,
+  size = POSTINGS_TOGETHER,
+): AsyncGenerator<readonly PostingRow[]> {
+  let last: Pick<PostingRow, 'row_id' | 'ordinal'> | undefined = { row_id: '', ordinal: -1 };
+  while (last !== undefined) {
+    const after = last;
+    const found: readonly PostingRow[] = await db
+      .selectFrom('postings')
+      .selectAll()
+      .where('program', '=', program)
+      .where('table_name', '=', table)
+      // By this the index leads there; the next condition alone would go through all that stand before.
+      .where('row_id', '>=', after.row_id)
+      .where((where) =>
+        where.or([
+          where('row_id', '>', after.row_id),
+          where.and([where('row_id', '=', after.row_id), where('ordinal', '>', after.ordinal)]),
+        ]),
+      )
+      .orderBy('row_id')
+      .orderBy('ordinal')
+      .limit(size)
+      .execute();
+    yield found;
+    last = found.length < size ? undefined : found.at(-1);
+  }
 }
 
 function addText(
-  rows: Map<string, PostingsOfRow>,
+  byTable: Map<string, Map<RowId, string>>,
   table: string,
   row: RowId,
   { line, account, date, cents, change }: Pick<Posting, 'line' | 'account' | 'date' | 'cents' | 'change'>,
 ): void {
-  const { texts } = getOrMake(rows, rowPlace(table, row), (): PostingsOfRow => ({ table, row, texts: [] }));
-  texts.push(JSON.stringify([line, account, date, cents, change]));
+  const texts = getOrMake(byTable, table, () => new Map<RowId, string>());
+  texts.set(row, (texts.get(row) ?? '') + JSON.stringify([line, account, date, cents, change]));
 }
 
 async function compareLines(db: Kysely<Database>, program: string, lines: readonly LineSum[]): Promise<SumFault[]> {
