@@ -10,6 +10,14 @@ type Place = Pick<WorkbookMetadata, 'program' | 'revision' | 'hash'>;
 export interface BaseMemory {
   /** Nothing at revision 0, else what is remembered, else a download that every HTTP cache may keep. */
   baseAt(place: Place, tables: readonly string[]): Promise<ServerOutcome<ProgramState>>;
+  /**
+   * The program at each revision to which unfinished updates of a workbook led, the latest last. Refused where a restore has ended the
+   * history of one of them [REV8].
+   */
+  reachedBy(
+    workbook: Pick<WorkbookMetadata, 'program' | 'updating'>,
+    tables: readonly string[],
+  ): Promise<ServerOutcome<readonly ProgramState[]>>;
   /** The program at a workbook's revision, where it is remembered with these tables. */
   known(place: Place, tables: readonly string[]): ProgramState | null;
   /** By which hash a revision is known; '': not known. */
@@ -48,6 +56,15 @@ export function createBaseMemory(server: Pick<ServerClient, 'rowsAt'>): BaseMemo
     remember,
     known,
     hashOf,
+    async reachedBy({ program, updating }, tables) {
+      const reached: ProgramState[] = [];
+      for (const { revision, hash } of tables.length === 0 ? [] : (updating?.to ?? [])) {
+        const rows = await server.rowsAt(program, revision, tables, hash);
+        if (!rows.ok) return rows;
+        reached.push(programState(rows.value));
+      }
+      return { ok: true, value: reached };
+    },
     async baseAt(place, tables) {
       const { program, revision } = place;
       if (revision === 0 || tables.length === 0) return { ok: true, value: { ...emptyProgram, revision } };

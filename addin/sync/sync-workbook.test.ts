@@ -29,7 +29,9 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** Three sites on the server, and a workbook that has them. */
-beforeEach(async () => {
+beforeEach(newWorkbook);
+
+async function newWorkbook(): Promise<void> {
   finance = await server.member(await server.program(), 'finance');
   const made = inserts(site('0417'), site('0420'), site('0433'));
   ({ ids } = made);
@@ -42,7 +44,7 @@ beforeEach(async () => {
   await sync();
   events = [];
   requests = [];
-});
+}
 
 function metadataAt(revision: number): WorkbookMetadata {
   const { program, workbook } = finance;
@@ -414,11 +416,80 @@ describe('[A2] an update', () => {
       const to = { revision, hash: receipt.hash };
       expect(noted.map((metadata) => [metadata.revision, metadata.updating])).toEqual([
         [1, undefined],
-        [1, { changes, to }],
+        [1, { changes, to: [to] }],
         [2, undefined],
       ]);
     },
   );
+
+  /** Makes an update with a cell, a row that goes and one that comes, and kills the add-in at one of its calls; false: it was done by then. */
+  async function stopsHalfWay(calls: number): Promise<boolean> {
+    await finance.sync({ sites: update(ids[0] ?? '', { name: 'Alder' }) }, { base: 1 });
+    await finance.sync({ sites: { deletes: [{ row: ids[2] ?? '' }] } }, { base: 2 });
+    const added = inserts(site('0440'));
+    ids.push(...added.ids);
+    await finance.sync({ sites: added.edits }, { base: 3 });
+    port.killAfter = calls;
+    const isKilled = await sync().then(
+      () => false,
+      () => true,
+    );
+    port.killAfter = null;
+    [events, requests] = [[], []];
+    return isKilled;
+  }
+
+  const rowsInSheet = () => book.rows('sites').map(({ rowId, cells }) => [rowId, cells.get('name')]);
+  const rowsAtServer = async () => [...(await finance.rows('sites'))].map(([row, { cells }]) => [row, cells['name']]);
+  const everyCall = Array.from({ length: 12 }, (_, calls) => calls);
+
+  test('that stops at any call and is set back by others meanwhile is nothing that anybody has typed', async () => {
+    let stopped = 0;
+    for (const calls of everyCall) {
+      await newWorkbook();
+      if (!(await stopsHalfWay(calls))) continue;
+      stopped++;
+      const setBack = { ...update(ids[0] ?? '', { name: 'School 0417' }), deletes: [{ row: ids[3] ?? '' }] };
+      await finance.sync({ sites: setBack }, { base: 4 });
+      expect(await sync(), `stopped after ${calls} calls`).toMatchObject(synced);
+      expect(await sentEdits()).toEqual([{}]);
+      expect(new Set(rowsInSheet())).toEqual(new Set(await rowsAtServer()));
+      expect((await atServer(0))?.['name']).toBe('School 0417');
+      expect(eventsOf('replied')).toMatchObject([{ accepted: 0, conflicts: [] }]);
+    }
+    expect(stopped).toBeGreaterThan(4);
+  });
+
+  test('that stops half-way twice, each led elsewhere, leaves nothing that anybody has typed', async () => {
+    for (const calls of everyCall) {
+      await newWorkbook();
+      if (!(await stopsHalfWay(calls))) continue;
+      await finance.sync({ sites: update(ids[1] ?? '', { name: 'Birch' }) }, { base: 4 });
+      await finance.sync({ sites: update(ids[0] ?? '', { name: 'Aspen' }) }, { base: 5 });
+      port.killAfter = calls;
+      await sync().catch(() => undefined);
+      port.killAfter = null;
+      [events, requests] = [[], []];
+      const setBack = update(ids[0] ?? '', { name: 'School 0417' });
+      await finance.sync({ sites: { ...setBack, deletes: [{ row: ids[3] ?? '' }] } }, { base: 6 });
+      expect(await sync(), `stopped after ${calls} calls`).toMatchObject(synced);
+      expect(await sentEdits()).toEqual([{}]);
+      expect(new Set(rowsInSheet())).toEqual(new Set(await rowsAtServer()));
+    }
+  });
+
+  test('that stops half-way and is changed again by others is no conflict of the person who works there', async () => {
+    for (const calls of everyCall) {
+      await newWorkbook();
+      if (!(await stopsHalfWay(calls))) continue;
+      await finance.sync({ sites: update(ids[0] ?? '', { name: 'Aspen' }) }, { base: 4 });
+      type(1, 'name', 'Birch');
+      expect(await sync(), `stopped after ${calls} calls`).toMatchObject(synced);
+      expect(eventsOf('replied').at(-1)).toMatchObject({ conflicts: [] });
+      expect(rowAt(0)?.cells.get('name')).toBe('Aspen');
+      expect((await atServer(1))?.['name']).toBe('Birch');
+    }
+  });
 
   test('of nothing is not noted', async () => {
     const noted = notes();

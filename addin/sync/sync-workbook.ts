@@ -18,6 +18,7 @@ import { idFromBytes } from './id-from-bytes.ts';
 import { knownColumns } from '../../shared/sync/read/known-columns.ts';
 import { paced } from './pace.ts';
 import { managedTables, readLocalTables } from './read-sheet.ts';
+import { standingBase } from './read-workbook.ts';
 import { heldRowsAnswer, heldRowsQuestion, rowsToRestore } from './round/held-rows.ts';
 import {
   isKeptUnreported,
@@ -31,7 +32,7 @@ import {
 import type { RoundReading } from './round/round-reading.ts';
 import { rowIdWrites } from './row-id-writes.ts';
 import type { ServerClient } from './server/server-client.ts';
-import type { ServerOutcome, ServerProblem } from './server/server-problem.ts';
+import type { ServerProblem } from './server/server-problem.ts';
 import type {
   MissingRowsAnswer,
   OpenConflict,
@@ -86,6 +87,9 @@ export type SyncEnd = { readonly kind: 'synced'; readonly acknowledged: ProgramS
  * Whatever the round has done already is found done by the next.
  */
 const MOST_ROUNDS = 6;
+
+/** Updates one after the other of which none was finished: what more of them have left is taken for typed. */
+const MOST_UNFINISHED = 4;
 
 type RoundEnd =
   | SyncEnd
@@ -163,16 +167,17 @@ async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<Rou
     deps.report({ kind: 'opened', program: null, workbook: null, revision: null });
     return { kind: 'stopped' };
   }
-  const base = await deps.memory.baseAt(metadata, managedTables(survey.value));
-  if (!base.ok) return stopServer(deps, base.problem);
-  const led = await askWhereItLed(deps, metadata, managedTables(survey.value));
-  if (!led.ok) return stopServer(deps, led.problem);
+  const known = await deps.memory.baseAt(metadata, managedTables(survey.value));
+  if (!known.ok) return stopServer(deps, known.problem);
+  const reached = await deps.memory.reachedBy(metadata, managedTables(survey.value));
+  if (!reached.ok) return stopServer(deps, reached.problem);
   const locals = await readLocalTables(deps.workbook, survey.value, watchFor(deps, 'rows'));
   if (!locals.ok) return stopReading(deps, locals.problem);
+  const base = await standingBase(locals.value, known.value, reached.value);
   const found = await paced(
     readTables({
       locals: locals.value,
-      base: base.value,
+      base,
       pending: metadata.pending,
       heldRows: heldRowsAnswer(order.missingRows, order.askedRows ?? new Map()),
       realign: false,
@@ -184,8 +189,8 @@ async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<Rou
     const rowKeys = apart.rows.map(({ key }) => key);
     return ask(deps, { kind: 'rowsApart', table: apart.local.table.name, rowKeys });
   }
-  deps.formulas.note(found.tables, base.value);
-  if (isOutdated(order, base.value.revision, found)) {
+  deps.formulas.note(found.tables, base);
+  if (isOutdated(order, base.revision, found)) {
     deps.report({ kind: 'shownOutdated' });
     return { kind: 'stopped' };
   }
@@ -197,27 +202,13 @@ async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<Rou
   if (!written.ok) return stopWorkbook(deps, written.problem);
   const chosen = chooseEdits(found.edits, order.leaveOut).send;
   const send = order.shown === undefined ? chosen : onlyShown(chosen, order.shown.send, order.riders);
-  const reading = { survey: survey.value, metadata, base: base.value, locals: found.tables, found, send };
+  const reading = { survey: survey.value, metadata, known: known.value, base, locals: found.tables, found, send };
   deps.report({
     kind: 'read',
     toSend: countEdits(send),
     refusals: sheetRefusals(reading),
   });
   return await sendAndApply(deps, order, reading);
-}
-
-/**
- * [REV8] Asks whether the revision that an unfinished update led to is still there: otherwise what it has written would be taken for
- * edits of whoever works here, and sent.
- */
-async function askWhereItLed(
-  { server }: SyncWorkbookDeps,
-  { program, updating }: WorkbookMetadata,
-  tables: readonly string[],
-): Promise<ServerOutcome<unknown>> {
-  const to = updating?.to;
-  if (to === undefined || tables.length === 0) return { ok: true, value: null };
-  return await server.rowsAt(program, to.revision, tables.slice(0, 1), to.hash);
 }
 
 /** [FB2] What was shown is what is sent: a sheet that holds something else by now is shown again first. */
@@ -231,7 +222,7 @@ function ask(deps: SyncWorkbookDeps, question: Question): SyncEnd {
 }
 
 async function sendAndApply(deps: SyncWorkbookDeps, order: RoundOrder, reading: RoundReading): Promise<RoundEnd> {
-  const { metadata, base, found, locals, send } = reading;
+  const { metadata, known, base, found, locals, send } = reading;
   if (deps.isCancelled()) return stop(deps, { at: 'workbook', problem: { kind: 'cancelled' } });
   deps.report({ kind: 'sendStarted' });
   const request = {
@@ -246,7 +237,7 @@ async function sendAndApply(deps: SyncWorkbookDeps, order: RoundOrder, reading: 
   const sent = await deps.server.sync(metadata.program, request, metadata.hash ?? '');
   if (!sent.ok) return stopServer(deps, sent.problem);
   const reply = sent.value;
-  const head = advance(base, reply.revision, reply.remote.tables);
+  const head = advance(known, reply.revision, reply.remote.tables);
   const plan = await paced(
     planWrites({
       locals,
@@ -267,7 +258,7 @@ async function sendAndApply(deps: SyncWorkbookDeps, order: RoundOrder, reading: 
   if (putBacks.length > 0) deps.report({ kind: 'putBack', putBacks });
   if (deps.isCancelled()) return stop(deps, { at: 'workbook', problem: { kind: 'cancelled' } });
   const { clearFilters } = order;
-  const begins = { ...metadata, updating: updateOf(outcome) };
+  const begins = { ...metadata, updating: updateOf(outcome, metadata.updating) };
   const applied = await deps.workbook.write(plan.writes, {
     clearFilters,
     begins,
@@ -283,12 +274,17 @@ async function sendAndApply(deps: SyncWorkbookDeps, order: RoundOrder, reading: 
  * What the workbook says while an update is written, and where it leads: so a workbook that is opened half-way can say so, and what
  * it holds of a history that a restore has ended meanwhile is known for that [REV8], however small it is. The revision stays [A2].
  */
-function updateOf({ reply: { revision, receipt }, plan }: Replied): UnfinishedUpdate {
+function updateOf(
+  { reply: { revision, receipt }, plan }: Replied,
+  unfinished: UnfinishedUpdate | undefined,
+): UnfinishedUpdate {
   const changes = plan.writes.reduce(
     (sum, { cells, removals, appends }) => sum + cells.length + removals.length + appends.length,
     0,
   );
-  return { changes, ...(receipt.hash !== '' && { to: { revision, hash: receipt.hash } }) };
+  const before = (unfinished?.to ?? []).filter((led) => led.revision !== revision);
+  const to = [...before, ...(receipt.hash === '' ? [] : [{ revision, hash: receipt.hash }])].slice(-MOST_UNFINISHED);
+  return { changes, ...(to.length > 0 && { to }) };
 }
 
 function reportReply(deps: SyncWorkbookDeps, order: RoundOrder, reading: RoundReading, { reply, plan }: Replied): void {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { inserts, project, site, system, update } from '../../test/contracts/plan-rows.ts';
 import { startTestServer, type TestClient, type TestServer } from '../../test/contracts/test-server.ts';
 import { tableNamed } from '../../shared/tables/all-tables.ts';
+import { METADATA_SHEET } from '../../shared/tables/workbook-metadata.ts';
 import { workbookReply, type WorkbookReply } from '../../shared/protocol/workbook.ts';
 import { parseWorkbook } from '../workbook/read/parse-workbook.ts';
 import { sheetNamesOf } from '../workbook/testing/defined-names.ts';
@@ -162,6 +163,21 @@ describe('POST workbook', () => {
       refusals: [],
       warnings: [],
     });
+  });
+
+  test('[A2] what an update has written that stopped half-way in the file is nothing that its person typed', async () => {
+    const { receipt } = await finance.sync({ sites: update(ids[0] ?? '', { name: 'Alder' }) }, { base: 1 });
+    await finance.sync({ sites: update(ids[0] ?? '', { name: 'School 0417' }) }, { base: 2 });
+    const written = setCell(await download(finance, '?at=1'), SITES, `${NAME}2`, 'Alder');
+    const typed = setCell(written, SITES, `${NAME}3`, 'Birch');
+    const halfWay = appendRow(typed, METADATA_SHEET, (row) => {
+      const number = /r="(\d+)"/.exec(row)?.[1] ?? '';
+      const cell = (column: string, text: string) =>
+        `<c r="${column}${number}" t="inlineStr"><is><t>${text}</t></is></c>`;
+      return `<row r="${number}">${cell('A', 'updating')}${cell('B', `1 2 ${receipt.hash}`)}</row>`;
+    });
+    expect(await upload(finance, halfWay)).toMatchObject({ accepted: 1, conflicts: [], revision: 4 });
+    expect([await nameOf(ids[0] ?? ''), await nameOf(ids[1] ?? '')]).toEqual(['School 0417', 'Birch']);
   });
 
   test('[I2] an edited cell becomes one revision, and the same file again nothing more', async () => {

@@ -22,8 +22,12 @@ describe('workbook metadata', () => {
     expect(metadataFromRows(metadataToRows(metadata))).toEqual({ ok: true, metadata });
     const written = { ...metadata, writtenAt: '2026-11-24T08:30:00.000Z' };
     expect(metadataFromRows(metadataToRows(written))).toEqual({ ok: true, metadata: written });
-    const halfWay = { ...metadata, updating: { changes: 340, to: { revision: 152, hash: 'ab'.repeat(32) } } };
+    const halfWay = { ...metadata, updating: { changes: 340, to: [{ revision: 152, hash: 'ab'.repeat(32) }] } };
     expect(metadataFromRows(metadataToRows(halfWay))).toEqual({ ok: true, metadata: halfWay });
+    const twice = { changes: 2, to: [...halfWay.updating.to, { revision: 160, hash: 'cd'.repeat(32) }] };
+    expect(metadataFromRows(metadataToRows({ ...metadata, updating: twice }))).toMatchObject({
+      metadata: { updating: twice },
+    });
   });
 
   test('[W16] the columns it has had are read back, and what is no such entry is passed over', () => {

@@ -41,8 +41,16 @@ export interface TableColumns {
 /** An update that was begun and not finished: some cells may hold what they have at the revision it led to. */
 export interface UnfinishedUpdate {
   readonly changes: number;
-  /** [REV8] That revision and its hash; absent where the add-in of then did not note it. */
-  readonly to?: { readonly revision: number; readonly hash: string };
+  /**
+   * [REV8] That revision and its hash, after those of updates before it that were not finished either; absent where the add-in of
+   * then did not note it.
+   */
+  readonly to?: readonly ReachedRevision[];
+}
+
+export interface ReachedRevision {
+  readonly revision: number;
+  readonly hash: string;
 }
 
 export interface WorkbookMetadata {
@@ -109,15 +117,18 @@ export function isSameMetadata(a: WorkbookMetadata | null, b: WorkbookMetadata |
   return one === other;
 }
 
-function updatingText({ changes, to }: UnfinishedUpdate): string {
-  return to === undefined ? String(changes) : `${changes} ${to.revision} ${to.hash}`;
+function updatingText({ changes, to = [] }: UnfinishedUpdate): string {
+  return [String(changes), ...to.map(({ revision, hash }) => `${revision} ${hash}`)].join(' ');
 }
 
-function updatingFromText(text: string | undefined): UnfinishedUpdate | undefined {
-  const [, changes, revision, hash] = /^(\d{1,15})(?: (\d{1,15}) ([0-9a-f]{64}))?$/.exec(text ?? '') ?? [];
+function updatingFromText(text = ''): UnfinishedUpdate | undefined {
+  const [, changes, reached = ''] = /^(\d{1,15})((?: \d{1,15} [0-9a-f]{64})*)$/.exec(text) ?? [];
   if (changes === undefined) return undefined;
-  const to = revision === undefined || hash === undefined ? undefined : { revision: Number(revision), hash };
-  return { changes: Number(changes), ...(to && { to }) };
+  const to = [...reached.matchAll(/ (\d+) ([0-9a-f]+)/g)].map(([, revision = '', hash = '']) => ({
+    revision: Number(revision),
+    hash,
+  }));
+  return { changes: Number(changes), ...(to.length > 0 && { to }) };
 }
 
 const KNOWN_KEYS: ReadonlySet<string> = new Set([

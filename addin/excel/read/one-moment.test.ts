@@ -14,7 +14,7 @@ import { CELLS_PER_READ } from './read-tables.ts';
 
 const metadata = { program: 'p', workbook: 'w', protocol: 1, server: '', pending: [] };
 const before: WorkbookMetadata = { ...metadata, revision: 5 };
-const begun: WorkbookMetadata = { ...before, updating: { changes: 2, to: { revision: 7, hash: 'a'.repeat(64) } } };
+const begun: WorkbookMetadata = { ...before, updating: { changes: 2, to: [{ revision: 7, hash: 'a'.repeat(64) }] } };
 const after: WorkbookMetadata = { ...metadata, revision: 7 };
 
 const cases = [

@@ -1,10 +1,11 @@
 import type { ProgramState } from '../../../shared/sync/program-rows.ts';
+import { halfWayBase } from '../../../shared/sync/read/half-way-base.ts';
 import { readTables } from '../../../shared/sync/read/read-tables.ts';
 import type { Revision } from '../../../shared/sync/edit.ts';
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
 import type { Cells, RowId } from '../../../shared/tables/cell.ts';
 import type { WorkbookPart } from '../../../shared/tables/part-rows.ts';
-import type { PendingCell } from '../../../shared/tables/workbook-metadata.ts';
+import type { PendingCell, UnfinishedUpdate } from '../../../shared/tables/workbook-metadata.ts';
 import type { Store } from '../../storage/database.ts';
 import { readRows } from '../../storage/rows.ts';
 import { inSnapshot } from '../../storage/sql-dialect.ts';
@@ -20,6 +21,8 @@ import { fileRowNaming } from './row-ids.ts';
 /** Where a file comes from, and what its person has said. */
 export interface ReadingAsked {
   readonly base: Revision;
+  /** [A2] Where updates led that stopped half-way in the file. */
+  readonly to?: UnfinishedUpdate['to'];
   readonly workbook: string;
   readonly pending: readonly PendingCell[];
   /** [W17] The file was given a part of the plan only. */
@@ -34,13 +37,18 @@ export async function readFile(
   store: Store,
   program: string,
   contents: WorkbookContents,
-  { base: revision, workbook, pending, part, allowDeletions, emptyCells, realign }: ReadingAsked,
+  { base: revision, to = [], workbook, pending, part, allowDeletions, emptyCells, realign }: ReadingAsked,
 ): Promise<ReadFile> {
-  const whole = await programAt(store, program, contents, revision);
-  const base = part === undefined ? whole : givenRows(whole, part);
+  const stateAt = async (at: Revision): Promise<ProgramState> => {
+    const whole = await programAt(store, program, contents, at);
+    return part === undefined ? whole : givenRows(whole, part);
+  };
+  const locals = contents.tables.map(localOf);
+  let base = await stateAt(revision);
+  for (const led of to) base = await inTurns(halfWayBase(locals, base, await stateAt(led.revision)));
   const read = await inTurns(
     readTables({
-      locals: contents.tables.map(localOf),
+      locals,
       base,
       pending,
       heldRows: {

@@ -56,7 +56,7 @@ interface Origin {
   readonly base: Revision;
   /** [REV8] By which hash the file knows it; undefined: a person has said which revision it is. */
   readonly hash?: string;
-  /** [REV8] The revision that an update led to which stopped half-way in the file. */
+  /** [REV8] The revisions that updates led to which stopped half-way in the file. */
   readonly to?: UnfinishedUpdate['to'];
   readonly workbook: string;
   readonly pending: readonly PendingCell[];
@@ -89,7 +89,8 @@ export async function uploadWorkbook(
   if (!reading.ok) throw new HttpError('workbook_unreadable', reading.message);
   const origin = originOf(reading.contents, program, digest, options.base);
   const hash = await knownHash(store, program, origin);
-  if (origin.to !== undefined) await knownHash(store, program, { base: origin.to.revision, hash: origin.to.hash });
+  for (const { revision, hash: known } of origin.to ?? [])
+    await knownHash(store, program, { base: revision, hash: known });
   const file = await readFile(store, program, reading.contents, { ...options, ...origin });
   assertAligned(file);
   const fileEdits = { edits: file.reading.edits, baseRows: rowsNamed(file) };
