@@ -1,8 +1,10 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { sumCuts, type GroupSum, type GroupTally } from '../../shared/plan/sums/group-sums.ts';
 import { isSameLine, type LineSum } from '../../shared/plan/sums/line-sums.ts';
+import { summedAccounts } from '../../shared/plan/postings/accounts.ts';
+import { invalidRequest } from '../errors.ts';
 import { insertMany } from '../storage/insert-many.ts';
-import type { Database } from '../storage/schema.ts';
+import { sqlColumn, type Database } from '../storage/schema.ts';
 import { isAmong } from '../storage/sql-dialect.ts';
 import {
   groupSumColumns,
@@ -36,6 +38,7 @@ export async function putLines(
       replacing: lineSumKey,
       rows: put.map((line) => lineSumValues(program, line)),
     });
+  await assertExact(db, program, put);
   for (const line of put) tally.addLine(line);
   for (const line of [...gone, ...replaced]) tally.addLine(line, -1);
 }
@@ -59,6 +62,28 @@ export async function moveGroups(db: Kysely<Database>, program: string, moves: r
     .where(isAmong(db, 'group_name', fewer))
     .where('lines', '=', 0)
     .execute();
+}
+
+/** Cents that no line of a plan holds: a hundred billion dollars. */
+const LARGE = 10 ** 13;
+/** Cents that the lines of a program hold at most: figures made of several sums are exact in a double as well. */
+const MOST = 2 ** 52;
+
+/**
+ * Throws invalid_request where lines hold more than a figure holds to the cent: what is kept would be off by some cents, and
+ * stay so after the amounts are gone.
+ */
+async function assertExact(db: Kysely<Database>, program: string, lines: readonly LineSum[]): Promise<void> {
+  if (!lines.some(({ sums }) => summedAccounts.some((account) => Math.abs(sums[account]) >= LARGE))) return;
+  const sizes = summedAccounts.map((account) =>
+    sql<number | string | null>`sum(abs(cast(${sql.ref(sqlColumn(account))} AS double precision)))`.as(account),
+  );
+  const held = await db.selectFrom('line_sums').select(sizes).where('program', '=', program).executeTakeFirstOrThrow();
+  if (summedAccounts.every((account) => Number(held[account]) < MOST)) return;
+  throw invalidRequest(
+    '',
+    'The plan would add up to more than 45 trillion dollars, which no figure holds to the cent. Nothing was saved. Look for an amount with too many digits, such as the number of an account in a column of amounts.',
+  );
 }
 
 async function removeLines(db: Kysely<Database>, program: string, gone: readonly LineSum[]): Promise<void> {

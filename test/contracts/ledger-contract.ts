@@ -216,6 +216,19 @@ export function ledgerContract(server: () => TestServer): void {
       expect((await finance.fetch('/ledger/exceptions', put({ id: '5100000002/1' }))).status).toBe(400);
     });
 
+    test('[V26] amounts beyond what a figure holds to the cent are refused, and leave no cent behind in what is kept', async () => {
+      const rows = [1, 2, 3, 4, 5].map((n) => paid(`510000000${n}`, '9999999999999.99'));
+      const response = await finance.fetch('/ledger', { method: 'POST', body: formOf(rows, {}) });
+      expect([response.status, await response.text()]).toEqual([
+        400,
+        expect.stringContaining('an amount with too many digits'),
+      ]);
+      expect([await postings(), (await state()).imports]).toEqual([[], []]);
+      const done = await send(finance, [paid('5100000006', '0.01'), ...rows.slice(0, 2)]);
+      expect(done.ledger.sums).toMatchObject({ taken: { rows: 3, cents: 1_999_999_999_999_999 } });
+      expect(await (await finance.fetch('/verify')).json()).toMatchObject({ ok: true });
+    });
+
     test('[LDG2] of two who decide on one row the second is told what the first has said, and each decision is written down', async () => {
       await send(finance, [paid('5100000002', '20.00', { order: '4599' })]);
       const seenOf = async () => {
