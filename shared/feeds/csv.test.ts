@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { csvOf } from './csv.ts';
+import { csvOf, withoutApostrophe } from './csv.ts';
 import { decimalText } from './decimal-text.ts';
 
 const cell = (value: string | number | boolean | null): string =>
@@ -28,9 +28,16 @@ test.each([
   ['@cmd', "'@cmd"],
   ['\tx', "'\tx"],
   ['＝1', "'＝1"],
+  // Else it would come back without its own.
+  ["'=1", "''=1"],
+  ["'quoted", "'quoted"],
   ['\n=1', '"\'\n=1"'],
 ])('%j is written as %j', (value, text) => {
   expect(cell(value)).toBe(text);
+});
+
+test.each(['=1', "'=1", "''-x", "'quoted", '-x', 'plain', "'"])('%j comes back as it was', (value) => {
+  expect(withoutApostrophe(cell(value))).toBe(value);
 });
 
 test.each([

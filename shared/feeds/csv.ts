@@ -10,10 +10,10 @@ export function csvOf(columns: readonly string[], rows: readonly FeedRow[]): str
   return `\uFEFF${lines.map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`;
 }
 
-/** What a spreadsheet program would take for the beginning of a formula. */
-const FORMULA = /^[=+\-@\t\r\n\0＝＋－＠]/;
+/** What a spreadsheet program would take for the beginning of a formula, behind apostrophes that somebody has typed before it, too. */
+const FORMULA = /^'*[=+\-@\t\r\n\0＝＋－＠]/;
 
-/** A text that a spreadsheet program would take for a formula is led by an apostrophe. */
+/** A text that a spreadsheet program would take for a formula is led by an apostrophe; one that looks like that already by one more. */
 function csvCell(value: FeedValue): string {
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
   if (typeof value === 'number') return String(value);
