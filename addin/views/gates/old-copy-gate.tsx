@@ -19,8 +19,7 @@ export function OldCopyGate({ copy, state, onChoice }: OldCopyGateProps) {
         This file is {copy.madeAt === null ? 'an early copy' : `from ${dayWords(copy.madeAt)}`}
       </Title3>
       <Text>
-        {changedWords(copy.changed)} We’ll bring it up to date first;{' '}
-        {state.toSend > 0 ? `your ${counted(state.toSend, 'edit')} in this file stay.` : 'edits in this file stay.'}
+        {changedWords(copy.changed)} We’ll bring it up to date first; {editsStay(state.toSend)}
       </Text>
       <Button appearance="primary" size="large" onClick={() => onChoice('update')}>
         Bring up to date
@@ -28,6 +27,11 @@ export function OldCopyGate({ copy, state, onChoice }: OldCopyGateProps) {
       <Button onClick={() => onChoice('look')}>Just look</Button>
     </div>
   );
+}
+
+function editsStay(count: number): string {
+  if (count === 0) return 'edits in this file stay.';
+  return `your ${counted(count, 'edit')} in this file ${count === 1 ? 'stays' : 'stay'}.`;
 }
 
 function changedWords(changed: number): string {
