@@ -46,6 +46,11 @@ describe('work in Excel', () => {
     });
   });
 
+  test('tells of a protected workbook in words, not by a code', async () => {
+    const denied = await runInExcel(failing(officeError('AccessDenied')), 'wait', () => Promise.resolve(done(7)));
+    expect(denied).toEqual({ ok: false, problem: { kind: 'workbookProtected' } });
+  });
+
   test('tells a failure without a message by its code alone', async () => {
     const silent = { code: 'Odd', debugInfo: {} };
     expect(await runInExcel(failing(silent), 'wait', () => Promise.resolve(done(7)))).toEqual({

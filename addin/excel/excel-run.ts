@@ -34,6 +34,7 @@ function problemOfError(error: unknown): WorkbookProblem | null {
   const code = excelCodeOf(error);
   if (code === null) return null;
   if (code === 'InvalidOperationInCellEditMode') return { kind: 'editingCell' };
+  if (code === 'AccessDenied') return { kind: 'workbookProtected' };
   const detail = error instanceof Object && 'message' in error ? String(error.message) : '';
   return { kind: 'excelFailed', code, detail };
 }

@@ -10,6 +10,8 @@ export type WorkbookProblem =
   /** Writing into a filtered table misplaces values, so the filter has to go for a moment and come back. */
   | { readonly kind: 'filterOn'; readonly tables: readonly string[] }
   | { readonly kind: 'sheetProtected'; readonly sheet: string }
+  /** Excel has refused a change: a sheet, or the structure of the workbook, is protected. */
+  | { readonly kind: 'workbookProtected' }
   /** Rows of a table have to come or go, and would move a part of the person's own table below, which Excel refuses. */
   | { readonly kind: 'rowsBlocked'; readonly table: string; readonly sheet: string; readonly by: string }
   /** The cell stands on a sheet that is hidden. */
@@ -80,6 +82,11 @@ export function wordsOfProblem(problem: WorkbookProblem): ProblemWords {
       return {
         title: 'This sheet is protected',
         line: `We can’t write into ${problem.sheet} until it’s unprotected. Your changes are safe in this workbook.`,
+      };
+    case 'workbookProtected':
+      return {
+        title: 'This workbook is protected',
+        line: 'Excel doesn’t let us change it. Unprotect its sheets and its structure (Review, Protect), then try again. Your changes are safe in this workbook.',
       };
     case 'rowsBlocked':
       return {

@@ -187,6 +187,7 @@ describe('the status card', () => {
     [{ at: 'workbook', problem: { kind: 'filterOn', tables: ['sites'] } }, 'Update now'],
     [{ at: 'workbook', problem: { kind: 'sheetProtected', sheet: 'Sites' } }, 'Try again'],
     [{ at: 'workbook', problem: { kind: 'rowsBlocked', table: 'Sites', sheet: 'Sites', by: 'Mine' } }, 'Sync now'],
+    [{ at: 'workbook', problem: { kind: 'workbookProtected' } }, 'Try again'],
     [{ at: 'workbook', problem: { kind: 'readOnly' } }, null],
     [{ at: 'workbook', problem: { kind: 'cancelled' } }, 'Sync now'],
     [{ at: 'workbook', problem: { kind: 'rowsMoved', table: 'Sites' } }, 'Sync now'],

@@ -98,6 +98,20 @@ describe('the tables that the pane makes', () => {
     });
   });
 
+  test('are not taken over from a protected sheet: it is named, and nothing is changed', async () => {
+    const { book, port } = openWorkbook();
+    const [sheet] = book.sheets();
+    if (!sheet) throw new Error('The book has no sheet.');
+    const labels = Object.values(tableNamed('sites').columns).map(({ label }) => label);
+    book.write(sheet.id, 0, 0, [labels]);
+    const { name } = book.addTable(sheet.id, areaOf(0, 0, 2, labels.length), true);
+    book.updateSheet(sheet.id, { protection: { password: undefined, options: {} } });
+    const { candidates } = valueOf(await port.previewConnection());
+    const refused = await port.setUp({ create: [tableNamed('systems')], adopt: candidates });
+    expect(refused).toEqual({ ok: false, problem: { kind: 'sheetProtected', sheet: sheet.name } });
+    expect([book.tables().map((table) => table.name), book.sheets().length]).toEqual([[name], 1]);
+  });
+
   test('[FB7] keep their headers and the columns of their key in view', async () => {
     const workbook = openWorkbook();
     valueOf(await workbook.port.setUp({ create: [...tables], adopt: [] }));

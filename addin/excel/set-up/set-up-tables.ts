@@ -9,7 +9,7 @@ import { findDropDownSources, queueDropDownSources } from './list-sheet.ts';
 import { findLayouts } from '../read/table-layout.ts';
 import { columnLetters } from '../../../shared/workbook-file/column-letters.ts';
 import type { AdoptionCandidate, SetUp } from '../workbook-port.ts';
-import { done, type Outcome } from '../workbook-problem.ts';
+import { done, hindered, type Outcome } from '../workbook-problem.ts';
 
 const TABLE_STYLE = 'TableStyleMedium2';
 /** Shows that a column is not for typing; the server's values are put back. */
@@ -21,10 +21,12 @@ const HEADER_FONT = '#FFFFFF';
 const POINTS_PER_CHARACTER = 5.6;
 
 /**
- * Makes and takes over tables. Doing it again after an interruption finishes what is missing. Seven requests, and one
- * more for each adopted table.
+ * Makes and takes over tables. Doing it again after an interruption finishes what is missing. Seven requests, one more
+ * where tables are adopted, and one for each of them.
  */
 export async function setUpTables(context: Excel.RequestContext, setUp: SetUp): Promise<Outcome<null>> {
+  const locked = await protectedSheetOf(context, setUp.adopt);
+  if (locked !== null) return hindered({ kind: 'sheetProtected', sheet: locked });
   for (const candidate of setUp.adopt) await adoptTable(context, candidate);
   const before = await findLayouts(context);
   const missing = setUp.create.filter(({ name }) => !before.has(name));
@@ -96,6 +98,19 @@ function greyColumn(cells: Excel.Range): void {
 /** One format for all cells of a range: Excel takes a single text for that, which its types do not know. */
 function setNumberFormat(range: Excel.Range, format: string): void {
   Object.assign(range, { numberFormat: format });
+}
+
+/** A protected sheet among those of the tables that are to be taken over: before any of them is changed. One request. */
+async function protectedSheetOf(
+  context: Excel.RequestContext,
+  adopt: readonly AdoptionCandidate[],
+): Promise<string | null> {
+  if (adopt.length === 0) return null;
+  const sheets = adopt.map(({ excelName }) =>
+    context.workbook.tables.getItem(excelName).worksheet.load('name,protection/protected'),
+  );
+  await context.sync();
+  return sheets.find(({ protection }) => protection.protected)?.name ?? null;
 }
 
 /**
