@@ -8,6 +8,7 @@ import { contextFromRows } from './merge-context.ts';
 
 const ANA = 'ana';
 const BEN = 'ben';
+const CAL = 'cal';
 
 /** What becomes of Ana's name Aspen, seen at a revision, after the name was Alder at 1 and then set by others and herself. */
 function sentAgain(set: readonly (readonly [person: string, name: Cell])[], seen = 1) {
@@ -39,7 +40,15 @@ test('[M13] an edit that went in and that somebody else has set back is a confli
   expect(sentAgain([...setBack, [ANA, 'Ash'], [BEN, 'Alder']])).toEqual([[BEN, 'Alder']]);
 });
 
-test('[M13] it is written where its author knows of that, has set it back, has sent another value, or was not the one', () => {
+test('[M13] so it is where a colleague has brought it, whose workbook it may be as well', () => {
+  const broughtByCal = [
+    [CAL, 'Aspen'],
+    [BEN, 'Alder'],
+  ] as const;
+  expect(sentAgain(broughtByCal)).toEqual([[BEN, 'Alder']]);
+});
+
+test('[M13] it is written where its author knows of that, has set it back, has sent another value, or nobody has replaced it but who brought it', () => {
   const written = [{ name: 'Aspen' }];
   expect(
     sentAgain(

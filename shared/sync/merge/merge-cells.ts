@@ -108,20 +108,25 @@ function decidedUnseen({ history }: RowDraft, { column, seen }: CellDraft, on: r
   return lastChangeOf(history, [column, ...on], seen);
 }
 
-/** [M13] What somebody else has put in place of this very edit, which had gone in before and whose author never heard of it. */
+/**
+ * [M13] What somebody else has put in place of this very edit, which had gone in before and of which its author never heard, whoever
+ * brought it: several people may work in one workbook.
+ */
 function replacedUnheard(
   { context: { author } }: MergeRun,
   { history }: RowDraft,
   { column, local, seen }: CellDraft,
 ): JournalEntry | undefined {
   if (author === undefined) return undefined;
+  const last = lastChangeOf(history, [column], seen);
+  if (last === undefined || last.person === author.person) return undefined;
+  // Who takes back what they have typed themselves has replaced nobody's.
   const isThisEdit = (entry: JournalEntry): boolean =>
     entry.revision > seen &&
-    entry.person === author.person &&
+    entry.person !== last.person &&
     touches(entry, column) &&
     (entry.after[column] ?? null) === local;
-  const last = lastChangeOf(history, [column], seen);
-  return last !== undefined && last.person !== author.person && history.some(isThisEdit) ? last : undefined;
+  return history.some(isThisEdit) ? last : undefined;
 }
 
 /**
