@@ -71,6 +71,18 @@ describe('GET reports/monthly-schedule.pdf', () => {
     expect(pages.join(' ').replaceAll(/\s+/g, ' ')).toContain('No approved project has work to schedule.');
   });
 
+  test('of one region tells what lies there and what it leads, nothing else, and is named by it', async () => {
+    const response = await admin.fetch(`${PATH}?asOf=2026-06-30&region=South`);
+    expect(response.headers.get('content-disposition')).toContain('region South');
+    const { pages, bookmarks } = await readPdf(new Uint8Array(await response.arrayBuffer()));
+    const text = pages.join(' ').replaceAll(/\s+/g, ' ');
+    expect(text).toContain('By region and school, region South');
+    expect(bookmarks).toEqual(expect.arrayContaining(['South', 'Districtwide']));
+    expect(bookmarks).not.toContain('North');
+    expect(text).toContain('0433 Miller’s Crossing');
+    expect(text).not.toContain('0417 ');
+  });
+
   test('a viewer gets it, nobody without a sign-in does', async () => {
     const viewer = await server.member(admin.program, 'viewer');
     const response = await viewer.fetch(PATH);
@@ -83,6 +95,7 @@ describe('GET reports/monthly-schedule.pdf', () => {
   test.each([
     ['?at=99', 409],
     ['?edition=school', 400],
+    ['?region=Middle', 400],
     ['?asOf=2026-02-30', 400],
   ])('%s is refused with %i and a sentence', async (query, status) => {
     const response = await admin.fetch(`${PATH}${query}`);

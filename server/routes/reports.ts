@@ -2,6 +2,7 @@ import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { reportFileTypes, scheduleEditions, type ReportFileType } from '../../shared/protocol/reports.ts';
 import { errorBody } from '../../shared/protocol/error.ts';
+import { regions } from '../../shared/tables/lists.ts';
 import { newDocument, recordDocument } from '../audit/record-document.ts';
 import { askedTime, queryBaseline } from '../baselines/asked-time.ts';
 import { reportFile } from '../reports/document/report-file.ts';
@@ -36,6 +37,9 @@ const getMonthlySchedule = createRoute({
         .enum(scheduleEditions, 'One of region, program.')
         .default('region')
         .meta({ description: 'By region and school, or by program and project.' }),
+      region: z.enum(regions).optional().meta({
+        description: 'Only what lies in this region or is led by it: the schedule of a state is too much for one file.',
+      }),
       ...moment,
     }),
   },
@@ -149,11 +153,12 @@ export function reportsRoutes(services: Services): OpenAPIHono<AppEnv> {
   };
   const routes = newRoutes().openapi(getMonthlySchedule, async (c) => {
     const program = c.get('program').id;
-    const { edition, ...asked } = c.req.valid('query');
-    const whose = { program, audience: 'office', document: newDocument(services), edition } as const;
+    const { edition, region, ...asked } = c.req.valid('query');
+    const whose = { program, audience: 'office', document: newDocument(services), edition, region } as const;
     const request = { ...whose, now: now(), ...(await askedTime(services, program, asked)) };
     const { bytes, fileName, revision, receipt, asOf } = await scheduleDocument(store, request, jobOwner(c));
-    const shown = `Monthly schedule by ${request.edition} as of ${asOf}, revision ${revision} (pdf)`;
+    const of = region === undefined ? '' : ` of region ${region}`;
+    const shown = `Monthly schedule by ${request.edition}${of} as of ${asOf}, revision ${revision} (pdf)`;
     await recordDocument(services, c, { kind: 'report', what: shown, receipt, bytes });
     c.header('X-Revision', String(revision));
     return sendFile(c, { fileName, type: PDF, bytes });

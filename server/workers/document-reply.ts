@@ -14,7 +14,7 @@ const TIME_LIMIT_MS = 120_000;
 
 /** All schools of a state are more pages than one document is set for. */
 const TOO_LARGE =
-  'The report could not be set in the time and memory there are. Nothing is lost. Try again when the server is less busy; of a very large plan ask for less at once, such as the sheets of some schools.';
+  'The report could not be set in the time and memory there are. Nothing is lost. Try again when the server is less busy; of a very large plan ask for less at once, such as the sheets of some schools, the schedule of a region, or the report as a workbook.';
 
 /** How a wait for a worker ends; whatever comes first counts. */
 export interface Settle<Result> {

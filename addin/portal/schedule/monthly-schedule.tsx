@@ -7,6 +7,7 @@ import {
   scheduleEditions,
   type ScheduleEdition,
 } from '../../../shared/protocol/reports.ts';
+import { regions } from '../../../shared/tables/lists.ts';
 import { momentWords, type AskedMoment } from '../asked-moment.ts';
 import type { PortalServer } from '../portal-server.ts';
 import { DownloadStatus } from '../views/download-status.tsx';
@@ -32,7 +33,11 @@ export function MonthlySchedule({ server, program, moment }: MonthlyScheduleProp
   const styles = useStyles();
   const headingId = useId();
   const [edition, setEdition] = useState<ScheduleEdition>('region');
-  const { download, fetchFile } = useDownload(() => server.downloadSchedule(program, edition, moment), 'The schedule');
+  const [region, setRegion] = useState('');
+  const { download, fetchFile } = useDownload(
+    () => server.downloadSchedule(program, { edition, region: region === '' ? null : region }, moment),
+    'The schedule',
+  );
   return (
     <section className={mergeClasses(shared.column, styles.part)} aria-labelledby={headingId}>
       <Text as="h2" id={headingId} size={500} weight="semibold" className={shared.heading}>
@@ -51,6 +56,14 @@ export function MonthlySchedule({ server, program, moment }: MonthlyScheduleProp
               <option key={name} value={name}>
                 {editionLabels[name]}
               </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label="Schedule of">
+          <Select value={region} onChange={(_, data) => setRegion(data.value)}>
+            <option value="">All regions</option>
+            {regions.map((name) => (
+              <option key={name}>{name}</option>
             ))}
           </Select>
         </Field>

@@ -14,10 +14,10 @@ export interface ScheduleCalls {
     moment: AskedMoment,
     details?: { readonly milestones?: boolean; readonly project?: string },
   ): Promise<PortalOutcome<ScheduleReply>>;
-  /** The monthly schedule as PDF. */
+  /** The monthly schedule as PDF, of all regions or one. */
   downloadSchedule(
     program: string,
-    edition: ScheduleEdition,
+    asked: { readonly edition: ScheduleEdition; readonly region: string | null },
     moment: AskedMoment,
   ): Promise<PortalOutcome<DownloadedFile>>;
 }
@@ -26,9 +26,9 @@ export function scheduleCalls({ get, getFile }: Pick<Asks, 'get' | 'getFile'>): 
   return {
     schedule: (program, moment, { milestones = false, project } = {}) =>
       get(scheduleReply, `${programPath(program)}/schedule${queryText({ milestones, project, ...moment })}`),
-    downloadSchedule: (program, edition, moment) =>
+    downloadSchedule: (program, { edition, region }, moment) =>
       getFile(
-        `${programPath(program)}/reports/monthly-schedule.pdf${queryText({ edition, ...moment })}`,
+        `${programPath(program)}/reports/monthly-schedule.pdf${queryText({ edition, region, ...moment })}`,
         `${program} schedule.pdf`,
       ),
   };

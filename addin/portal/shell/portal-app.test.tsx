@@ -296,7 +296,7 @@ test('a workbook that could not be downloaded is said to be so, and the button c
 });
 
 describe('the monthly schedule', () => {
-  test('is downloaded in the edition and as of the day that are chosen', async () => {
+  test('is downloaded in the edition, of the region and as of the day that are chosen', async () => {
     const asked: string[] = [];
     const goes = (path: string, query: string): Response | null => {
       if (!path.endsWith('.pdf')) return null;
@@ -311,8 +311,15 @@ describe('the monthly schedule', () => {
     await page.fill('As of', '2026-10-31');
     await page.press('Download schedule as of 2026-10-31 (PDF)');
     await page.says('Downloaded Plan – schedule.pdf.');
+    await page.fill('Schedule of', 'North');
+    await page.press('Download schedule as of 2026-10-31 (PDF)');
+    await page.says('Downloaded Plan – schedule.pdf.');
     const path = `/api/programs/${page.program}/reports/monthly-schedule.pdf`;
-    expect(asked).toEqual([`${path}?edition=program`, `${path}?edition=program&asOf=2026-10-31`]);
+    expect(asked).toEqual([
+      `${path}?edition=program`,
+      `${path}?edition=program&asOf=2026-10-31`,
+      `${path}?edition=program&region=North&asOf=2026-10-31`,
+    ]);
   });
 
   test('that could not be made is said to be so, and is asked for again', async () => {

@@ -25,6 +25,8 @@ export interface ScheduleIssue {
   readonly receipt: string;
   /** The office's own issue has remarks, the public one has not. */
   readonly audience: 'office' | 'public';
+  /** The region that it is of alone; absent or null: all. */
+  readonly region?: string | null;
   /** The issue before; null: this is the first. */
   readonly before: { readonly asOf: string; readonly work: readonly SiteWork[] } | null;
 }
@@ -110,7 +112,8 @@ export function monthlySchedule(work: readonly SiteWork[], issue: ScheduleIssue)
   const over = work.length - shown.length;
   return {
     title: 'Monthly Schedule',
-    subtitle: editionLabels[edition],
+    subtitle:
+      typeof issue.region === 'string' ? `${editionLabels[edition]}, region ${issue.region}` : editionLabels[edition],
     district: `${issue.district} – ${issue.program}`,
     asOf,
     cutOff: `${issue.cutOff.slice(0, 16).replace('T', ' ')} UTC`,

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { siteWork } from '../../../shared/plan/schedule/site-work.ts';
+import { siteWork, type SiteWork } from '../../../shared/plan/schedule/site-work.ts';
 import type { ScheduleEdition } from '../../../shared/protocol/reports.ts';
 import { addDays } from '../../../shared/tables/kinds/calendar-dates.ts';
 import { notFound } from '../../errors.ts';
@@ -19,6 +19,8 @@ export interface ScheduleRequest extends AskedTime {
   readonly program: string;
   readonly edition: ScheduleEdition;
   readonly audience: ScheduleIssue['audience'];
+  /** Only what lies in this region, or is led by it; absent: all of it. */
+  readonly region?: string | undefined;
   readonly now: Date;
   /** [AUD3] What the new document is named by; absent: by its state alone. */
   readonly document?: Uint8Array;
@@ -35,27 +37,29 @@ export interface ScheduleFile extends PlanTime {
  * and Abandoned when the client goes meanwhile.
  */
 export async function scheduleDocument(store: Store, request: ScheduleRequest, owner: JobOwner): Promise<ScheduleFile> {
-  const { program, edition, audience, now } = request;
+  const { program, edition, audience, region, now } = request;
   const { time, name, data } = await inSnapshot(store.longRead, async (db) => {
     const head = await readProgram(db, program);
     if (!head) throw notFound('such program');
     const moment = await planTime(db, program, request, now);
     const at = moment.revision === head.revision ? undefined : moment.revision;
-    const work = siteWork(await readScheduleRows(db, program, at), moment.asOf);
+    const work = workIn(region, siteWork(await readScheduleRows(db, program, at), moment.asOf));
     const issue: ScheduleIssue = {
       edition,
       audience,
+      region: region ?? null,
       program: head.name,
       district: head.district,
       asOf: moment.asOf,
       cutOff: ((await momentOf(db, program, moment.revision)) ?? now).toISOString(),
       receipt: await receiptOf(db, program, moment.revision, request.document),
-      before: await issueBefore(db, program, moment),
+      before: await issueBefore(db, program, region, moment),
     };
     return { time: moment, name: head.name, data: monthlySchedule(work, issue) };
   });
   const bytes = await renderPdfInParts({ template: 'monthly-schedule', parts: scheduleParts(data) }, owner);
-  const fileName = `${name} – schedule by ${edition} – ${time.asOf}.pdf`;
+  const of = region === undefined ? '' : ` – region ${region}`;
+  const fileName = `${name} – schedule by ${edition}${of} – ${time.asOf}.pdf`;
   return { ...time, bytes, fileName, receipt: data.receipt };
 }
 
@@ -63,11 +67,17 @@ export async function scheduleDocument(store: Store, request: ScheduleRequest, o
 async function issueBefore(
   db: Kysely<Database>,
   program: string,
+  region: string | undefined,
   { asOf, revision }: PlanTime,
 ): Promise<ScheduleIssue['before']> {
   const monthBegins = `${asOf.slice(0, 7)}-01`;
   const at = await revisionBefore(db, program, { day: monthBegins, upTo: revision });
   if (at === undefined) return null;
   const day = addDays(monthBegins, -1);
-  return { asOf: day, work: siteWork(await readScheduleRows(db, program, at), day) };
+  return { asOf: day, work: workIn(region, siteWork(await readScheduleRows(db, program, at), day)) };
+}
+
+/** The lines of a region: at its schools, and districtwide work that it leads. */
+function workIn(region: string | undefined, work: readonly SiteWork[]): readonly SiteWork[] {
+  return region === undefined ? work : work.filter((line) => line.region === region);
 }
