@@ -193,6 +193,13 @@ describe('the administration', () => {
     await page.fill('And to projects', '26.00001, 26.00002');
     await page.press('Open the program');
     await page.says('Editor for North, 26.00001, 26.00002');
+    // The form begins with what is held, so that nothing of it goes by being left out.
+    const again = open(`/admin/people/${bo.person.id}`);
+    await again.fill('Program (id)', ada.program);
+    await again.says('Held now: Editor for North, 26.00001, 26.00002.');
+    await again.press('South');
+    await again.press('Change what may be done');
+    await again.says('Editor for North, South, 26.00001, 26.00002');
   });
 
   test('changes name and address, locks out and lets in, and says why the last administrator stays', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeAdministrator } from '../../../server/identity/administrators.ts';
+import { endGroupRole, groupRoles, setGroupRole } from '../../../server/identity/provider/group-roles.ts';
 import { identitiesOf, meetIdentity } from '../../../server/identity/provider/identities.ts';
 import { appWith, startDistrictProvider, type DistrictProvider } from '../../../test/contracts/district-provider.ts';
 import { startTestServer, type App, type TestClient, type TestServer } from '../../../test/contracts/test-server.ts';
@@ -86,4 +87,20 @@ test('[SGN4] a group is let open a program, and that is ended again', async () =
 
 test('a server without such a sign-in says how it gets one', async () => {
   await open(server.app).says('This server has no sign-in of the district.');
+});
+
+test('[SGN4] a new name for a group leaves its limit to roles of the plan', async () => {
+  const given = { role: 'finance', scope: null, planRoles: ['CIO'], label: null } as const;
+  await setGroupRole(server.store.write, { program: ada.program, group: 'g-cio', ...given });
+  const page = open();
+  await page.fill('Group or app role', 'g-cio');
+  await page.fill('Program (id)', ada.program);
+  await page.says('It makes its people Finance, as CIO now.');
+  await page.says('the limit to roles of the plan stays');
+  await page.fill('What people call it', 'Chiefs');
+  await page.fill('Its people may', 'finance');
+  await page.press('Let it open the program');
+  await page.says('Chiefs (g-cio)');
+  expect(await groupRoles(server.store.read)).toMatchObject([{ label: 'Chiefs', role: 'finance', planRoles: ['CIO'] }]);
+  await endGroupRole(server.store.write, ada.program, 'g-cio');
 });
