@@ -11,6 +11,7 @@ import { createPasswordThreads, type PasswordThreads } from './password-threads.
 import { closeSession, findSession, openSession, sessionOf } from './sessions.ts';
 import { setPassword } from './set-password.ts';
 import { signIn } from './sign-in.ts';
+import { QUICK } from './testing/quick-passwords.ts';
 import { useLink } from './use-link.ts';
 
 const NEW = 'seven slow herons at dusk';
@@ -46,7 +47,7 @@ function cheaply(password: string): string {
 
 /** What a server has, where something happens after a password was looked at or hashed, and before anything is done with it. */
 function depsWhile(meanwhile: () => Promise<void>) {
-  const threads = createPasswordThreads();
+  const threads = createPasswordThreads(QUICK);
   const then = async <T>(looking: Promise<T>): Promise<T> => {
     const seen = await looking;
     await meanwhile();
