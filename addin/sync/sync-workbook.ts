@@ -32,7 +32,7 @@ import {
 import type { RoundReading } from './round/round-reading.ts';
 import { rowIdWrites } from './row-id-writes.ts';
 import type { ServerClient } from './server/server-client.ts';
-import type { ServerProblem } from './server/server-problem.ts';
+import type { ServerOutcome, ServerProblem } from './server/server-problem.ts';
 import type {
   MissingRowsAnswer,
   OpenConflict,
@@ -169,6 +169,8 @@ async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<Rou
   }
   const known = await deps.memory.baseAt(metadata, managedTables(survey.value));
   if (!known.ok) return stopServer(deps, known.problem);
+  const led = await askWhereItLed(deps, metadata, managedTables(survey.value));
+  if (!led.ok) return stopServer(deps, led.problem);
   const reached = await deps.memory.reachedBy(metadata, managedTables(survey.value));
   if (!reached.ok) return stopServer(deps, reached.problem);
   const locals = await readLocalTables(deps.workbook, survey.value, watchFor(deps, 'rows'));
@@ -209,6 +211,22 @@ async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<Rou
     refusals: sheetRefusals(reading),
   });
   return await sendAndApply(deps, order, reading);
+}
+
+/**
+ * [REV8] Asks whether the revisions that unfinished updates led to are still there, remembered or not: what they have written of a
+ * history that a restore has ended may be nowhere else, and is asked about.
+ */
+async function askWhereItLed(
+  { server }: SyncWorkbookDeps,
+  { program, updating }: WorkbookMetadata,
+  tables: readonly string[],
+): Promise<ServerOutcome<unknown>> {
+  for (const { revision, hash } of tables.length === 0 ? [] : (updating?.to ?? [])) {
+    const found = await server.rowsAt(program, revision, tables.slice(0, 1), hash);
+    if (!found.ok) return found;
+  }
+  return { ok: true, value: null };
 }
 
 /** [FB2] What was shown is what is sent: a sheet that holds something else by now is shown again first. */
