@@ -85,21 +85,3 @@ test('[REV8] a revision of the same number is another base under another hash, a
   expect(asked).toEqual(['p@4 sites']);
   expect(memory.hashOf(place)).toBe(after);
 });
-
-test('[A2] where an unfinished update led is downloaded once, beside the base, and forgotten when the workbook says no more of it', async () => {
-  const { asked, memory, nameAt } = rowsServer();
-  const to = [4, 6].map((revision) => ({ revision, hash: 'a'.repeat(64) }));
-  const halfWay = { program: 'p', updating: { changes: 3, to } };
-  const namesAt = async (workbook: Parameters<typeof memory.reachedBy>[0]) => {
-    const reached = await memory.reachedBy(workbook, ['sites']);
-    return reached.ok && reached.value.map(({ tables }) => tables.get('sites')?.get('R0')?.['name']);
-  };
-  await nameAt('p', 3, ['sites']);
-  expect(await namesAt(halfWay)).toEqual(['p@4', 'p@6']);
-  expect(await namesAt(halfWay)).toEqual(['p@4', 'p@6']);
-  expect(await nameAt('p', 3, ['sites'])).toBe('p@3');
-  expect(asked).toEqual(['p@3 sites', 'p@4 sites', 'p@6 sites']);
-  expect(await namesAt({ program: 'p' })).toEqual([]);
-  await namesAt(halfWay);
-  expect(asked).toHaveLength(5);
-});

@@ -2,10 +2,8 @@ import type { WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts'
 import type { WorkbookPort, WorkbookSurvey } from '../excel/workbook-port.ts';
 import { isToReadAgain } from '../excel/workbook-problem.ts';
 import type { BaseMemory } from './base-memory.ts';
-import { halfWayBase } from '../../shared/sync/read/half-way-base.ts';
 import type { LocalTable } from '../../shared/sync/read/local-table.ts';
 import type { ProgramState } from '../../shared/sync/program-rows.ts';
-import { paced } from './pace.ts';
 import { managedTables, readLocalTables } from './read-sheet.ts';
 import type { Problem } from './session/sync-state.ts';
 
@@ -13,7 +11,6 @@ import type { Problem } from './session/sync-state.ts';
 export interface WorkbookReading {
   readonly survey: WorkbookSurvey;
   readonly metadata: WorkbookMetadata;
-  /** What nobody has typed: the program at the workbook's revision, or what of an unfinished update is there already [A2]. */
   readonly base: ProgramState;
   readonly locals: readonly LocalTable[];
 }
@@ -44,21 +41,7 @@ async function readOnce(workbook: WorkbookPort, memory: BaseMemory): Promise<Rea
   if (metadata === null) return { kind: 'notConnected' };
   const base = await memory.baseAt(metadata, managedTables(survey.value));
   if (!base.ok) return { kind: 'failed', problem: { at: 'server', problem: base.problem } };
-  const reached = await memory.reachedBy(metadata, managedTables(survey.value));
-  if (!reached.ok) return { kind: 'failed', problem: { at: 'server', problem: reached.problem } };
   const locals = await readLocalTables(workbook, survey.value);
   if (!locals.ok) return { kind: 'failed', problem: { at: 'workbook', problem: locals.problem } };
-  const stands = await standingBase(locals.value, base.value, reached.value);
-  return { kind: 'read', reading: { survey: survey.value, metadata, base: stands, locals: locals.value } };
-}
-
-/** What of the sheet nobody has typed. */
-export async function standingBase(
-  locals: readonly LocalTable[],
-  base: ProgramState,
-  reached: readonly ProgramState[],
-): Promise<ProgramState> {
-  let stands = base;
-  for (const led of reached) stands = await paced(halfWayBase(locals, stands, led));
-  return stands;
+  return { kind: 'read', reading: { survey: survey.value, metadata, base: base.value, locals: locals.value } };
 }

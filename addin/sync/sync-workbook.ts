@@ -3,10 +3,11 @@ import type { ConflictOutcome } from '../../shared/protocol/sync.ts';
 import { wireEdits } from '../../shared/protocol/wire-edits.ts';
 import { planWrites } from '../../shared/sync/apply/plan-writes.ts';
 import { countEdits } from '../../shared/sync/count-edits.ts';
-import { advance, type ProgramState } from '../../shared/sync/program-rows.ts';
+import { advance, programState, type ProgramState } from '../../shared/sync/program-rows.ts';
 import type { NameRows } from '../../shared/sync/read/identify-rows.ts';
 import type { HeldRows } from '../../shared/sync/read/find-edits.ts';
 import { readTables, type Reading } from '../../shared/sync/read/read-tables.ts';
+import { seenHalfWay } from '../../shared/sync/read/seen-half-way.ts';
 import type { UnfinishedUpdate, WorkbookMetadata } from '../../shared/tables/workbook-metadata.ts';
 import type { WorkbookPort, WorkWatch } from '../excel/workbook-port.ts';
 import { isToReadAgain, type WorkbookProblem } from '../excel/workbook-problem.ts';
@@ -18,7 +19,6 @@ import { idFromBytes } from './id-from-bytes.ts';
 import { knownColumns } from '../../shared/sync/read/known-columns.ts';
 import { paced } from './pace.ts';
 import { managedTables, readLocalTables } from './read-sheet.ts';
-import { standingBase } from './read-workbook.ts';
 import { heldRowsAnswer, heldRowsQuestion, rowsToRestore } from './round/held-rows.ts';
 import {
   isKeptUnreported,
@@ -167,32 +167,30 @@ async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<Rou
     deps.report({ kind: 'opened', program: null, workbook: null, revision: null });
     return { kind: 'stopped' };
   }
-  const known = await deps.memory.baseAt(metadata, managedTables(survey.value));
-  if (!known.ok) return stopServer(deps, known.problem);
-  const led = await askWhereItLed(deps, metadata, managedTables(survey.value));
-  if (!led.ok) return stopServer(deps, led.problem);
-  const reached = await deps.memory.reachedBy(metadata, managedTables(survey.value));
+  const base = await deps.memory.baseAt(metadata, managedTables(survey.value));
+  if (!base.ok) return stopServer(deps, base.problem);
+  const reached = await askWhereItLed(deps, metadata, managedTables(survey.value));
   if (!reached.ok) return stopServer(deps, reached.problem);
   const locals = await readLocalTables(deps.workbook, survey.value, watchFor(deps, 'rows'));
   if (!locals.ok) return stopReading(deps, locals.problem);
-  const base = await standingBase(locals.value, known.value, reached.value);
-  const found = await paced(
+  const read = await paced(
     readTables({
       locals: locals.value,
-      base,
+      base: base.value,
       pending: metadata.pending,
       heldRows: heldRowsAnswer(order.missingRows, order.askedRows ?? new Map()),
       realign: false,
       nameRows: deps.nameRows,
     }),
   );
+  const found = { ...read, edits: seenHalfWay(read.edits, base.value.revision, reached.value) };
   const [apart] = found.misaligned;
   if (apart) {
     const rowKeys = apart.rows.map(({ key }) => key);
     return ask(deps, { kind: 'rowsApart', table: apart.local.table.name, rowKeys });
   }
-  deps.formulas.note(found.tables, base);
-  if (isOutdated(order, base.revision, found)) {
+  deps.formulas.note(found.tables, base.value);
+  if (isOutdated(order, base.value.revision, found)) {
     deps.report({ kind: 'shownOutdated' });
     return { kind: 'stopped' };
   }
@@ -204,7 +202,7 @@ async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<Rou
   if (!written.ok) return stopWorkbook(deps, written.problem);
   const chosen = chooseEdits(found.edits, order.leaveOut).send;
   const send = order.shown === undefined ? chosen : onlyShown(chosen, order.shown.send, order.riders);
-  const reading = { survey: survey.value, metadata, known: known.value, base, locals: found.tables, found, send };
+  const reading = { survey: survey.value, metadata, base: base.value, locals: found.tables, found, send };
   deps.report({
     kind: 'read',
     toSend: countEdits(send),
@@ -214,19 +212,21 @@ async function syncRound(deps: SyncWorkbookDeps, order: RoundOrder): Promise<Rou
 }
 
 /**
- * [REV8] Asks whether the revisions that unfinished updates led to are still there, remembered or not: what they have written of a
- * history that a restore has ended may be nowhere else, and is asked about.
+ * The program at each revision to which unfinished updates led, the latest last. Refused where a restore has ended the history of one
+ * of them [REV8]: what they have written of it would be taken for edits of whoever works here, and sent.
  */
 async function askWhereItLed(
   { server }: SyncWorkbookDeps,
   { program, updating }: WorkbookMetadata,
   tables: readonly string[],
-): Promise<ServerOutcome<unknown>> {
+): Promise<ServerOutcome<readonly ProgramState[]>> {
+  const reached: ProgramState[] = [];
   for (const { revision, hash } of tables.length === 0 ? [] : (updating?.to ?? [])) {
-    const found = await server.rowsAt(program, revision, tables.slice(0, 1), hash);
-    if (!found.ok) return found;
+    const rows = await server.rowsAt(program, revision, tables, hash);
+    if (!rows.ok) return rows;
+    reached.push(programState(rows.value));
   }
-  return { ok: true, value: null };
+  return { ok: true, value: reached };
 }
 
 /** [FB2] What was shown is what is sent: a sheet that holds something else by now is shown again first. */
@@ -240,7 +240,7 @@ function ask(deps: SyncWorkbookDeps, question: Question): SyncEnd {
 }
 
 async function sendAndApply(deps: SyncWorkbookDeps, order: RoundOrder, reading: RoundReading): Promise<RoundEnd> {
-  const { metadata, known, base, found, locals, send } = reading;
+  const { metadata, base, found, locals, send } = reading;
   if (deps.isCancelled()) return stop(deps, { at: 'workbook', problem: { kind: 'cancelled' } });
   deps.report({ kind: 'sendStarted' });
   const request = {
@@ -255,7 +255,7 @@ async function sendAndApply(deps: SyncWorkbookDeps, order: RoundOrder, reading: 
   const sent = await deps.server.sync(metadata.program, request, metadata.hash ?? '');
   if (!sent.ok) return stopServer(deps, sent.problem);
   const reply = sent.value;
-  const head = advance(known, reply.revision, reply.remote.tables);
+  const head = advance(base, reply.revision, reply.remote.tables);
   const plan = await paced(
     planWrites({
       locals,

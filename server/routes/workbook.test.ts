@@ -165,7 +165,7 @@ describe('POST workbook', () => {
     });
   });
 
-  test('[A2] what an update has written that stopped half-way in the file is nothing that its person typed', async () => {
+  test('[A2] what an update has written that stopped half-way in the file is written over nobody', async () => {
     const { receipt } = await finance.sync({ sites: update(ids[0] ?? '', { name: 'Alder' }) }, { base: 1 });
     await finance.sync({ sites: update(ids[0] ?? '', { name: 'School 0417' }) }, { base: 2 });
     const written = setCell(await download(finance, '?at=1'), SITES, `${NAME}2`, 'Alder');
@@ -176,7 +176,8 @@ describe('POST workbook', () => {
         `<c r="${column}${number}" t="inlineStr"><is><t>${text}</t></is></c>`;
       return `<row r="${number}">${cell('A', 'updating')}${cell('B', `1 2 ${receipt.hash}`)}</row>`;
     });
-    expect(await upload(finance, halfWay)).toMatchObject({ accepted: 1, conflicts: [], revision: 4 });
+    const conflict = { row: ids[0], column: 'name', local: 'Alder', remote: 'School 0417' };
+    expect(await upload(finance, halfWay)).toMatchObject({ accepted: 1, conflicts: [conflict], revision: 4 });
     expect([await nameOf(ids[0] ?? ''), await nameOf(ids[1] ?? '')]).toEqual(['School 0417', 'Birch']);
   });
 

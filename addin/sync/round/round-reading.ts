@@ -10,9 +10,6 @@ import type { WorkbookSurvey } from '../../excel/workbook-port.ts';
 export interface RoundReading {
   readonly survey: WorkbookSurvey;
   readonly metadata: WorkbookMetadata;
-  /** The program at the workbook's revision. */
-  readonly known: ProgramState;
-  /** What nobody has typed: the same, or what of an unfinished update is there already [A2]. */
   readonly base: ProgramState;
   readonly locals: readonly LocalTable[];
   readonly found: Reading;

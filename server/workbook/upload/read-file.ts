@@ -1,6 +1,6 @@
 import type { ProgramState } from '../../../shared/sync/program-rows.ts';
-import { halfWayBase } from '../../../shared/sync/read/half-way-base.ts';
 import { readTables } from '../../../shared/sync/read/read-tables.ts';
+import { seenHalfWay } from '../../../shared/sync/read/seen-half-way.ts';
 import type { Revision } from '../../../shared/sync/edit.ts';
 import { tableNamed } from '../../../shared/tables/all-tables.ts';
 import type { Cells, RowId } from '../../../shared/tables/cell.ts';
@@ -44,9 +44,10 @@ export async function readFile(
     return part === undefined ? whole : givenRows(whole, part);
   };
   const locals = contents.tables.map(localOf);
-  let base = await stateAt(revision);
-  for (const led of to) base = await inTurns(halfWayBase(locals, base, await stateAt(led.revision)));
-  const read = await inTurns(
+  const base = await stateAt(revision);
+  const reached: ProgramState[] = [];
+  for (const led of to) reached.push(await stateAt(led.revision));
+  const asRead = await inTurns(
     readTables({
       locals,
       base,
@@ -59,6 +60,7 @@ export async function readFile(
       nameRows: fileRowNaming(workbook, revision),
     }),
   );
+  const read = { ...asRead, edits: seenHalfWay(asRead.edits, revision, reached) };
   const { reading, touched } = part === undefined ? { reading: read, touched: [] } : readPart(read, part);
   const places = contents.tables.map(
     (table, index) => [table.table, filePlaces(table, reading.tables[index] ?? localOf(table))] as const,
