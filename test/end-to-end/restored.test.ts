@@ -205,6 +205,18 @@ describe.each([150, 2])('[REV8] an update of %i rows and a cell that stopped hal
     expect(again.session.state.unfinished).toBeNull();
   });
 
+  test('[FB2] gives up nothing that was typed after it was asked: it is asked again, with that', async () => {
+    const again = await ann.reopen();
+    await again.session.sync();
+    again.type('sites', '0419', 'name', 'Cedar');
+    const { question } = await again.session.answerReview('useTheirs');
+    const typed = expect.objectContaining({ rowKey: '0419', local: 'Cedar', remote: 'School 0419' });
+    expect(question).toMatchObject({ kind: 'review', differences: expect.arrayContaining([typed]) });
+    expect(namesIn(again)).toContain('Cedar');
+    expect(statusOf(expectNoProblem(await again.session.answerReview('useTheirs')))).toBe('synced');
+    expect(namesIn(again)).toEqual(['School 0417', 'Beech', 'School 0419']);
+  });
+
   test('sends what it holds to who wants that, and overwrites nothing that was entered since', async () => {
     const again = await ann.reopen();
     await again.session.sync();

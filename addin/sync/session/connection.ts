@@ -1,4 +1,5 @@
 import type { Revision } from '../../../shared/sync/edit.ts';
+import type { Review } from '../../../shared/sync/apply/review-workbook.ts';
 import { withoutGone, type GoneColumn } from '../../../shared/sync/read/known-columns.ts';
 import type { Restored } from '../../../shared/protocol/restored.ts';
 import { PRACTICE_PROGRAM, type WorkbookMetadata } from '../../../shared/tables/workbook-metadata.ts';
@@ -13,8 +14,8 @@ const NO_PROGRAM = { at: 'server', problem: { kind: 'noAccess' } } as const;
 export class Connection {
   readonly #session: SessionContext;
   #stopWatching: (() => void) | null = null;
-  /** Program to connect to while a review waits for its answer. */
-  #reviewed: ReviewPlace | null = null;
+  /** Program to connect to while a review waits for its answer, and what was asked about. */
+  #reviewed: { readonly place: ReviewPlace; readonly asked: Review } | null = null;
 
   constructor(session: SessionContext) {
     this.#session = session;
@@ -63,8 +64,13 @@ export class Connection {
 
   async settle(answer: 'sendMine' | 'useTheirs', clearFilters: boolean): Promise<boolean> {
     if (!this.#reviewed) return false;
-    const settled = await settleReview(this.#session.deps, this.#reviewed, answer, clearFilters);
+    const { place, asked } = this.#reviewed;
+    const settled = await settleReview(this.#session.deps, place, asked, { answer, clearFilters });
     if (!settled.ok) return this.#session.fail(settled.problem);
+    if (settled.value === 'again') {
+      await this.#review(place);
+      return false;
+    }
     const { leftOut } = this.#session.state;
     if (!(await this.#note(settled.value.metadata, settled.value.after))) return false;
     // What the person has chosen to keep here is not what they have just said goes.
@@ -111,11 +117,11 @@ export class Connection {
 
   /** [W7] Shows what differs between sheet and program; sends nothing and writes nothing. */
   async #review(place: ReviewPlace): Promise<void> {
-    this.#reviewed = place;
     const { program, restored } = place;
     const reading = await readForReview(this.#session.deps, place);
     if (!reading.ok) return void this.#session.fail(reading.problem);
-    const { differences } = reading.value;
+    const { differences, review } = reading.value;
+    this.#reviewed = { place, asked: review };
     const since = restored === undefined ? {} : { restoredAt: restored.at };
     this.#session.report({ kind: 'asked', question: { kind: 'review', program, differences, ...since } });
   }

@@ -90,16 +90,34 @@ export interface SettledReview {
   readonly after?: Revision;
 }
 
-/** Writes what the person has chosen, and says which metadata the workbook is to get now. */
+/** [FB2] True when rows of the sheet are others than when it was asked about: nobody has given up what was typed since. */
+function isTypedSince(asked: Review, now: Review): boolean {
+  const rowsOf = ({ locals }: Review): string[] =>
+    locals.flatMap(({ table, rows }) =>
+      rows.map(({ rowId, sheet, cells, formulas }) => {
+        // Formulas stay, and some have another result at each look.
+        const typed = Object.entries(cells).filter(([column]) => !formulas.has(column));
+        return JSON.stringify([table.name, rowId ?? sheet.position, typed]);
+      }),
+    );
+  const known = new Set(rowsOf(asked));
+  return rowsOf(now).some((row) => !known.has(row));
+}
+
+/**
+ * Writes what the person has chosen, and says which metadata the workbook is to get now. 'again': what was typed since they were asked
+ * would be given up with the rest, so that they are to be asked again, and nothing is written.
+ */
 export async function settleReview(
   deps: ReviewDeps,
   place: ReviewPlace,
-  answer: 'sendMine' | 'useTheirs',
-  clearFilters: boolean,
-): Promise<Ended<SettledReview>> {
+  asked: Review,
+  { answer, clearFilters }: { readonly answer: 'sendMine' | 'useTheirs'; readonly clearFilters: boolean },
+): Promise<Ended<SettledReview | 'again'>> {
   const reading = await readForReview(deps, place);
   if (!reading.ok) return reading;
   const { review, head, date1904 } = reading.value;
+  if (answer === 'useTheirs' && isTypedSince(asked, review)) return { ok: true, value: 'again' };
   const { columns = [], pending = [] } = reading.value.metadata ?? {};
   const after = reading.value.metadata === null ? {} : { after: reading.value.metadata.revision };
   const { workbook, serverAddress } = deps;
