@@ -16,6 +16,13 @@ const known: readonly (readonly [seed: number, kind: keyof typeof kinds, what: s
   [2_078_500_108, 'kills', 'a copied row was given the Row ID of its original anew, and no sync went through any more'],
   [52_000_095, 'restores', 'a copy under the Row ID of its original was taken for lost when it got one of its own'],
   [52_000_099, 'restores', 'an emptied row that a colleague had deleted was taken for lost'],
+  [61_000_083, 'restores', 'what was typed after a review was shown was given up with what it showed'],
+  [
+    61_000_151,
+    'restores',
+    'a key that was typed after a review was shown was given up, and its row was sent as another',
+  ],
+  [61_000_268, 'kills', 'a typed value that an unfinished update would have written was given up when others went on'],
   [9, 'movedPostings', '[FG1] a commitment kept in a workbook what had moved away over two revisions'],
 ];
 
